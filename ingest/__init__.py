@@ -1,0 +1,1 @@
+"""Readers, document model, extraction and the archive: from a file to facts with spans."""

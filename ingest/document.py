@@ -1,0 +1,307 @@
+"""The document model: one text, and everything else as spans into it.
+
+Standard library only: importing these types never loads a PDF library or torch.
+
+Layout of ``Document.text`` (decided once, in assembly, and never changed afterwards):
+
+1. letterhead (a displaced letterhead is put back here), subject, addressees, body, signature, recipients,
+   appendices: paragraphs in reading order, one paragraph per line (``\\n``), sentences cut by page ends re-joined;
+2. after the last paragraph, the footnotes, one per line, in order, each starting with its superscript mark;
+3. last, the furniture (page numbers, running heads, signature stamps, scanner junk), one per line.
+
+Footnote marks stay in the text as Unicode superscripts (``tháng 5/2024¹``), glued to the word they follow, so a quote
+reads as printed. Everything that compares or tokenises text removes them first (``document.without_marks``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKS_TO_SPACE = str.maketrans({mark: " " for mark in SUPERSCRIPTS})
+EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``text[start:end]`` of ``Document.text``, in code points; ``0 <= start <= end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def of(self, text: str) -> str:
+        """Return the slice of ``text`` this span stands for."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch of text stands on its page: points (1/72 inch), origin at the page's top left corner."""
+
+    span: Span
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A run of text that stands on page ``number`` (from 1).
+
+    ``Document.pages`` is sorted by span and covers the whole text. One number may own several runs, because notes and
+    furniture are gathered at the end of the text and a sentence may cross from one page to the next.
+    """
+
+    number: int
+    span: Span
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered or titled unit.
+
+    ``label`` is the marker as printed, without closing punctuation (``I``, ``1``, ``1.1``, ``đ``, ``ii``, ``-``, ``+``,
+    ``Điều 4``, ``Phụ lục I``) or ``None`` for an unnumbered heading. ``heading`` is the title, or for a unit without a
+    title its first clause, at most 120 characters. ``level`` is the nesting depth from 1. ``span`` covers the marker,
+    the heading, the content and all children. Children are disjoint, ordered and inside ``span``.
+    """
+
+    label: str | None
+    heading: str
+    level: int
+    span: Span
+    children: tuple[Section, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The section as one step of a citation path, e.g. ``II. Tình hình`` or ``đ) Đối với cấp huyện``."""
+        if self.label is None:
+            return self.heading
+        if self.label in {"-", "+"}:
+            return self.heading
+        if not self.label[0].isdigit() and self.label[0].islower():
+            closing = ")"
+        else:
+            closing = "."
+        return f"{self.label}{closing} {self.heading}".strip() if self.heading else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note lifted out of the running text.
+
+    ``mark`` is the number or sign in plain characters (``"17"``, ``"*"``). ``span`` is the note's text without its
+    mark. ``anchor`` is the clause in the body that the mark follows, its end just behind the mark. ``inferred`` is true
+    when no mark was found and the note was tied to the last paragraph of its page.
+    """
+
+    mark: str
+    span: Span
+    anchor: Span
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: its span and the span of each cell (empty cells have empty spans)."""
+
+    span: Span
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the text: one line per row, cells separated by `` | ``. ``header`` holds the column titles."""
+
+    span: Span
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A number as printed and its parts; see ``ingest.numbers`` for parsing and the normal form.
+
+    ``normal`` is the form for look-up: NFC, no spaces, upper case, known slips mended, leading zeros removed
+    (``1088/UBND-TH``, ``51/CĐ-TTG``). ``printed`` is shown to people. ``kind`` is the type code (``QĐ``) or ``None``
+    for a công văn; ``year`` only where the year is part of the number.
+    """
+
+    printed: str
+    normal: str
+    number: str
+    code: str
+    kind: str | None = None
+    issuer_code: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of another legal document in this one: found, not resolved. ``span`` covers the number (or name)."""
+
+    span: Span
+    number: DocumentNumber | None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due.
+
+    ``span`` holds its words. ``due`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``None`` for a deadline without a date (hằng
+    tháng, khẩn trương). ``kind`` is one of ``hard``, ``period``, ``recurring``, ``event``, ``soft``.
+    """
+
+    span: Span
+    due: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A task given to somebody.
+
+    ``lead`` is the body as printed, or ``None`` when the text names nobody (never guessed). ``agency`` is its canonical
+    name from the authority file, or ``None``. ``role`` is ``lead``, ``assigned``, ``joint`` or ``coordinate``.
+    ``coordinators`` are as printed. ``task`` is what is to be done, ``trigger`` the words that assign it (they may stand
+    in a header far above), ``section`` the smallest section that holds the task. ``common`` is true for collectives
+    (các sở, ban, ngành).
+    """
+
+    lead: str | None
+    role: str
+    coordinators: tuple[str, ...]
+    task: Span
+    deadline: Deadline | None
+    trigger: Span
+    section: Span
+    agency: str | None = None
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something that could not be read or had to be inferred; ``code`` is turned into words by the user interface."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A directive, read. Unknown stays ``None``. All spans are into ``text``; see the module docstring for its layout.
+
+    ``id`` is the first 16 hex digits of the original's SHA-256. ``paged`` is false for files without pages of their own
+    (plain text, HTML): there every span is on page 1 and no page is shown to people. ``scanned`` is true when pages
+    without a text layer were found.
+    """
+
+    id: str
+    sha256: str
+    file_name: str
+    text: str
+    kind: str | None = None
+    number: DocumentNumber | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    subject: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    urgency: str | None = None
+    recipients: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    page_count: int = 1
+    paged: bool = False
+    scanned: bool = False
+    sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    references: tuple[Reference, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    letterhead: Span = Span(0, 0)
+    body: Span = Span(0, 0)
+    notes: Span = Span(0, 0)
+    furniture: Span = Span(0, 0)
+    warnings: tuple[ReadingWarning, ...] = ()
+
+    def page_of(self, position: int) -> int:
+        """Return the page number on which the character at ``position`` stands."""
+        if not self.pages:
+            return 1
+        found = bisect_right(self.pages, position, key=lambda page: page.span.start) - 1
+        return self.pages[max(found, 0)].number
+
+    def boxes_of(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """Return (page number, box) for every laid-out piece of text that overlaps ``span``; empty off PDF."""
+        return tuple(
+            (page.number, box)
+            for page in self.pages
+            if page.span.overlaps(span)
+            for box in page.boxes
+            if box.span.overlaps(span)
+        )
+
+    def walk(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+        """Yield every section in text order with its ancestors, outermost first."""
+
+        def visit(
+            sections: tuple[Section, ...], above: tuple[Section, ...]
+        ) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+            for section in sections:
+                yield section, above
+                yield from visit(section.children, (*above, section))
+
+        yield from visit(self.sections, ())
+
+    def section_path(self, position: int) -> tuple[str, ...]:
+        """Return the titles of the sections around ``position``, outermost first; empty outside any section."""
+        path: list[str] = []
+        level = self.sections
+        while True:
+            inside = next((s for s in level if s.span.start <= position < s.span.end), None)
+            if inside is None:
+                return tuple(path)
+            path.append(inside.title)
+            level = inside.children
+
+
+def without_marks(text: str) -> str:
+    """Replace footnote marks by spaces, keeping length and offsets; exponents of units (m², km³) are kept.
+
+    >>> without_marks("năm 2024¹⁰ và 90 m³")
+    'năm 2024   và 90 m³'
+    """
+    if not any(mark in text for mark in SUPERSCRIPTS):
+        return text
+    out = list(text.translate(_MARKS_TO_SPACE))
+    for position, sign in enumerate(text):
+        if sign in "²³" and _is_exponent(text, position):
+            out[position] = sign
+    return "".join(out)
+
+
+def _is_exponent(text: str, position: int) -> bool:
+    """Tell whether the ² or ³ at ``position`` is the exponent of a unit of length (``90 m³``, ``km²``)."""
+    start = position
+    while start and text[start - 1].isalpha():
+        start -= 1
+    follows = text[position + 1 : position + 2]
+    return text[start:position] in EXPONENT_UNITS and follows not in tuple(SUPERSCRIPTS)

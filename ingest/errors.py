@@ -1,0 +1,30 @@
+"""Why a file or an archive was refused; the user interface turns the codes into Vietnamese sentences."""
+
+from __future__ import annotations
+
+
+class IngestError(Exception):
+    """A refusal with a stable ``code`` and a ``detail`` (a name, a limit) for the message; nothing was changed."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+class UnreadableFileError(IngestError):
+    """The file holds no document that can be read.
+
+    Codes: ``missing_path``, ``no_permission``, ``empty_file``, ``unknown_format``, ``broken_file``,
+    ``encrypted_file``, ``too_large``, ``missing_helper`` (detail: the program), ``no_text``, ``timeout``.
+    """
+
+
+class SecretDocumentError(IngestError):
+    """The document bears a secrecy mark; code ``secret_mark``, detail the mark as printed."""
+
+
+class ArchiveError(IngestError):
+    """The archive cannot be used. Codes: ``archive_missing``, ``archive_version``, ``archive_damaged``, ``not_found``,
+    ``ambiguous`` (detail: the candidates), ``no_space``.
+    """

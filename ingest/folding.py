@@ -1,0 +1,73 @@
+"""Folding for comparison: the same length as the text, so that spans found in folded text hold in the original.
+
+Two strengths: ``lowered`` (case and tone placement) keeps Vietnamese marks apart (năm, nam, nấm differ);
+``fold`` removes them as well, for words typed without diacritics. Neither is ever shown to people.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Tone placement concerns only open syllables in oa, oe, uy: old "hòa, khỏe, thủy", new "hoà, khoẻ, thuỷ".
+# Both are mapped to the old style; "quý" is right as it stands and "qúy" a slip, so a preceding q changes nothing.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _compose(letter: str, tone: str) -> str:
+    return unicodedata.normalize("NFC", letter + tone)
+
+
+_NEW_TO_OLD = {
+    first + _compose(second, tone): _compose(first, tone) + second
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in _TONES
+}
+
+
+def _fold_table() -> dict[int, str]:
+    table = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D", ord("Ɖ"): "D"}
+    for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and code not in table:
+            table[code] = base
+    return table
+
+
+_FOLD = _fold_table()
+
+
+def lowered(text: str) -> str:
+    """Lower-case ``text`` (NFC) and put the tone of open oa, oe, uy on the first vowel; the length is unchanged.
+
+    >>> lowered("Thuỷ sản, HOÀ bình, quý I, hoàn thành")
+    'thủy sản, hòa bình, quý i, hoàn thành'
+    """
+    # str.lower() may lengthen a text (İ -> i̇); such letters keep their case instead.
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    found = False
+    for pair in _NEW_TO_OLD:
+        if pair in low:
+            found = True
+            break
+    if not found:
+        return low
+    out = list(low)
+    for at in range(len(low) - 1):
+        old = _NEW_TO_OLD.get(low[at : at + 2])
+        if old is None or (at and low[at - 1] == "q"):
+            continue
+        if at + 2 < len(low) and low[at + 2].isalpha():
+            continue
+        out[at], out[at + 1] = old
+    return "".join(out)
+
+
+def fold(text: str) -> str:
+    """Lower-case ``text`` (NFC) and drop every diacritic, đ→d included; the length is unchanged.
+
+    >>> fold("Sở Kế hoạch và Đầu tư")
+    'so ke hoach va dau tu'
+    """
+    return lowered(text).translate(_FOLD)

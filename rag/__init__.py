@@ -1,0 +1,1 @@
+"""Questions, answers and citations: understand a question, find the evidence, compose and verify the answer."""

@@ -1,0 +1,1 @@
+"""The rim for people and programs: command line, HTTP service, page."""
