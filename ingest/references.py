@@ -1,0 +1,38 @@
+"""References: the other documents a text names, with the date that follows their number. Found, not resolved."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ingest.dates import find_dates
+from ingest.document import DocumentNumber, Reference, Span, without_marks
+from ingest.numbers import find_numbers
+
+# Between a number and its date: "206/QĐ-TTg ngày 28 …", "189/TB-VPCP, ngày 27/4/2024", "(11-CT/TU, ngày …"
+_BETWEEN = re.compile(r"[\s,;:.]*(?:ban hành\s+|ký\s+)?(?=ngày\b|\d)", re.IGNORECASE)
+
+
+def find_references(text: str, own: DocumentNumber | None = None, within: Span | None = None) -> tuple[Reference, ...]:
+    """Return the references of ``text`` in order, notes included; ``own`` (the document's number) inside ``within``
+    (its letterhead) is left out. The date is the one that directly follows the number, else ``None``.
+    """
+    plain = without_marks(text)
+    days = {found.span.start: date.fromisoformat(found.value) for found in find_dates(plain) if found.kind == "day"}
+    numbers = find_numbers(plain)
+    references: list[Reference] = []
+    for position, (span, number) in enumerate(numbers):
+        if own is not None and within is not None and within.contains(span) and number.normal == own.normal:
+            continue
+        issued = _date_behind(plain, span.end, days)
+        if issued is None and span.of(text).isdigit():
+            # a member of a shared list takes the date behind the list's end
+            last = next((later for later, _ in numbers[position + 1 :] if "/" in later.of(text)), None)
+            issued = _date_behind(plain, last.end, days) if last else None
+        references.append(Reference(span, number, issued))
+    return tuple(references)
+
+
+def _date_behind(text: str, end: int, days: dict[int, date]) -> date | None:
+    between = _BETWEEN.match(text, end)
+    return days.get(between.end()) if between else None
