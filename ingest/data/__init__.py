@@ -1,0 +1,1 @@
+"""Facts shipped with the package: each file names its source and licence."""
