@@ -1,0 +1,60 @@
+# Two commands set everything up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 7860
+export OMP_NUM_THREADS ?= 1
+export GRADIO_ANALYTICS_ENABLED := False
+
+.PHONY: demo test check bench fuzz lint types helpers sample lock clean
+
+# Build the sample archive, answer three questions on the terminal, serve the page on 127.0.0.1.
+demo: $(VENV)/installed
+	$(BIN)/tracuu demo --archive archive/demo --port $(PORT)
+
+# Lint, types and tests; installs the Debian helpers first when it may.
+test: $(VENV)/installed-dev helpers check
+
+check: lint types
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+# Retrieval, answers and speed on the sample archive, against the committed baselines.
+bench: $(VENV)/installed-dev
+	$(BIN)/tracuu eval retrieval
+	$(BIN)/tracuu eval answers
+	$(BIN)/python -m eval.speed
+
+# Long property-based runs of the readers and of assembly.
+fuzz: $(VENV)/installed-dev
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -k "property or never" --hypothesis-profile=long
+
+# Render the sample archive again from its sources.
+sample: $(VENV)/installed-dev
+	$(BIN)/python -m ingest.sample.render
+
+# Tesseract, LibreOffice, Chromium and fonts from Debian: only as root on Debian; the program works without them.
+helpers:
+	@.ci/helpers
+
+lock:
+	$(BIN)/pip list --format=freeze | grep -viE '^(tra-cuu-chi-dao|pip|setuptools)=' | sed -E 's/^(torch==[0-9.]+).*/\1/' > requirements.lock
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,108 @@
+"""Command line of the measuring room: ``python -m eval retrieval|answers`` (``tracuu eval ...`` hands over to it)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from eval import texts
+from eval.answers import Judgement, judge_all, summary
+from eval.baselines import BASELINES, differences, load, save
+from eval.beir import CollectionError, read_collection
+from eval.gold import GoldError, read_gold
+from eval.retrieval import SYSTEMS, Table, measure_collection, measure_library
+from index.encoder import load_encoder
+from ingest.errors import IngestError
+from rag.library import Library
+
+SAMPLE_FILES = Path(__file__).parents[1] / "ingest" / "sample" / "files"
+SAMPLE_QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
+TODAY = date(2025, 12, 31)  # relative dates in the sample questions are meant from this day
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one measuring command; returns the exit status: 0 done, 1 an input failed, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        table, judgements = (_retrieval(options), ()) if options.command == "retrieval" else _answers(options)
+    except (CollectionError, GoldError, IngestError, FileNotFoundError, OSError) as problem:
+        print(texts.FAILED.format(problem=problem), file=sys.stderr)
+        return 1
+    path = BASELINES / f"{options.name}.json"
+    if options.json:
+        print(json.dumps({"name": options.name, "table": table}, ensure_ascii=False))
+    else:
+        print(texts.table(options.name, table))
+        for judgement in judgements:
+            if options.verbose or not judgement.right or judgement.cited is False:
+                print(texts.judgement(judgement))
+        for moved in differences(table, load(path)):
+            print(texts.MOVED.format(*moved))
+    if options.save:
+        save(table, path)
+        print(texts.SAVED.format(path=path), file=sys.stderr)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tracuu eval", description=texts.DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", required=True)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--archive", type=Path, help=texts.ARCHIVE)
+    shared.add_argument("--questions", type=Path, default=SAMPLE_QUESTIONS, help=texts.QUESTIONS)
+    shared.add_argument("--split", choices=("dev", "test"), help=texts.SPLIT)
+    shared.add_argument("--encoder", help=texts.ENCODER)
+    shared.add_argument("--json", action="store_true", help=texts.JSON)
+    shared.add_argument("--save", action="store_true", help=texts.SAVE)
+    shared.add_argument("--name", help=texts.NAME)
+    retrieval = commands.add_parser("retrieval", parents=[shared], help=texts.RETRIEVAL)
+    retrieval.add_argument("--collection", type=Path, help=texts.COLLECTION)
+    retrieval.add_argument("--qrels", action="append", default=[], help=texts.QRELS)
+    retrieval.add_argument("--part", choices=("held-out", "train", "all"), default="held-out", help=texts.PART)
+    retrieval.add_argument("--systems", nargs="+", choices=list(SYSTEMS), default=list(SYSTEMS), help=texts.SYSTEMS)
+    retrieval.add_argument("--runs", type=Path, help=texts.RUNS)
+    answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
+    answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
+    answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)
+    return parser
+
+
+def _retrieval(options: argparse.Namespace) -> Table:
+    if options.collection is not None:
+        collection = read_collection(options.collection, tuple(options.qrels), options.part)
+        options.name = options.name or f"retrieval-{collection.name}"
+        return measure_collection(collection, load_encoder(options.encoder), options.systems, options.runs)
+    options.name = options.name or _name(options, "retrieval")
+    with tempfile.TemporaryDirectory() as scratch, _library(options, Path(scratch)) as library:
+        return measure_library(read_gold(options.questions, options.split), library, options.systems, options.runs)
+
+
+def _answers(options: argparse.Namespace) -> tuple[Table, tuple[Judgement, ...]]:
+    options.name = options.name or _name(options, "answers")
+    with tempfile.TemporaryDirectory() as scratch, _library(options, Path(scratch)) as library:
+        judgements = judge_all(read_gold(options.questions, options.split), library, options.today)
+    table = {"all": summary(judgements)}
+    for style in sorted({found.gold.style for found in judgements}):
+        table[style] = summary([found for found in judgements if found.gold.style == style])
+    return table, judgements
+
+
+def _name(options: argparse.Namespace, what: str) -> str:
+    return "-".join(part for part in (what, options.questions.stem, options.split) if part)
+
+
+def _library(options: argparse.Namespace, scratch: Path) -> Library:
+    """Open the archive that was named, or build the sample archive in ``scratch``."""
+    if options.archive is not None:
+        return Library.open(options.archive, encoder=options.encoder)
+    library = Library.open(scratch / "archive", encoder=options.encoder, create=True)
+    library.ingest([SAMPLE_FILES])
+    return library
+
+
+if __name__ == "__main__":
+    sys.exit(main())

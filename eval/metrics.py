@@ -1,0 +1,29 @@
+"""Measures of a ranking, computed by ir_measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import ir_measures
+from ir_measures import RR, R, ScoredDoc, nDCG
+
+from eval.beir import Qrels
+from eval.trec import Run
+
+MEASURES = {"nDCG@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "recall@50": R @ 50, "MRR@10": RR @ 10}
+
+
+def measure(qrels: Qrels, run: Run) -> dict[str, float]:
+    """Return the mean of every measure over the judged queries; a query without results counts as zero."""
+    judged = [
+        ir_measures.Qrel(query, passage, grade) for query, found in qrels.items() for passage, grade in found.items()
+    ]
+    results = ir_measures.calc_aggregate(MEASURES.values(), judged, list(_scored(run)))
+    return {name: float(results[wanted]) for name, wanted in MEASURES.items()}
+
+
+def _scored(run: Run) -> Iterable[ScoredDoc]:
+    # Ties: ir_measures orders equal scores by its own rule, so the rank decides.
+    for query, ranked in run.items():
+        for rank, (passage, _) in enumerate(ranked):
+            yield ScoredDoc(query, passage, float(len(ranked) - rank))

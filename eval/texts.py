@@ -1,0 +1,59 @@
+"""Sentences of the measuring commands, in Vietnamese; names of measures stay as they are in the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eval.answers import Judgement
+    from eval.retrieval import Table
+
+DESCRIPTION = "Đo chất lượng tìm kiếm và trả lời trên câu hỏi có sẵn đáp án."
+RETRIEVAL = "đo tìm kiếm: nDCG@10, recall@k, MRR của từng bộ máy"
+ANSWERS = "đo câu trả lời: đúng chữ, đúng chỗ dẫn, từ chối đúng lúc"
+ARCHIVE = "kho văn bản cần đo (mặc định: dựng kho mẫu tạm thời)"
+QUESTIONS = "tệp câu hỏi JSON Lines (mặc định: câu hỏi của kho mẫu)"
+SPLIT = "chỉ lấy câu hỏi phần dev hoặc test"
+ENCODER = "tên hoặc thư mục mô hình sentence-transformers (mặc định: mô hình đi kèm)"
+JSON = "in một giá trị JSON duy nhất ra đầu ra chuẩn"
+SAVE = "ghi số đo làm mốc so sánh trong eval/baselines/"
+NAME = "tên của bảng số đo"
+COLLECTION = "thư mục kiểu BEIR (corpus.jsonl, queries.jsonl, qrels) thay cho kho văn bản"
+QRELS = "chỉ đọc tệp qrels này (có thể lặp lại)"
+PART = "phần câu hỏi: held-out (không dùng để huấn luyện), train hoặc all"
+SYSTEMS = "các bộ máy cần đo"
+RUNS = "thư mục để ghi tệp kết quả dạng TREC"
+TODAY = "ngày coi là hôm nay (YYYY-MM-DD)"
+VERBOSE = "in mọi câu hỏi, không chỉ câu sai"
+FAILED = "Không đo được: {problem}. Hãy kiểm tra đường dẫn và nội dung tệp nêu trên."
+SAVED = "Đã ghi mốc so sánh: {path}"
+MOVED = "so với mốc: {0} {1}: {2:.4f} → {3:.4f}"
+
+
+def table(name: str, figures: Table) -> str:
+    """Return the table as aligned plain text, one system or style a row."""
+    columns = list(dict.fromkeys(measure for row in figures.values() for measure in row))
+    widths = [max(len(column), 8) for column in columns]
+    first = max(len(name), *(len(system) for system in figures))
+    lines = [
+        " ".join([name.ljust(first), *(column.rjust(width) for column, width in zip(columns, widths, strict=True))])
+    ]
+    for system, row in figures.items():
+        cells = [_figure(row[column]).rjust(width) for column, width in zip(columns, widths, strict=True)]
+        lines.append(" ".join([system.ljust(first), *cells]))
+    return "\n".join(lines)
+
+
+def _figure(value: float) -> str:
+    return str(int(value)) if value == int(value) and value > 1 else f"{value:.4f}"
+
+
+def judgement(found: Judgement) -> str:
+    """Return one judged question in short lines."""
+    verdict = ("đúng" if found.right else "SAI") + {True: ", dẫn đúng", False: ", DẪN SAI", None: ""}[found.cited]
+    quotes = "\n".join(f"    “{citation.quote[:160]}”" for citation in found.answer.citations[:2])
+    return (
+        f"[{verdict}] {found.gold.id} ({found.gold.kind}/{found.gold.style} → {found.answer.kind}, "
+        f"{found.answer.status}) {found.gold.question}\n    cần: {'; '.join(found.gold.answer)}\n"
+        f"    trả lời: {found.answer.answer[:300]}\n{quotes}"
+    ).rstrip()
