@@ -48,6 +48,8 @@ def modernised(text: str) -> tuple[str, str | None]:
     if sample.isascii() or word_count(sample) == 0:
         return text, None
     share = valid_share(sample)
+    if share > 1 - _RISE:
+        return text, None
     best, encoding = max((valid_share(decoded(sample, name)), name) for name in ("tcvn3", "vni"))
     if best < share + _RISE:
         return text, None

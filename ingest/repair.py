@@ -15,7 +15,19 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 # U+2010 and U+2011 (no-break) print as a hyphen: "12/CT‑UBND". Longer dashes are real signs and stay.
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}
 # Word writes list bullets as codes of the fonts Symbol and Wingdings, in the private use area.
-_BULLETS = {"\uf02d": "-", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf02b": "+"}
+_BULLETS = {
+    "\uf02d": "-",
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
+    "\uf02b": "+",
+    "\uf0a8": "□",
+    "\uf06f": "□",
+    "\uf0fe": "☒",
+    "\uf052": "☑",
+}
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _NEWLINES = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 # Soft hyphen, zero-width signs, direction marks, byte order mark: they print nothing.

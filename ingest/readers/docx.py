@@ -1,0 +1,180 @@
+"""DOCX: paragraphs and table rows in order, notes from their parts, list numbers and page breaks as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from ingest.document import ReadingWarning
+from ingest.errors import UnreadableFileError
+from ingest.lines import Line, Note, Reading
+from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_parts import Parts, open_parts, w
+from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_tables import Cell, grid_of, lays_out_page
+from ingest.readers.docx_text import Marks, paragraphs_in, words_of
+from ingest.repair import repaired
+
+_SPECIAL_NOTES = ("separator", "continuationSeparator", "continuationNotice")
+_MAX_NESTING = 8  # tables in tables in text boxes
+
+
+def read_docx(data: bytes) -> Reading:
+    """Read a DOCX file.
+
+    Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
+    records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
+    text was taken), ``hidden_text``, ``comments`` (left out), each with a count. Raises ``UnreadableFileError``:
+    ``broken_file``, ``no_text``.
+    """
+    parts = open_parts(data)
+    walk = _Walk(Styles(parts.styles), Numbering(parts.numbering))
+    lines = list(walk.lines(parts.body))
+    notes = _notes(parts, walk)
+    page = walk.page
+    lines += _furniture(parts, walk)
+    if not lines and not notes:
+        if not parts.pictures:
+            raise UnreadableFileError("no_text")
+        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),))
+    counts = {
+        "tracked_changes": walk.changes,
+        "hidden_text": walk.hidden,
+        "comments": 0 if parts.comments is None else len(parts.comments.findall(w("comment"))),
+    }
+    return Reading(
+        tuple(lines),
+        notes,
+        page_count=page,
+        paged=page > 1,
+        warnings=tuple(ReadingWarning(code, str(count)) for code, count in counts.items() if count),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk through one document: what must be remembered from paragraph to paragraph."""
+
+    styles: Styles
+    numbering: Numbering
+    marks: Marks = field(default_factory=Marks)
+    page: int = 1
+    fresh: bool = True  # nothing printed on the page so far
+    gap: bool = True  # blank space since the last line
+    changes: int = 0
+    hidden: int = 0
+
+    def lines(self, container: etree._Element, nesting: int = 0) -> Iterator[Line]:
+        """Yield the lines of a body, a cell or a text box."""
+        if nesting > _MAX_NESTING:
+            return
+        for block in paragraphs_in(container):
+            if block.tag == w("tbl"):
+                yield from self._table(block, nesting)
+            elif block.tag == w("p"):
+                yield from self._paragraph(block, nesting)
+
+    def _paragraph(self, paragraph: etree._Element, nesting: int) -> Iterator[Line]:
+        look = self.styles.paragraph(paragraph)
+        words = words_of(paragraph, self.styles, self.marks)
+        self.changes += words.changes
+        self.hidden += words.hidden
+        if look.breaks_page:
+            self._turn(True, nesting)
+        for explicit, _ in (found for found in words.breaks if not found[1]):
+            self._turn(explicit, nesting)
+        # A label is printed even before an empty paragraph, but nobody means it to be read.
+        label = self.numbering.label(look.list_id, look.list_level) if look.list_id and words.text else ""
+        texts = [text for text in repaired(label + words.text).split("\n") if text]
+        if not texts and not words.boxes:
+            self.gap = True
+        for text in texts:
+            self.fresh = False
+            yield Line(
+                text,
+                self.page,
+                size=words.size,
+                bold=words.bold,
+                italic=words.italic,
+                centered=look.centered,
+                indent=look.indent,
+                gap_before=self.gap,
+                whole=len(texts) == 1,
+                # In tables heading styles are often misused for their looks ("Nơi nhận:").
+                role="heading" if look.heading and not nesting else "body",
+            )
+            self.gap = False
+        for explicit, _ in (found for found in words.breaks if found[1]):
+            self._turn(explicit, nesting)
+        for box in words.boxes:
+            yield from self.lines(box, nesting + 1)
+
+    def _turn(self, explicit: bool, nesting: int) -> None:
+        """Turn the page. Word records the break it rendered after an explicit one as well: the second is no new page.
+
+        Explicit breaks inside a table or text box break nothing.
+        """
+        if not self.fresh or (explicit and not nesting):
+            self.page += 1
+            self.fresh = self.gap = True
+
+    def _table(self, table: etree._Element, nesting: int) -> Iterator[Line]:
+        grid = grid_of(table)
+        if lays_out_page(table, grid):
+            for column in range(max((len(row) for row in grid), default=0)):
+                self.gap = True
+                for row in grid:
+                    if column < len(row) and (content := row[column].content) is not None:
+                        yield from self.lines(content, nesting + 1)
+            self.gap = True
+            return
+        first = True
+        for row in grid:
+            page = self.page
+            cells = tuple(self._cell(cell, nesting) for cell in row)
+            if any(cells):
+                yield Line(" | ".join(cells), page, gap_before=first, whole=True, role="row", cells=cells)
+                first = False
+        self.gap = True
+
+    def _cell(self, cell: Cell, nesting: int) -> str:
+        if cell.content is None:
+            return ""
+        return " ".join(line.text for line in list(self.lines(cell.content, nesting + 1)))
+
+
+def _notes(parts: Parts, walk: _Walk) -> tuple[Note, ...]:
+    trees = {"footnote": parts.footnotes, "endnote": parts.endnotes}
+    contents = {
+        (kind, note.get(w("id")) or ""): note
+        for kind, tree in trees.items()
+        if tree is not None
+        for note in tree.findall(w(kind))
+        if note.get(w("type")) not in _SPECIAL_NOTES
+    }
+    notes = []
+    for key, number in list(walk.marks.numbers.items()):
+        content = contents.get(key)
+        text = "" if content is None else " ".join(line.text for line in _beside(walk).lines(content))
+        notes.append(Note(str(number), text))
+    return tuple(notes)
+
+
+def _beside(walk: _Walk) -> _Walk:
+    """Return a walk beside the main one: its pages and gaps are its own, the styles are shared."""
+    return _Walk(walk.styles, walk.numbering, Marks())
+
+
+def _furniture(parts: Parts, walk: _Walk) -> list[Line]:
+    """Return the running heads and feet, each once, behind the text; bare page numbers are fields and no text."""
+    seen: set[str] = set()
+    lines: list[Line] = []
+    for role, trees in (("header", parts.headers), ("footer", parts.footers)):
+        for tree in trees:
+            for line in _beside(walk).lines(tree):
+                if line.text not in seen:
+                    seen.add(line.text)
+                    lines.append(replace(line, role=role, page=1, whole=True, cells=()))
+    return lines

@@ -1,0 +1,100 @@
+"""The parts of a DOCX package as XML trees, whatever their names and whichever of the two namespaces they use."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+
+from lxml import etree
+
+from ingest.errors import UnreadableFileError
+
+_TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+def w(name: str) -> str:
+    """Return the tag or attribute ``w:name`` in lxml's notation."""
+    return f"{{{_TRANSITIONAL}}}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The trees of a document; a part the package lacks is ``None`` or empty."""
+
+    body: etree._Element
+    styles: etree._Element | None
+    numbering: etree._Element | None
+    footnotes: etree._Element | None
+    endnotes: etree._Element | None
+    comments: etree._Element | None
+    headers: tuple[etree._Element, ...]
+    footers: tuple[etree._Element, ...]
+    pictures: int
+
+
+def open_parts(data: bytes) -> Parts:
+    """Read the package. Raises ``UnreadableFileError("broken_file")`` when its main document cannot be found or read."""
+    archive = zipfile.ZipFile(BytesIO(data))
+    names = set(archive.namelist())
+    main = _main_part(archive, names)
+    targets = _targets(archive, names, main)
+
+    def first(kind: str) -> etree._Element | None:
+        return next((_tree(archive, name) for found, name in targets if found == kind and name in names), None)
+
+    def every(kind: str) -> tuple[etree._Element, ...]:
+        trees = (_tree(archive, name) for found, name in targets if found == kind and name in names)
+        return tuple(tree for tree in trees if tree is not None)
+
+    document = _tree(archive, main)
+    body = document.find(w("body")) if document is not None else None
+    if body is None:
+        raise UnreadableFileError("broken_file", main)
+    return Parts(
+        body,
+        first("styles"),
+        first("numbering"),
+        first("footnotes"),
+        first("endnotes"),
+        first("comments"),
+        every("header"),
+        every("footer"),
+        sum(1 for name in names if name.startswith("word/media/")),
+    )
+
+
+def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
+    for kind, name in _targets(archive, names, ""):
+        if kind == "officeDocument" and name in names:
+            return name
+    if "word/document.xml" in names:
+        return "word/document.xml"
+    raise UnreadableFileError("broken_file", "word/document.xml")
+
+
+def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tuple[str, str]]:
+    """Return (kind, part name) of every internal relationship of ``source`` (``""`` for the package itself)."""
+    folder, file = posixpath.split(source)
+    relationships = posixpath.join(folder, "_rels", f"{file}.rels")
+    tree = _tree(archive, relationships) if relationships in names else None
+    if tree is None:
+        return []
+    return [
+        (
+            relation.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in tree.iter(_RELATIONSHIP)
+        if relation.get("TargetMode") != "External"
+    ]
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
+    """Parse one part leniently; entities are never resolved and nothing is fetched."""
+    data = archive.read(name).replace(_STRICT, _TRANSITIONAL.encode())
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    return etree.fromstring(data, parser) if data.strip() else None

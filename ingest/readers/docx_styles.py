@@ -1,0 +1,133 @@
+"""What a paragraph and a run look like once styles, their ancestors and the document defaults are taken together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ingest.readers.docx_parts import w
+
+_OFF = {"0", "false", "off", "none"}
+_MAX_ANCESTORS = 20  # a style based on itself must not loop
+_HEADING_NAMES = ("heading ", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How a run prints. ``size`` is in points; ``raised`` true for superscripts."""
+
+    bold: bool
+    italic: bool
+    capitals: bool
+    hidden: bool
+    raised: bool
+    size: float | None
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """How a paragraph prints. ``list_id`` and ``list_level`` are its numbering, direct or from its style."""
+
+    centered: bool
+    indent: float
+    heading: bool
+    breaks_page: bool
+    list_id: str | None
+    list_level: int
+
+
+class Styles:
+    """The style sheet: looks up each property from direct formatting up through the styles."""
+
+    def __init__(self, tree: etree._Element | None) -> None:
+        styles = [] if tree is None else tree.findall(w("style"))
+        self._by_id = {style.get(w("styleId")): style for style in styles}
+        self._default = next(
+            (s for s in styles if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")), None
+        )
+        self._run_default = None if tree is None else tree.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+
+    def paragraph(self, paragraph: etree._Element) -> ParagraphLook:
+        """Return the look of a ``w:p``."""
+        direct = paragraph.find(w("pPr"))
+        chain = self._chain(_child_value(direct, "pStyle")) or self._chain_of(self._default)
+        layers = [direct, *(style.find(w("pPr")) for style in chain)]
+        numbering = next((layer.find(w("numPr")) for layer in layers if _has(layer, "numPr")), None)
+        indent = next((layer.find(w("ind")) for layer in layers if _has(layer, "ind")), None)
+        outline = next((_child_value(layer, "outlineLvl") for layer in layers if _has(layer, "outlineLvl")), None)
+        names = " ".join(_child_value(style, "name") or "" for style in chain).lower()
+        return ParagraphLook(
+            centered=next((_child_value(layer, "jc") for layer in layers if _has(layer, "jc")), None) == "center",
+            indent=_twips(indent, "left", "start") + _twips(indent, "firstLine"),
+            heading=names.startswith(_HEADING_NAMES) or ((outline or "9").isdigit() and int(outline or 9) < 9),
+            breaks_page=next(
+                (_is_on(layer, "pageBreakBefore") for layer in layers if _has(layer, "pageBreakBefore")), False
+            ),
+            list_id=_child_value(numbering, "numId"),
+            list_level=int(_child_value(numbering, "ilvl") or 0),
+        )
+
+    def run(self, run: etree._Element, paragraph: etree._Element) -> RunLook:
+        """Return the look of a ``w:r`` inside ``paragraph``."""
+        direct = run.find(w("rPr"))
+        chain = self._chain(_child_value(direct, "rStyle"))
+        chain += self._chain(_child_value(paragraph.find(w("pPr")), "pStyle")) or self._chain_of(self._default)
+        layers = [direct, *(style.find(w("rPr")) for style in chain), self._run_default]
+
+        def on(name: str) -> bool:
+            return next((_is_on(layer, name) for layer in layers if _has(layer, name)), False)
+
+        def value(name: str) -> str | None:
+            return next((_child_value(layer, name) for layer in layers if _has(layer, name)), None)
+
+        fonts = next((layer.find(w("rFonts")) for layer in layers if _has(layer, "rFonts")), None)
+        size = _number(value("sz"))
+        return RunLook(
+            bold=on("b"),
+            italic=on("i"),
+            capitals=on("caps"),
+            hidden=on("vanish"),
+            raised=value("vertAlign") == "superscript" or _number(value("position")) > 2,
+            size=size / 2 if size else None,
+            font="" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "",
+        )
+
+    def _chain(self, style_id: str | None) -> list[etree._Element]:
+        return self._chain_of(self._by_id.get(style_id)) if style_id else []
+
+    def _chain_of(self, style: etree._Element | None) -> list[etree._Element]:
+        chain: list[etree._Element] = []
+        while style is not None and len(chain) < _MAX_ANCESTORS:
+            chain.append(style)
+            style = self._by_id.get(_child_value(style, "basedOn"))
+        return chain
+
+
+def _has(layer: etree._Element | None, name: str) -> bool:
+    return layer is not None and layer.find(w(name)) is not None
+
+
+def _child_value(element: etree._Element | None, name: str) -> str | None:
+    child = None if element is None else element.find(w(name))
+    return None if child is None else child.get(w("val"))
+
+
+def _is_on(layer: etree._Element | None, name: str) -> bool:
+    child = None if layer is None else layer.find(w(name))
+    return child is not None and (child.get(w("val")) or "1").lower() not in _OFF
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or 0)
+    except ValueError:
+        return 0.0
+
+
+def _twips(element: etree._Element | None, *names: str) -> float:
+    """Return a length attribute in points (a twip is 1/20 point)."""
+    if element is None:
+        return 0.0
+    return next((_number(element.get(w(name))) / 20 for name in names if element.get(w(name))), 0.0)
