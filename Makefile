@@ -33,7 +33,7 @@ bench: $(VENV)/installed-dev
 
 # Long property-based runs of the readers and of assembly.
 fuzz: $(VENV)/installed-dev
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -k "property or never" --hypothesis-profile=long
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -m hypothesis
 
 # Render the sample archive again from its sources.
 sample: $(VENV)/installed-dev
