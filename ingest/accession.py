@@ -1,0 +1,64 @@
+"""Accession: how one document becomes rows of the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from datetime import UTC, datetime
+from typing import overload
+
+from ingest import register
+from ingest.document import Document
+from ingest.folding import fold
+from ingest.listing import folded_number, joined_names, words_of
+from ingest.register import AgencyNames
+from ingest.serialization import to_json
+
+
+def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
+    """Write all rows of a document that is not there yet; ``agencies`` names the bodies in it.
+
+    Call inside a transaction: the rows are one whole only when it commits.
+    """
+    row = {
+        "id": document.id,
+        "sha256": document.sha256,
+        "file_name": storable(document.file_name),
+        "kind": document.kind,
+        "number": document.number.printed if document.number else None,
+        "normal": document.number.normal if document.number else None,
+        "issuer": document.issuer,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "subject": storable(document.subject),
+        "signer": document.signer,
+        "signer_title": document.signer_title,
+        "urgency": document.urgency,
+        "page_count": document.page_count,
+        "paged": document.paged,
+        "scanned": document.scanned,
+        "sections": sum(1 for _ in document.walk()),
+        "footnotes": len(document.footnotes),
+        "tasks": len(document.assignments),
+        "warnings": len(document.warnings),
+        "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "kind_folded": words_of(document.kind),
+        "issuer_folded": words_of(document.issuer),
+        "number_folded": folded_number(document.number.normal) if document.number else "",
+        "file_folded": fold(storable(document.file_name)),
+        "bodies_named": joined_names(agencies.named_in(document.text)),
+    }
+    columns, places = ", ".join(row), ", ".join("?" for _ in row)
+    db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", tuple(row.values()))
+    body = zlib.compress(to_json(document).encode("utf-8", "surrogatepass"))
+    db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, body))
+    register.store_assignments(db, document, agencies)
+    register.store_references(db, document)
+
+
+@overload
+def storable(text: str) -> str: ...
+@overload
+def storable(text: None) -> None: ...
+def storable(text: str | None) -> str | None:
+    """Write lone surrogates, as in file names that are not UTF-8, as escapes: SQLite takes only valid Unicode."""
+    return text if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,246 @@
+"""The archive: every accepted document, whole, with its original file; the system of record.
+
+One folder: ``archive.db`` (SQLite, WAL) and ``originals/``. A document's text, register and original are stored in one
+transaction that holds SQLite's write lock from before the original is copied until the rows are committed. So a kill at
+any instant leaves whole documents only, and two importing programs take turns document by document.
+
+An ``Archive`` may be shared between threads.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from ingest import listing, originals, register
+from ingest.accession import insert, storable
+from ingest.document import Document
+from ingest.errors import ArchiveError
+from ingest.filters import Filters
+from ingest.listing import Summary, Wanted
+from ingest.register import AgencyNames, ReferringPlace, TaskRow
+from ingest.schema import archive_errors, connect
+from ingest.serialization import from_json
+
+
+class Archive:
+    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement."""
+
+    def __init__(self, folder: Path, db: sqlite3.Connection, agencies: AgencyNames | None) -> None:
+        self.folder = folder
+        self._db = db
+        self._known = agencies
+        self._lock = RLock()
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
+        """Open the archive in ``folder``, making an empty one when ``create`` is true and there is none.
+
+        ``agencies`` defaults to the authority file that ships with the program. Raises ArchiveError; see
+        ``ingest.schema.connect``.
+        """
+        folder = Path(folder)
+        return cls(folder, connect(folder, create), agencies)
+
+    def close(self) -> None:
+        """Close the file; the archive cannot be used afterwards. Closing twice is harmless."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Changes
+
+    def add(self, document: Document, original: Path, source: str) -> None:
+        """Store the document and a copy of ``original``, read from ``source``; all or nothing.
+
+        A document already in the archive only gains the source. Raises ``originals.OriginalChangedError`` when the
+        file's bytes are not the ones that were read, and ArchiveError (``no_space``, ``archive_busy``).
+        """
+        self._put(document, original, source, None)
+
+    def replace(self, old_id: str, document: Document, original: Path, source: str) -> bool:
+        """Store ``document`` in place of ``old_id``, as one change; see ``add`` for what is raised.
+
+        The old document stays when another source still holds it; the result tells whether it went.
+        """
+        return self._put(document, original, source, old_id)
+
+    def remove(self, document_id: str) -> None:
+        """Remove the document and its original; raises ArchiveError ``not_found``."""
+        summary = self.summary(document_id)
+        with self._change() as db:
+            db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        self._discard_unwanted(summary.sha256)
+
+    def add_source(self, document_id: str, source: str) -> None:
+        """Remember that the document's bytes were also found at ``source``."""
+        if self.by_source(source) != self.summary(document_id):
+            with self._change() as db:
+                self._point_source(db, source, document_id)
+
+    def sweep(self) -> int:
+        """Remove what a crash left behind in ``originals/``; return the number of files removed."""
+        with self._writing() as db:
+            wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
+            return originals.sweep(self.folder, wanted.__contains__)
+
+    # Reading
+
+    def get(self, document_id: str) -> Document:
+        """Return the document; raises ArchiveError ``not_found``."""
+        with self._reading() as db:
+            row = db.execute("SELECT json FROM bodies WHERE document_id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise ArchiveError("not_found", document_id)
+        try:
+            return from_json(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
+        except (ValueError, zlib.error) as error:
+            raise ArchiveError("archive_damaged", document_id) from error
+
+    def summary(self, document_id: str) -> Summary:
+        """Return what a list shows of the document; raises ArchiveError ``not_found``."""
+        with self._reading() as db:
+            found = listing.by_column(db, "id", document_id)
+        if found is None:
+            raise ArchiveError("not_found", document_id)
+        return found
+
+    def original(self, document_id: str) -> Path:
+        """Return the path of the original's bytes; raises ArchiveError ``not_found``."""
+        return originals.place_of(self.folder, self.summary(document_id).sha256)
+
+    def find(self, key: str) -> tuple[Summary, ...]:
+        """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``."""
+        with self._reading() as db:
+            return listing.find(db, key)
+
+    def documents(self, filters: Filters | None = None) -> tuple[Summary, ...]:
+        """List the documents that pass the filters, newest first, undated ones last."""
+        filters = filters or Filters()
+        wanted = self._wanted(filters.agency) if filters.agency else None
+        with self._reading() as db:
+            return listing.documents(db, filters, wanted)
+
+    def assignments(
+        self,
+        *,
+        agency: str | None = None,
+        role: str | None = None,
+        due_after: date | None = None,
+        due_before: date | None = None,
+        document: str | None = None,
+    ) -> tuple[TaskRow, ...]:
+        """List assignments that meet all conditions; ``agency`` by any of its names; see ``register.assignments``."""
+        wanted = self._wanted(agency) if agency else None
+        with self._reading() as db:
+            return register.assignments(db, wanted, role, due_after, due_before, document)
+
+    def references_to(self, normal: str) -> tuple[ReferringPlace, ...]:
+        """List the places that name the legal document with this normal number."""
+        with self._reading() as db:
+            return register.references_to(db, normal)
+
+    def names_agency(self, name: str) -> frozenset[str]:
+        """Return the ids of the documents that name the body, by any of its known names."""
+        wanted = self._wanted(name)
+        with self._reading() as db:
+            return listing.naming(db, wanted)
+
+    def by_sha256(self, sha256: str) -> Summary | None:
+        """Return the document made from these bytes."""
+        with self._reading() as db:
+            return listing.by_column(db, "sha256", sha256)
+
+    def by_source(self, source: str) -> Summary | None:
+        """Return the document last read from this path."""
+        with self._reading() as db:
+            return listing.by_source(db, storable(source))
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all documents."""
+        with self._reading() as db:
+            return frozenset(row[0] for row in db.execute("SELECT id FROM documents"))
+
+    def revision(self) -> int:
+        """Return a number that grows with every change to the archive, by whichever program."""
+        with self._reading() as db:
+            return int(db.execute("SELECT revision FROM state").fetchone()[0])
+
+    # Inside
+
+    @property
+    def _agencies(self) -> AgencyNames:
+        if self._known is None:  # listing and showing documents never needs it
+            from ingest.mentions import known_agencies
+
+            self._known = known_agencies()
+        return self._known
+
+    def _wanted(self, agency: str) -> Wanted:
+        names = self._agencies.names_of(agency)
+        return Wanted(frozenset((agency, *names)), known=bool(names))
+
+    def _put(self, document: Document, original: Path, source: str, old_id: str | None) -> bool:
+        gone: str | None = None
+        with self._change() as db:
+            if listing.by_column(db, "sha256", document.sha256) is None:
+                originals.store(self.folder, original, document.sha256)
+                insert(db, document, self._agencies)
+            self._point_source(db, source, document.id)
+            if old_id is not None and old_id != document.id:
+                elsewhere = db.execute("SELECT 1 FROM sources WHERE document_id = ?", (old_id,)).fetchone()
+                old = listing.by_column(db, "id", old_id)
+                if old is not None and elsewhere is None:
+                    db.execute("DELETE FROM documents WHERE id = ?", (old_id,))
+                    gone = old.sha256
+        if gone is not None:
+            self._discard_unwanted(gone)
+        return gone is not None
+
+    @staticmethod
+    def _point_source(db: sqlite3.Connection, source: str, document_id: str) -> None:
+        db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (storable(source), document_id))
+
+    def _discard_unwanted(self, sha256: str) -> None:
+        """Remove an original under the write lock, unless another program has just added it again."""
+        with self._writing() as db:
+            if listing.by_column(db, "sha256", sha256) is None:
+                originals.discard(self.folder, sha256)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, archive_errors(self.folder):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the write lock; commit at the end, undo everything on any error, KeyboardInterrupt included."""
+        with self._lock, archive_errors(self.folder):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        with self._writing() as db:
+            yield db
+            db.execute("UPDATE state SET revision = revision + 1")

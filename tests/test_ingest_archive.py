@@ -1,0 +1,312 @@
+"""The archive keeps whole documents with their originals and finds them again."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from archived import FewAgencies, assigned, directive
+
+from ingest.archive import Archive
+from ingest.document import Document
+from ingest.errors import ArchiveError
+from ingest.filters import Filters
+from ingest.originals import OriginalChangedError
+from ingest.schema import VERSION
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "kho", create=True, agencies=FewAgencies()) as opened:
+        yield opened
+
+
+def put(archive: Archive, made: tuple[Document, bytes], source: str | None = None) -> Document:
+    document, original = made
+    path = archive.folder.parent / f"{document.id}.txt"
+    path.write_bytes(original)
+    archive.add(document, path, source or str(path))
+    return document
+
+
+def code_of(act: object, *arguments: object) -> str:
+    with pytest.raises(ArchiveError) as refused:
+        act(*arguments)  # type: ignore[operator]
+    return refused.value.code
+
+
+def test_a_document_comes_back_with_its_original(archive: Archive) -> None:
+    document = put(archive, directive("Sở Y tế báo cáo trước ngày 05 hằng tháng.", number="12/UBND-TH"))
+    assert archive.get(document.id) == document
+    assert archive.original(document.id).read_bytes() == document.text.encode()
+    assert archive.ids() == {document.id}
+
+
+def test_what_is_not_there_is_refused_by_name(archive: Archive) -> None:
+    assert code_of(archive.get, "0" * 16) == "not_found"
+    assert code_of(archive.original, "0" * 16) == "not_found"
+    assert code_of(archive.remove, "0" * 16) == "not_found"
+
+
+def test_a_removed_document_leaves_nothing(archive: Archive) -> None:
+    text = "Giao Sở Y tế thực hiện Kế hoạch 9/KH-UBND."
+    task = assigned(text, "thực hiện", "Sở Y tế")
+    document = put(archive, directive(text, number="1/UBND-VX", refers_to=("9/KH-UBND",), assignments=(task,)))
+    archive.remove(document.id)
+    assert archive.ids() == frozenset()
+    assert archive.assignments() == ()
+    assert archive.references_to("9/KH-UBND") == ()
+    assert archive.names_agency("Sở Y tế") == frozenset()
+    assert [path for path in (archive.folder / "originals").rglob("*") if path.is_file()] == []
+
+
+def test_nothing_is_stored_when_the_file_changed_after_it_was_read(archive: Archive, tmp_path: Path) -> None:
+    document, _ = directive("Bản đã đọc.")
+    path = tmp_path / "vb.txt"
+    path.write_text("Bản vừa sửa.")
+    with pytest.raises(OriginalChangedError):
+        archive.add(document, path, str(path))
+    assert archive.ids() == frozenset()
+    assert [path for path in (archive.folder / "originals").rglob("*") if path.is_file()] == []
+
+
+def test_replacing_swaps_the_versions_in_one_step(archive: Archive, tmp_path: Path) -> None:
+    old = put(archive, directive("Bản một."), source="/kho/vb.txt")
+    new, original = directive("Bản hai.")
+    path = tmp_path / "vb.txt"
+    path.write_bytes(original)
+    assert archive.replace(old.id, new, path, "/kho/vb.txt") is True
+    assert archive.ids() == {new.id}
+    source = archive.by_source("/kho/vb.txt")
+    assert source is not None
+    assert source.id == new.id
+
+
+def test_a_version_that_another_source_still_holds_stays(archive: Archive, tmp_path: Path) -> None:
+    old = put(archive, directive("Bản một."), source="/a/vb.txt")
+    archive.add_source(old.id, "/b/vb.txt")
+    new, original = directive("Bản hai.")
+    path = tmp_path / "vb.txt"
+    path.write_bytes(original)
+    assert archive.replace(old.id, new, path, "/a/vb.txt") is False
+    assert archive.ids() == {old.id, new.id}
+
+
+def test_the_revision_grows_with_each_change_and_only_then(archive: Archive) -> None:
+    seen = [archive.revision()]
+    document = put(archive, directive("Một."))
+    seen.append(archive.revision())
+    archive.documents()
+    archive.sweep()
+    assert archive.revision() == seen[-1]
+    archive.remove(document.id)
+    seen.append(archive.revision())
+    assert seen == sorted(set(seen))
+
+
+# What people type, and the numbers of the documents that it must find.
+FINDS = [
+    ("45/UBND-TH", {"45/UBND-TH"}),  # whole
+    ("45/ubnd-th", {"45/UBND-TH"}),  # small letters
+    ("045 /UBND–TH", {"45/UBND-TH"}),  # leading zero, a space, a long dash
+    ("số 7/QD-UBND", {"7/QĐ-UBND"}),  # no diacritics, a word before
+    ("cv 45", {"45/UBND-TH", "45/KH-UBND"}),  # part of two numbers: both
+    ("45/kh", {"45/KH-UBND"}),  # a number and the first part of its code
+    ("45/k", set()),  # half a code is none
+    ("145", set()),  # not the end of another number
+    ("12", {"12-CT/TU"}),  # Party numbers end at a hyphen
+    ("kế hoạch.docx", {"45/KH-UBND"}),  # file name
+    ("ke hoach", {"45/KH-UBND"}),  # its stem, no diacritics
+    ("tháng 45", set()),  # a sentence is no number
+    ("", set()),
+    ("%", set()),  # no wildcard
+]
+
+
+@pytest.mark.parametrize(("key", "numbers"), FINDS)
+def test_a_document_is_found_by_number_or_file_name(archive: Archive, key: str, numbers: set[str]) -> None:
+    put(archive, directive("Một.", number="45/UBND-TH", file_name="cong_van.pdf"))
+    put(archive, directive("Hai.", number="45/KH-UBND", file_name="Kế hoạch.docx"))
+    put(archive, directive("Ba.", number="7/QĐ-UBND", file_name="b.v2.txt"))
+    put(archive, directive("Bốn.", number="12-CT/TU", file_name="c.txt"))
+    assert {summary.number for summary in archive.find(key)} == numbers
+
+
+def test_a_document_is_found_by_its_id_and_the_beginning_of_it(archive: Archive) -> None:
+    document = put(archive, directive("Một."))
+    for key in (document.id, document.id[:8], document.sha256, document.id.upper()):
+        assert [summary.id for summary in archive.find(key)] == [document.id]
+
+
+def test_a_listing_is_newest_first_and_undated_last(archive: Archive) -> None:
+    for text, day in (("cũ", date(2019, 1, 2)), ("không rõ", None), ("mới", date(2024, 6, 18))):
+        put(archive, directive(text, file_name=text, issued_on=day))
+    assert [summary.file_name for summary in archive.documents()] == ["mới", "cũ", "không rõ"]
+
+
+# Filters and the files that pass them.
+FILTERS = [
+    (Filters(), {"a", "b", "c"}),
+    (Filters(kind="Cong Van"), {"a"}),  # no diacritics, capitals
+    (Filters(issuer="sở y tế"), {"b"}),
+    (Filters(issuer="y tế"), {"b"}),  # part of the name
+    (Filters(issued_from=date(2024, 1, 1)), {"a"}),  # c has no date and fails
+    (Filters(issued_to=date(2023, 5, 5)), {"b"}),  # the day itself passes
+    (Filters(agency="Sở Tài chính"), {"a", "b"}),
+    (Filters(agency="Sở LĐ-TB&XH"), {"c"}),  # c has only the long name
+    (Filters(agency="Công an tỉnh"), set()),
+    (Filters(kind="công văn", agency="Sở Tài chính"), {"a"}),  # all must hold
+]
+
+
+@pytest.mark.parametrize(("filters", "files"), FILTERS)
+def test_filters_restrict_a_listing(archive: Archive, filters: Filters, files: set[str]) -> None:
+    text = "Giao Sở Tài chính."
+    put(archive, directive(text, file_name="a", kind="công văn", issued_on=date(2024, 6, 1)))
+    put(archive, directive(text + " ", file_name="b", kind="thông báo", issuer="Sở Y tế", issued_on=date(2023, 5, 5)))
+    put(archive, directive("Giao Sở Lao động - Thương binh và Xã hội.", file_name="c"))
+    assert {summary.file_name for summary in archive.documents(filters)} == files
+
+
+def test_a_listing_can_be_kept_to_given_documents(archive: Archive) -> None:
+    kept = put(archive, directive("Một."))
+    put(archive, directive("Hai."))
+    found = archive.documents(Filters(documents=frozenset({kept.id})))
+    assert [summary.id for summary in found] == [kept.id]
+
+
+REGISTER = (
+    "Sở Y tế chủ trì, phối hợp Công an tỉnh rà soát cơ sở trước 30/6/2024.\n"
+    "Sở Tài chính bố trí kinh phí trong tháng 7 năm 2024.\n"
+    "Công an tỉnh tuần tra địa bàn.\n"
+    "Khẩn trương khắc phục hậu quả."
+)
+
+
+def test_the_register_answers_by_body_role_and_due_date(archive: Archive) -> None:
+    tasks = (
+        assigned(REGISTER, "rà soát cơ sở", "Sở Y tế", due="2024-06-30", coordinators=("Công an tỉnh",)),
+        assigned(REGISTER, "bố trí kinh phí", "Sở Tài chính", "assigned", due="2024-07"),
+        assigned(REGISTER, "tuần tra địa bàn", "Công an tỉnh"),
+        assigned(REGISTER, "Khẩn trương khắc phục hậu quả", None, "assigned"),
+    )
+    put(archive, directive(REGISTER, assignments=tasks, issued_on=date(2024, 6, 1)))
+
+    def found(**conditions: object) -> list[str]:
+        return [row.task for row in archive.assignments(**conditions)]  # type: ignore[arg-type]
+
+    assert len(found()) == 4
+    assert found(agency="Công an tỉnh") == ["rà soát cơ sở", "tuần tra địa bàn"]  # as helper and as lead
+    assert found(agency="Công an tỉnh", role="lead") == ["tuần tra địa bàn"]
+    assert found(agency="Công an tỉnh", role="coordinate") == ["rà soát cơ sở"]
+    assert found(agency="tài chính") == ["bố trí kinh phí"]  # words of a name
+    assert found(agency="ài chính") == []  # half a word is none
+    assert found(due_before=date(2024, 6, 30)) == ["rà soát cơ sở"]
+    assert found(due_after=date(2024, 7, 15)) == ["bố trí kinh phí"]  # a month is due by its last day
+    assert found(due_before=date(2024, 7, 30)) == ["rà soát cơ sở"]
+
+
+def test_a_task_is_quoted_with_the_words_that_assign_it_when_they_share_its_paragraph(archive: Archive) -> None:
+    header = "Sở Y tế chủ trì:\n- Lập kế hoạch¹ tiêm chủng;\n"
+    document = put(archive, directive(header, assignments=(assigned(header, "Lập kế hoạch¹ tiêm chủng", "Sở Y tế"),)))
+    near = put(archive, directive(REGISTER, assignments=(assigned(REGISTER, "tuần tra địa bàn", "Công an tỉnh"),)))
+    rows = {row.document.id: row for row in archive.assignments()}
+    far, close = rows[document.id], rows[near.id]
+    assert (far.quote, far.task, far.trigger) == ("Lập kế hoạch¹ tiêm chủng", "Lập kế hoạch tiêm chủng", "Sở Y tế")
+    assert REGISTER[close.start : close.end] == close.quote
+    assert far.section_path == ("1. Nhiệm vụ",)
+
+
+def test_references_are_found_by_the_normal_number(archive: Archive) -> None:
+    text = "Căn cứ Quyết định 7/QĐ-UBND và Công văn 8/UBND-TH; bổ sung cho 7/QĐ-UBND."
+    document = put(archive, directive(text, refers_to=("7/QĐ-UBND", "8/UBND-TH")))
+    places = archive.references_to("7/QĐ-UBND")
+    assert [place.span.of(document.text) for place in places] == ["7/QĐ-UBND"]
+    assert places[0].document.id == document.id
+
+
+def test_names_that_are_no_unicode_are_stored_readably(archive: Archive) -> None:
+    document = put(archive, directive("Một.", file_name="b\udce1o c\udce1o.txt"), source="/x/b\udce1o.txt")
+    assert archive.get(document.id).file_name == "b\udce1o c\udce1o.txt"
+    assert archive.documents()[0].file_name == r"b\udce1o c\udce1o.txt"
+    assert archive.by_source("/x/b\udce1o.txt") is not None
+
+
+def test_a_folder_without_an_archive_is_named_as_such(tmp_path: Path) -> None:
+    assert code_of(Archive.open, tmp_path) == "archive_missing"
+    assert code_of(Archive.open, tmp_path / "nowhere") == "archive_missing"
+    (tmp_path / "archive.db").touch()  # killed while it was being made
+    assert code_of(Archive.open, tmp_path) == "archive_missing"
+    Archive.open(tmp_path, create=True).close()
+    Archive.open(tmp_path).close()
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / "kho").write_text("x")
+    assert code_of(Archive.open, tmp_path / "kho", True) == "archive_missing"
+
+
+def test_an_archive_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    Archive.open(tmp_path, create=True).close()
+    with sqlite3.connect(tmp_path / "archive.db") as db:
+        db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.close()
+    before = (tmp_path / "archive.db").read_bytes()
+    assert code_of(Archive.open, tmp_path, True) == "archive_version"
+    assert (tmp_path / "archive.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"khong phai co so du lieu " * 50, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "archive.db").write_bytes(content)
+    assert code_of(Archive.open, tmp_path, True) == "archive_damaged"
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "archive.db") as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    assert code_of(Archive.open, tmp_path, True) == "archive_damaged"
+
+
+def test_orphans_are_swept_and_documents_are_not(archive: Archive) -> None:
+    document = put(archive, directive("Một."))
+    folder = archive.folder / "originals" / "ab"
+    folder.mkdir(exist_ok=True)
+    (folder / ("ab" + "0" * 62)).write_text("không ai nhận")
+    (folder / "ab.part").write_text("dở dang")
+    assert archive.sweep() == 2
+    assert archive.original(document.id).is_file()
+    assert archive.sweep() == 0
+
+
+def test_threads_may_share_an_archive(archive: Archive) -> None:
+    made = [directive(f"Văn bản {position}.") for position in range(24)]
+    failures: list[BaseException] = []
+
+    def work(part: list[tuple[Document, bytes]]) -> None:
+        try:
+            for document, original in part:
+                put(archive, (document, original))
+                assert archive.get(document.id) == document
+                archive.documents(Filters(agency="Sở Y tế"))
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(made[start::3],)) for start in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(archive.ids()) == 24
+
+
+def test_two_programs_may_write_the_same_archive(archive: Archive) -> None:
+    with Archive.open(archive.folder, agencies=FewAgencies()) as other:
+        first = put(archive, directive("Một."))
+        second = put(other, directive("Hai."))
+        assert archive.ids() == other.ids() == {first.id, second.id}
+        assert archive.revision() == other.revision() == 2
