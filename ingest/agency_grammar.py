@@ -1,0 +1,166 @@
+"""Bodies that no authority file lists, found by how their names are built.
+
+Three forms: a local body (``UBND phường Tân Lập``), a head word with its own name (``Chi cục Kiểm lâm``, ``Ban Chỉ đạo
+389/KG``), and collectives (``các sở, ban, ngành``; ``UBND các huyện, thành phố``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.verbs import TASK_VERB
+
+_CAPITALS = "A-Z" + "".join(
+    chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isalpha() and chr(code).isupper()
+)
+CAPITAL = f"[{_CAPITALS}]"
+# Hòn Ngang, Tân Lập, Vĩnh Hòa Hưng: at most four syllables.
+PROPER = rf"{CAPITAL}\w*(?:[ ]{CAPITAL}\w*){{0,3}}"
+_UNIT = r"(?:xã|phường|thị trấn|huyện(?: đảo)?|thành phố|TP\.?|thị xã|quận|đặc khu)"
+_BODY = r"(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Đảng ủy|Đảng uỷ|Ban Chỉ huy [Qq]uân sự|Ban CHQS|Phòng [Yy] tế|Trạm [Yy] tế)"
+_PLACES = rf"{PROPER}(?:(?:,[ ]?|[ ]và[ ]){PROPER})*"
+# UBND xã Hòn Ngang · Công an thành phố Bình An · Huyện ủy Tân Lập · UBND các xã: Hòn Ngang, Tân Lập và Vĩnh Sơn
+_LOCAL = re.compile(
+    rf"(?<!\w)(?:{_BODY} {_UNIT} {PROPER}|{_BODY} các {_UNIT}(?:,? {_UNIT})*:? {_PLACES}|(?:Huyện|Thành|Thị) (?:ủy|uỷ) {PROPER})"
+)
+
+_HEADS = (
+    "Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ban Chỉ huy|Ban chỉ huy|Ban Quản lý|Ban quản lý|BQL|Ban Tổ chức|Ban Điều phối|Ban|Chi cục|Tổng cục|Cục|Trung tâm|"
+    "Công an|Trường|Bệnh viện|Viện|Đài|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Tổng công ty|Công ty|"
+    "Tập đoàn|Ngân hàng|Quỹ|Vườn Quốc gia|Vườn quốc gia|Phòng|Văn phòng|Đoàn|Tổ công tác|Tổ|Chi nhánh|Cảng vụ|Sở|Bộ Tư lệnh|Bộ Chỉ huy|"
+    "Ủy ban|Uỷ ban|Thanh tra|Đảng ủy|Đảng uỷ|Kho bạc|Hạt|Đồn|Trạm|Điện lực|Bảo hiểm|UBND|HĐND|Kiểm toán|Tòa án|Viện kiểm sát"
+)
+_HEAD = re.compile(rf"(?<!\w)(?:{_HEADS})(?=[ ])")
+_HEAD_WORD = re.compile(rf"(?:{_HEADS}|Giám đốc|Chủ tịch|Thủ trưởng|Chánh|Các|các)(?!\w)")
+# Heads whose own name may begin in small letters: "Ban Chỉ đạo phòng, chống thiên tai tỉnh", "Ban Quản lý dự án".
+_SMALL_NAMES = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ", "Ban Chỉ huy", "Ban chỉ huy", "Ban Quản lý", "Ban quản lý", "BQL")
+_STEP = re.compile(r"(?P<sep>,? và |, ?| [-–] ?| )(?P<word>\w+(?:/\w+)?)")
+_CLOSERS = ("tỉnh", "huyện", "xã", "phường", "quốc", "trung")
+_STOP = re.compile(
+    r"(?:đã|đang|sẽ|có|là|của|trên|tại|theo|để|do|về|khi|được|bị|không|với|nhằm|này|nêu|thuộc|cùng|vào|từ|trước|sau|làm|rồi"
+    r"|cho|như|gồm|chưa|nếu|thì|mà|bằng|qua|đến|ngày|số|và|hoặc|xem|tự)(?!\w)"
+)
+_MOST_WORDS = 16
+
+# A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
+_CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
+_KIND = (
+    r"(?:[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
+    r"|tổ chức(?: chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh|huyện|thành phố|thị xã|quận"
+    r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|huyện ủy|thành ủy|đảng ủy(?: trực thuộc)?|[Bb]an quản lý(?: dự án)?|hiệp hội)"
+)
+_NARROWED = (
+    r"(?:[ ,]*(?:cấp tỉnh|cấp huyện|cấp xã|(?:có )?liên quan(?: khác)?|trực thuộc(?: tỉnh)?|thuộc (?:tỉnh|[Uu]BND tỉnh|[ỦU]ỷ ban nhân dân tỉnh|Ủy ban nhân dân tỉnh)|của tỉnh|tỉnh|trong tỉnh"
+    r"|khác|trên địa bàn(?: tỉnh)?|cấp cơ sở))*"
+)
+_COMMITTEE = r"(?:UBND|[Uu]BND|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|[Đđ]ảng ủy|HĐND|[Cc]ông an|[Cc]hính quyền)"
+_JOIN = r"(?:, ?| và | & |/|; ?| )(?:các )?"
+_LEVEL = r"cấp (?:huyện|xã|cơ sở)"
+_COLLECTIVE = re.compile(
+    rf"(?<!\w)(?:(?:{_CHIEF} )?(?:{_COMMITTEE} )?(?:[Cc]ác|[Nn]hững) {_KIND}(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
+    rf"|(?:{_CHIEF} )?{_COMMITTEE} (?:{_LEVEL}|địa phương(?: các cấp)?|các cấp)(?!\w)"
+    rf"|(?:{_CHIEF} )?[Ss]ở,? (?:ban,? )?ngành(?:, địa phương| và địa phương)?{_NARROWED}(?!\w)"
+    rf"|(?:{_CHIEF} )(?:cơ quan|đơn vị|địa phương)(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
+    r"|(?:[Nn]hóm )?[Nn]gười đại diện (?:phần )?vốn(?: [Nn]hà nước)?(?: tại các [Dd]oanh nghiệp(?: [Nn]hà nước)?)?(?!\w)"
+    r"|[Cc]ơ quan thường trực(?!\w)|[Ll]ực lượng chức năng(?!\w)|[Tt]hành viên UBND tỉnh(?!\w))"
+)
+
+
+def local_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that name a local body with its place."""
+    for match in _LOCAL.finditer(text):
+        yield match.span()
+
+
+def collectives(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield (start, end, canonical name of the collective or None)."""
+    for match in _COLLECTIVE.finditer(text):
+        yield match.start(), match.end(), _collective_name(match.group().lower())
+
+
+def _collective_name(printed: str) -> str | None:
+    committee = re.search(r"ubnd|[ủu][ỷy] ban nhân dân|chính quyền|chủ tịch", printed)
+    if "thường trực" in printed:
+        return None
+    if "sở" in printed:
+        return "Các sở, ban, ngành"
+    if re.search(r"cấp huyện|các huyện|các thành phố", printed):
+        return "Ủy ban nhân dân cấp huyện" if committee or "cấp" not in printed else None
+    if re.search(r"cấp xã|các xã|các phường", printed):
+        return "Ủy ban nhân dân cấp xã" if committee or "cấp" not in printed else None
+    if "các cấp" in printed:
+        return "Các cấp, các ngành"
+    if re.search(r"địa phương|đơn vị|cơ quan", printed):
+        return "Các cơ quan, đơn vị, địa phương"
+    return None
+
+
+def named_bodies(text: str, lowered_text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that begin with a head word and go on with a name of their own."""
+    at = 0
+    while head := _HEAD.search(text, at):
+        end = _name_end(text, lowered_text, head)
+        if end is None:
+            at = head.end()
+        else:
+            yield head.start(), end
+            at = end
+
+
+def _name_end(text: str, lowered_text: str, head: re.Match[str]) -> int | None:
+    small = head.group() in _SMALL_NAMES
+    end, at, words, capital_end, verb_first = None, head.end(), 0, None, False
+    while words < _MOST_WORDS and (step := _STEP.match(text, at)):
+        word, begin = step["word"], step.start("word")
+        capital = word[0].isupper() or word[0].isdigit()
+        if step["sep"] != " " and not _goes_on(text, lowered_text, step, capital=capital):
+            break
+        if _HEAD_WORD.match(text, begin):
+            break
+        if not capital:
+            if end is None and not small:
+                return None
+            if _STOP.match(lowered_text, begin):
+                break
+            # "Ban Chỉ đạo thực hiện ... tỉnh" is a name; "Ban Chỉ đạo triển khai ..." without a close is a clause.
+            if TASK_VERB.match(lowered_text, begin):
+                if not small or words:
+                    break
+                verb_first = True
+        elif capital_end is None or capital_end == at:
+            capital_end = step.end()
+        words += 1
+        at = end = step.end()
+        if not capital and word in _CLOSERS:
+            place = re.compile(rf" {PROPER}").match(text, at)
+            tail = re.compile(r" gia| ương").match(text, at)
+            if tail:
+                return tail.end()
+            return place.end() if place and word in ("tỉnh", "huyện", "xã", "phường") else at
+    if verb_first:
+        return head.end()
+    if words >= _MOST_WORDS:
+        return capital_end
+    return end
+
+
+def _goes_on(text: str, lowered_text: str, step: re.Match[str], *, capital: bool) -> bool:
+    """Tell whether a name goes on behind a comma, dash or ``và``.
+
+    Yes: "Chăn nuôi và Thú y", "Đầu tư, Thương mại và Du lịch", "phòng, chống". No: "Chi cục Kiểm lâm, Công an huyện".
+    """
+    begin = step.start("word")
+    if capital:
+        if "," not in step["sep"]:
+            return _HEAD_WORD.match(text, begin) is None
+        listed = re.compile(rf"{CAPITAL}\w*(?: \w+){{0,2}} và {CAPITAL}").match(text, begin)
+        return listed is not None and _HEAD_WORD.match(text, begin) is None
+    if step["word"] == "chống":
+        return True
+    if "và" in step["sep"]:
+        ahead = re.compile(r"(?: ?[^\W\d_]+){1,6}? (?:tỉnh|huyện|quốc gia|thành phố)(?!\w)").match(lowered_text, begin)
+        return (ahead is not None and TASK_VERB.match(lowered_text, begin) is None) or lowered_text.startswith(
+            "tìm kiếm cứu nạn", begin
+        )
+    return False

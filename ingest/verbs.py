@@ -1,0 +1,38 @@
+"""Verbs that open a task in administrative Vietnamese: they end the name of a body and begin what it must do."""
+
+from __future__ import annotations
+
+import re
+
+# "Sở Y tế tăng cường kiểm tra": the name ends before "tăng cường". A noun that begins with the same syllable
+# ("tổ công tác", "kế toán") is not listed; single syllables are listed only where they are plainly verbs.
+_VERBS = """
+tăng cường|đẩy mạnh|đẩy nhanh|tập trung|triển khai|tổ chức|chỉ đạo|hướng dẫn|kiểm tra|thanh tra|giám sát|đôn đốc|theo dõi
+tham mưu|rà soát|tổng hợp|xây dựng|ban hành|phối hợp|chủ động|chủ trì|thực hiện|tiếp tục|khẩn trương|nghiên cứu|đề xuất
+báo cáo|bố trí|cân đối|thẩm định|trình|hoàn thành|hoàn thiện|hoàn chỉnh|quán triệt|tuyên truyền|vận động|bảo đảm|đảm bảo
+duy trì|phát huy|nâng cao|giải quyết|xử lý|khắc phục|quản lý|chuẩn bị|lập|cung cấp|cập nhật|công bố|công khai|phê duyệt
+bàn giao|giải ngân|ngăn chặn|bám sát|nêu cao|nắm chắc|nắm tình hình|nắm|thường xuyên|kịp thời|quan tâm|chấp hành|cử|gửi|xem xét
+có trách nhiệm|chịu trách nhiệm|có kế hoạch|có giải pháp|có phương án|có văn bản|có biện pháp|có ý kiến|căn cứ|đề ra|cụ thể hóa|góp ý
+tham gia|tiến hành|hỗ trợ|thông báo|làm việc|làm rõ|làm tốt|làm đầu mối|mở|trực tiếp|tích cực|quyết liệt|ra quân|thu|nộp|tạo điều kiện
+thống kê|đánh giá|sơ kết|tổng kết|kiện toàn|phân công|phân bổ|đầu tư|sửa chữa|cấp|ưu tiên|chăm lo|dừng|yêu cầu|đề nghị
+định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trên cơ sở|theo chức năng|theo nhiệm vụ|theo thẩm quyền
+cần|phải|không được|nghiêm túc|nghiêm cấm|đồng thời|sớm|nhanh chóng|điều động|huy động|đưa|bổ sung|điều chỉnh|rút kinh nghiệm
+chấn chỉnh|siết chặt|xác định|lựa chọn|thành lập|phổ biến|truyền thông|mở rộng|thúc đẩy|tháo gỡ|trả lời|tiếp nhận|tiếp thu|giải trình
+đề cao|phát động|ứng dụng|vận hành|khai thác|kết nối|tích hợp|chia sẻ|đăng tải|đăng ký|niêm yết|tập huấn|đào tạo|bồi dưỡng|sắp xếp
+lồng ghép|khảo sát|thu thập|lập danh sách|lập kế hoạch|dự báo|cảnh báo|trực|ứng phó|di dời|bảo vệ|tuần tra|kiểm soát|xử phạt|truy quét
+tiếp công dân|xác minh|điều tra|đấu tranh|phòng ngừa|trấn áp|thẩm tra|quyết toán|thanh toán|tiết kiệm|cắt giảm|đơn giản hóa|số hóa
+giao|ủy quyền|quy định|ký|phát hành|tổng rà soát|thống nhất|đối chiếu|đặt hàng|mua sắm|đấu thầu|trưng bày|trao|tặng|thăm hỏi
+tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón|tiếp|vệ sinh|trồng|tiêm|phun|khoanh vùng|giữ gìn
+"""
+
+TASK_VERBS: tuple[str, ...] = tuple(
+    sorted((verb.strip() for verb in re.split(r"[|\n]", _VERBS) if verb.strip()), key=len, reverse=True)
+)
+
+# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no.
+TASK_VERB = re.compile(rf"(?:{'|'.join(TASK_VERBS)})(?!\w)")
+
+
+def starts_with_verb(lowered: str, position: int) -> bool:
+    """Tell whether a task verb stands at ``position`` of a lower-cased text."""
+    return TASK_VERB.match(lowered, position) is not None
