@@ -167,12 +167,14 @@ class Deadline:
     """When something is due.
 
     ``span`` holds its words. ``due`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``None`` for a deadline without a date (hằng
-    tháng, khẩn trương). ``kind`` is one of ``hard``, ``period``, ``recurring``, ``event``, ``soft``.
+    tháng, khẩn trương). ``kind`` is one of ``hard``, ``period``, ``recurring``, ``event``, ``soft``. ``inferred`` is true
+    when the year was taken from the issue date because the words name none.
     """
 
     span: Span
     due: str | None
     kind: str
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
