@@ -1,0 +1,190 @@
+"""Intake: files and folders go into the archive, and a report says what became of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.archive import Archive
+from ingest.document import Document, ReadingWarning
+from ingest.errors import ArchiveError
+from ingest.gathering import gather
+from ingest.listing import Summary
+from ingest.originals import OriginalChangedError, sha256_of
+from ingest.reading_pool import read_all
+from ingest.reading_worker import Outcome, file_name_of
+
+READER = "ingest.reading:read_document"
+# One file may take this long (seconds) before it is given up; the slowest honest files are long scans.
+FILE_SECONDS = 120.0
+
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many files are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one file. ``path`` is as given or found; ``document_id`` is set when it is in the archive.
+
+    ``code`` and ``detail`` say why it is not; ``replaced`` is the id of the version that went, ``warnings`` what could
+    not be read.
+    """
+
+    path: str
+    file_name: str
+    document_id: str | None = None
+    code: str = ""
+    detail: str = ""
+    replaced: str | None = None
+    warnings: tuple[ReadingWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """Every file of an import, once, in the order found. ``interrupted`` is true when Ctrl-C cut it short."""
+
+    added: tuple[Entry, ...] = ()
+    unchanged: tuple[Entry, ...] = ()
+    updated: tuple[Entry, ...] = ()
+    quarantined: tuple[Entry, ...] = ()
+    failed: tuple[Entry, ...] = ()
+    interrupted: bool = False
+
+
+@dataclass(slots=True)
+class _Intake:
+    archive: Archive
+    progress: Progress | None
+    on_document: Callable[[Document], None] | None
+    total: int
+    done: int = 0
+    entries: dict[Path, tuple[str, Entry]] = field(default_factory=dict)
+
+    def settle(self, path: Path, fate: str, entry: Entry) -> None:
+        self.entries[path] = (fate, entry)
+        self.done += 1
+        if self.progress is not None:
+            self.progress(entry.file_name, self.done, self.total)
+
+    def fail(self, path: Path, code: str, detail: str = "") -> None:
+        fate = "quarantined" if code == "secret_mark" else "failed"
+        self.settle(path, fate, _entry(path, code=code, detail=detail))
+
+
+def _entry(
+    path: Path,
+    document_id: str | None = None,
+    code: str = "",
+    detail: str = "",
+    replaced: str | None = None,
+    warnings: tuple[ReadingWarning, ...] = (),
+) -> Entry:
+    return Entry(str(path), file_name_of(path), document_id, code, detail, replaced, warnings)
+
+
+def ingest(
+    paths: Collection[Path],
+    archive: Archive,
+    progress: Progress | None = None,
+    on_document: Callable[[Document], None] | None = None,
+    *,
+    reader: str = READER,
+    workers: int | None = None,
+    seconds: float = FILE_SECONDS,
+) -> IntakeReport:
+    """Read the files, and all files below the folders, into the archive; return what became of each.
+
+    Same bytes: unchanged. A known source path with new bytes: updated, the old version goes in the same transaction. A
+    secrecy mark: quarantined, nothing is stored. Whatever fails is reported with its code and the others go on. Each
+    document is stored whole or not at all, so an import can be killed and run again; Ctrl-C returns the report of what
+    was done. Files are read in ``workers`` processes (default one per core) by ``reader``, a function named
+    ``module:function`` because it runs there; ``on_document`` sees each document after it was stored.
+    """
+    archive.sweep()
+    gathered = gather(paths)
+    intake = _Intake(archive, progress, on_document, len(gathered.files) + len(gathered.refused))
+    interrupted = False
+    try:
+        for path, code in gathered.refused:
+            intake.fail(path, code)
+        twins = _unread(intake, gathered.files)
+        count = workers or len(os.sched_getaffinity(0))
+        with closing(read_all([same[0] for same in twins.values()], reader, count, seconds)) as outcomes:
+            by_first = {same[0]: same for same in twins.values()}
+            for first, outcome in outcomes:
+                for path in by_first[first]:
+                    _settle(intake, path, outcome)
+    except KeyboardInterrupt:
+        interrupted = True
+    return _report(intake, [path for path, _ in gathered.refused] + list(gathered.files), interrupted)
+
+
+def _unread(intake: _Intake, files: tuple[Path, ...]) -> dict[str, list[Path]]:
+    """Settle the files whose bytes the archive has; return the others by hash, files of the same bytes together."""
+    unread: dict[str, list[Path]] = {}
+    for path in files:
+        try:
+            sha256 = sha256_of(path)
+        except OSError as error:
+            intake.fail(path, "no_permission" if isinstance(error, PermissionError) else "missing_path")
+            continue
+        known = intake.archive.by_sha256(sha256)
+        if known is None:
+            unread.setdefault(sha256, []).append(path)
+        else:
+            _settle(intake, path, (None, "", ""), known)
+    return unread
+
+
+def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None = None) -> None:
+    """Store what was read, or report why not; ``known`` is the document the archive already has of these bytes."""
+    document, code, detail = outcome
+    archive = intake.archive
+    try:
+        if document is not None:
+            known = archive.by_sha256(document.sha256)
+        elif known is None:
+            intake.fail(path, code, detail)
+            return
+        fate, entry, stored = _store(archive, path, document, known)
+    except OriginalChangedError:
+        intake.fail(path, "file_changed")
+    except FileNotFoundError:
+        intake.fail(path, "missing_path")
+    except ArchiveError as error:
+        intake.fail(path, error.code, error.detail)
+    else:
+        if stored is not None and intake.on_document is not None:
+            intake.on_document(stored)
+        intake.settle(path, fate, entry)
+
+
+def _store(
+    archive: Archive, path: Path, document: Document | None, known: Summary | None
+) -> tuple[str, Entry, Document | None]:
+    """Return the file's fate, its entry, and the document when the archive had not had it."""
+    source = str(path.resolve())
+    old = archive.by_source(source)
+    document_id = document.id if document is not None else known.id if known is not None else ""
+    if known is not None and (old is None or old.id == known.id):
+        archive.add_source(document_id, source)
+        return "unchanged", _entry(path, document_id), None
+    if document is None:
+        document = archive.get(document_id)
+    if old is None:
+        archive.add(document, path, source)
+        return "added", _entry(path, document_id, warnings=document.warnings), document
+    gone = archive.replace(old.id, document, path, source)
+    entry = _entry(path, document_id, replaced=old.id if gone else None, warnings=document.warnings)
+    return "updated", entry, document if known is None else None
+
+
+def _report(intake: _Intake, order: list[Path], interrupted: bool) -> IntakeReport:
+    def of(fate: str) -> tuple[Entry, ...]:
+        settled = (intake.entries[path] for path in order if path in intake.entries)
+        return tuple(entry for kept, entry in settled if kept == fate)
+
+    return IntakeReport(of("added"), of("unchanged"), of("updated"), of("quarantined"), of("failed"), interrupted)
