@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.sample.letterhead import MOTTO, PARTY_MOTTO, RECIPIENTS, addressees, left_column
 from ingest.sample.source import Block, Grid, Paragraph, Run, Source
-from ingest.sample.typesetting import BODY, NOTE, Piece, Word, lines_of, load_fonts, note_words, width_of, words_of
+from ingest.sample.typesetting import Piece, Word, lines_of, load_fonts, note_words, width_of, words_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 43.0, 57.0, 57.0
@@ -34,7 +34,7 @@ def pdf_file(source: Source) -> bytes:
     if source.appendix:
         typesetter.end_page()
         typesetter.blocks(source.appendix)
-    typesetter.end_page()
+    typesetter.end_page(last=True)
     canvas.save()
     return out.getvalue()
 
@@ -49,7 +49,7 @@ class _Pages:
         self.y = PAGE_HEIGHT - TOP
         self.notes: list[int] = []
 
-    def end_page(self) -> None:
+    def end_page(self, last: bool = False) -> None:
         if self.notes:
             y = BOTTOM + self.notes_height(self.notes) - NOTE_GAP
             self.canvas.setLineWidth(0.5)
@@ -59,6 +59,8 @@ class _Pages:
                     y -= NOTE_LEADING
                     self.draw(line, LEFT, y)
         self.canvas.showPage()
+        if last:
+            return
         self.number += 1
         self.notes = []
         self.y = PAGE_HEIGHT - TOP
@@ -198,7 +200,7 @@ class _Pages:
 
 
 def _full_size(word: Word) -> float:
-    return max((piece.size for piece in word.pieces), default=NOTE if not word.pieces else BODY)
+    return max(piece.size for piece in word.pieces)
 
 
 def _column_widths(grid: Grid) -> list[float]:
