@@ -1,0 +1,279 @@
+"""The values of the outside contract: what ``--json`` prints and the HTTP interface returns.
+
+Fields may be added here, never renamed or removed: scripts outside the project read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from index.passages import Hit
+from ingest.agencies import Agencies
+from ingest.document import Document, Reference
+from ingest.intake import Entry, IntakeReport
+from ingest.listing import Summary
+from ingest.register import TaskRow
+from rag.answer import Answer, Citation
+from ui.texts import error_text, warning_text
+
+Json: TypeAlias = Any
+Shape: TypeAlias = dict[str, Any]
+
+
+def answer_shape(answer: Answer) -> Shape:
+    """Return the contract's ``ask``; an item's ``citations`` are positions, from 0, in ``citations``."""
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "kind": answer.kind,
+        "answer": answer.answer,
+        "items": [
+            {
+                "text": item.text,
+                "citations": list(item.citations),
+                "group": item.group,
+                "lead": item.lead,
+                "role": item.role,
+                "deadline": item.deadline,
+            }
+            for item in answer.items
+        ],
+        "citations": [citation_shape(citation) for citation in answer.citations],
+        "notes": list(answer.notes),
+        "searched": _plain(answer.searched),
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def citation_shape(citation: Citation) -> Shape:
+    """Return the contract's ``Citation``."""
+    return {
+        "document_id": citation.document_id,
+        "file": citation.file,
+        "kind": citation.kind,
+        "number": citation.number,
+        "issuer": citation.issuer,
+        "issued_on": _day(citation.issued_on),
+        "section_path": list(citation.section_path),
+        "footnote": citation.footnote,
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "paged": citation.paged,
+        "subject": citation.subject,
+    }
+
+
+def search_shape(query: str, hits: Sequence[Hit], elapsed_ms: float) -> Shape:
+    """Return the contract's ``search``."""
+    return {"query": query, "hits": [hit_shape(hit) for hit in hits], "elapsed_ms": round(elapsed_ms, 1)}
+
+
+def hit_shape(hit: Hit) -> Shape:
+    """Return one hit of ``search``; ``legs`` are the retrievers' own scores."""
+    passage = hit.passage
+    return {
+        "document_id": passage.document_id,
+        "file": passage.file_name,
+        "kind": passage.document_kind,
+        "number": passage.number,
+        "issuer": passage.issuer,
+        "issued_on": _day(passage.issued_on),
+        "section_path": list(passage.section_path),
+        "footnote": passage.footnote,
+        "page": passage.page,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.text,
+        "score": round(float(hit.score), 6),
+        "legs": {name: round(float(score), 6) for name, score in hit.legs},
+    }
+
+
+def tasks_shape(rows: Sequence[TaskRow], agencies: Agencies, today: date | None = None) -> Shape:
+    """Return the contract's ``tasks``; ``lead_now`` is what the lead is called on ``today``."""
+    day = today or date.today()
+    return {"tasks": [task_shape(row, agencies, day) for row in rows], "count": len(rows)}
+
+
+def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
+    """Return one task."""
+    summary = row.document
+    return {
+        "lead": row.lead,
+        "lead_now": name_now(row.agency, agencies, today),
+        "role": row.role,
+        "common": row.common,
+        "coordinators": list(row.coordinators),
+        "task": row.task,
+        "trigger": row.trigger,
+        "deadline": row.deadline,
+        "deadline_text": row.deadline_text,
+        "document_id": summary.id,
+        "file": summary.file_name,
+        "kind": summary.kind,
+        "number": summary.number,
+        "issuer": summary.issuer,
+        "issued_on": _day(summary.issued_on),
+        "section_path": list(row.section_path),
+        "page": row.page,
+        "start": row.start,
+        "end": row.end,
+        "quote": row.quote,
+    }
+
+
+def name_now(name: str | None, agencies: Agencies, today: date) -> str | None:
+    """Return what the body ``name`` is called today, or those that took over its work; ``None`` when not known."""
+    agency = agencies.by_name(name) if name else None
+    if agency is None:
+        return None
+    if agency.valid_to is None or agency.valid_to >= today:
+        return agency.name
+    heirs = [
+        relative.name
+        for relative in agencies.lineage(agency, today)
+        if relative.relation == "successor" and (relative.valid_to is None or relative.valid_to >= today)
+    ]
+    return ", ".join(heirs) or None
+
+
+def documents_shape(summaries: Sequence[Summary]) -> Shape:
+    """Return the list of documents."""
+    return {"documents": [summary_shape(summary) for summary in summaries], "count": len(summaries)}
+
+
+def summary_shape(summary: Summary) -> Shape:
+    """Return one line of the list of documents."""
+    return {
+        "document_id": summary.id,
+        "file": summary.file_name,
+        "kind": summary.kind,
+        "number": summary.number,
+        "issuer": summary.issuer,
+        "issued_on": _day(summary.issued_on),
+        "subject": summary.subject,
+        "signer": summary.signer,
+        "urgency": summary.urgency,
+        "pages": summary.page_count if summary.paged else None,
+        "scanned": summary.scanned,
+        "footnotes": summary.footnotes,
+        "tasks": summary.tasks,
+        "warnings": summary.warnings,
+        "added_at": summary.added_at,
+    }
+
+
+def document_shape(document: Document) -> Shape:
+    """Return the contract's ``show``."""
+    text = document.text
+    return {
+        "document_id": document.id,
+        "file": document.file_name,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "number": document.number.printed if document.number else None,
+        "normal": document.number.normal if document.number else None,
+        "issuer": document.issuer,
+        "issued_on": _day(document.issued_on),
+        "subject": document.subject,
+        "signer": document.signer,
+        "signer_title": document.signer_title,
+        "urgency": document.urgency,
+        "pages": document.page_count,
+        "paged": document.paged,
+        "scanned": document.scanned,
+        "text": text,
+        "sections": [
+            {
+                "label": section.label,
+                "heading": section.heading,
+                "level": section.level,
+                "path": [*(one.title for one in above), section.title],
+                "start": section.span.start,
+                "end": section.span.end,
+            }
+            for section, above in document.walk()
+        ],
+        "footnotes": [
+            {
+                "mark": note.mark,
+                "text": note.span.of(text),
+                "start": note.span.start,
+                "end": note.span.end,
+                "anchor_start": note.anchor.start,
+                "anchor_end": note.anchor.end,
+                "inferred": note.inferred,
+            }
+            for note in document.footnotes
+        ],
+        "tables": [
+            {
+                "start": table.span.start,
+                "end": table.span.end,
+                "header": list(table.header),
+                "rows": [[cell.of(text) for cell in row.cells] for row in table.rows],
+            }
+            for table in document.tables
+        ],
+        "references": [_reference_shape(reference, text) for reference in document.references],
+        "assignments": len(document.assignments),
+        "recipients": list(document.recipients),
+        "warnings": [_warning_shape(warning.code, warning.detail) for warning in document.warnings],
+    }
+
+
+def _reference_shape(reference: Reference, text: str) -> Shape:
+    return {
+        "printed": reference.number.printed if reference.number else reference.span.of(text),
+        "normal": reference.number.normal if reference.number else None,
+        "date": _day(reference.date),
+        "start": reference.span.start,
+        "end": reference.span.end,
+    }
+
+
+def report_shape(report: IntakeReport) -> Shape:
+    """Return the contract's ``ingest``; ``code`` is the stable name of a ``reason``."""
+    return {
+        "added": [_stored(entry) for entry in report.added],
+        "unchanged": [_stored(entry) for entry in report.unchanged],
+        "updated": [_stored(entry) | {"replaced": entry.replaced} for entry in report.updated],
+        "quarantined": [_refused(entry) for entry in report.quarantined],
+        "failed": [_refused(entry) for entry in report.failed],
+        "interrupted": report.interrupted,
+    }
+
+
+def _stored(entry: Entry) -> Shape:
+    warnings = [_warning_shape(warning.code, warning.detail) for warning in entry.warnings]
+    return {"file": entry.file_name, "document_id": entry.document_id, "path": entry.path, "warnings": warnings}
+
+
+def _refused(entry: Entry) -> Shape:
+    reason = error_text(entry.code, entry.detail)
+    return {"file": entry.file_name, "reason": reason, "code": entry.code, "path": entry.path}
+
+
+def _warning_shape(code: str, detail: str) -> Shape:
+    return {"code": code, "detail": detail, "message": warning_text(code, detail)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain(value: object) -> Json:
+    """Return ``value`` with dates, sets and tuples made into what JSON has."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)

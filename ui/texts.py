@@ -1,0 +1,72 @@
+"""What the program says about errors, warnings and tasks, in Vietnamese, by code (the other half: ``ui.page_texts``)."""
+
+from __future__ import annotations
+
+# Every message says what is wrong and what to do. {detail} is a name, a path or a limit.
+ERRORS = {
+    # files
+    "missing_path": "Không thấy tệp hoặc thư mục. Hãy kiểm tra lại đường dẫn.",
+    "no_permission": "Không có quyền đọc hoặc ghi. Hãy kiểm tra quyền truy cập của tệp và thư mục. {detail}",
+    "empty_file": "Tệp rỗng. Hãy lấy lại bản gốc.",
+    "empty_folder": "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn.",
+    "unknown_format": "Không nhận ra định dạng. Chương trình đọc được PDF, DOCX, DOC, HTML, văn bản thuần và Markdown. {detail}",
+    "broken_file": "Tệp hỏng, không đọc được. Hãy mở thử bằng phần mềm khác, lưu lại rồi nạp lần nữa. {detail}",
+    "encrypted_file": "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.",
+    "too_large": "Tệp quá lớn. Hãy tách nhỏ rồi nạp lại. {detail}",
+    "missing_helper": "Cần cài thêm chương trình {detail} để đọc tệp này.",
+    "no_text": "Tệp không có chữ đọc được. Nếu là bản chụp, hãy nhận dạng chữ (OCR) rồi nạp lại. {detail}",
+    "timeout": "Đọc quá lâu nên đã dừng. Hãy tách nhỏ tệp rồi nạp lại. {detail}",
+    "file_changed": "Tệp bị sửa trong lúc đang nạp. Hãy nạp lại.",
+    "secret_mark": "Văn bản có dấu mật ({detail}): không lưu, không lập chỉ mục. Hãy báo người phụ trách tài liệu mật.",
+    # archives
+    "archive_missing": "Không có kho văn bản ở {detail}. Hãy tạo kho bằng lệnh: tracuu ingest ĐƯỜNG_DẪN --archive {detail}",
+    "archive_version": "Kho do phiên bản khác của chương trình tạo ra (kho / chương trình: {detail}). "
+    "Hãy dùng đúng phiên bản, hoặc nạp lại các tệp gốc vào một kho mới.",
+    "archive_damaged": "Kho bị hỏng hoặc không phải kho của chương trình này ({detail}). "
+    "Hãy chép lại từ bản sao lưu, hoặc nạp lại các tệp gốc vào một kho mới.",
+    "archive_busy": "Một chương trình khác đang ghi vào kho ({detail}). Hãy đợi xong rồi thử lại.",
+    "no_space": "Hết chỗ trên đĩa ({detail}). Hãy giải phóng dung lượng rồi chạy lại; những gì đã nạp vẫn còn nguyên.",
+    "not_found": "Không có văn bản “{detail}” trong kho. Hãy xem danh mục bằng lệnh: tracuu documents",
+    "ambiguous": "Có nhiều văn bản khớp, hãy chọn bằng mã: {detail}",
+    # index
+    "encoder_missing": "Không tải được mô hình “{detail}”. Hãy kiểm tra tên hoặc thư mục mô hình, hoặc bỏ --encoder để dùng mô hình kèm theo.",
+    "index_damaged": "Chỉ mục bị hỏng ({detail}). Hãy xóa thư mục chỉ mục; chương trình sẽ tự lập lại từ kho.",
+    # arguments
+    "empty_question": 'Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tracuu ask "Sở nào chủ trì chuyển đổi số?"',
+    "empty_query": 'Từ khóa trống. Hãy nhập từ cần tìm, ví dụ: tracuu search "giải ngân đầu tư công"',
+    "long_question": "Nội dung dài {detail} ký tự, giới hạn là 2.000. Hãy rút ngắn lại.",
+    "bad_date": "“{detail}” không phải ngày hợp lệ. Hãy viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2024-06-18.",
+    "bad_number": "“{detail}” không hợp lệ. Hãy nhập số nguyên từ 1 đến 1000.",
+    "bad_port": "“{detail}” không phải số cổng. Hãy nhập số từ 0 đến 65535.",
+    "port_taken": "Không mở được cổng {detail}. Hãy chọn cổng khác bằng --port hoặc dừng chương trình đang dùng cổng đó.",
+    "cannot_write": "Không ghi được tệp {detail}. Hãy kiểm tra thư mục và quyền ghi.",
+    "date_order": "Ngày bắt đầu sau ngày kết thúc ({detail}). Hãy đổi lại.",
+    "interrupted": "Đã dừng theo yêu cầu. Những văn bản đã nạp vẫn còn nguyên; chạy lại lệnh để nạp tiếp.",
+    "unexpected": "Lỗi ngoài dự kiến: {detail}. Hãy chạy lại với biến môi trường TRACUU_DEBUG=1 để xem chi tiết.",
+}
+_OTHER_ERROR = "Có lỗi ({code}). {detail}"
+
+WARNINGS = {
+    "page_without_text": "Trang không có lớp chữ, nội dung trang chưa được đọc: {detail}",
+    "legacy_encoding": "Văn bản dùng bảng mã cũ và đã được chuyển sang Unicode: {detail}",
+    "broken_characters": "Có ký tự không đọc được: {detail}",
+}
+_OTHER_WARNING = "Lưu ý ({code}): {detail}"
+
+ROLES = {"lead": "chủ trì", "assigned": "được giao", "joint": "cùng thực hiện", "coordinate": "phối hợp"}
+
+
+def error_text(code: str, detail: str = "") -> str:
+    """Return the message for a refusal, naming ``detail`` where the message has room for it; never empty."""
+    return _sentence(ERRORS.get(code, _OTHER_ERROR), code, detail)
+
+
+def warning_text(code: str, detail: str = "") -> str:
+    """Return the message for something that could not be read or had to be inferred; never empty."""
+    return _sentence(WARNINGS.get(code, _OTHER_WARNING), code, detail)
+
+
+def _sentence(pattern: str, code: str, detail: str) -> str:
+    if pattern.endswith(" {detail}") and pattern[-10] in ".!?":
+        pattern = pattern.removesuffix(" {detail}") + (" ({detail})" if detail else "")
+    return pattern.format(code=code, detail=detail).strip().removesuffix(":").strip()
