@@ -1,0 +1,127 @@
+"""What is due when, and which dates are no deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.deadlines import find_deadlines, strongest
+
+ISSUED = date(2024, 6, 18)
+
+
+def read(text: str) -> list[tuple[str, str | None, str]]:
+    return [(one.kind, one.due, one.span.of(text)) for one in find_deadlines(text, ISSUED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # hard
+        ("trình trước ngày 30 tháng 9 năm 2024.", [("hard", "2024-09-30", "trước ngày 30 tháng 9 năm 2024")]),
+        ("gửi về Sở Nội vụ chậm nhất ngày 20/7/2024", [("hard", "2024-07-20", "chậm nhất ngày 20/7/2024")]),
+        ("gửi trước 16 giờ 00 ngày 20/7/2024", [("hard", "2024-07-20", "trước 16 giờ 00 ngày 20/7/2024")]),
+        ("Thời hạn: 31/12/2024.", [("hard", "2024-12-31", "Thời hạn: 31/12/2024")]),
+        ("gia hạn chậm nhất đến hết ngày 30/9/2024", [("hard", "2024-09-30", "chậm nhất đến hết ngày 30/9/2024")]),
+        ("hoàn thành trước tháng 9/2024", [("hard", "2024-08-31", "trước tháng 9/2024")]),
+        # period
+        ("hoàn thành trong tháng 8 năm 2024.", [("period", "2024-08", "trong tháng 8 năm 2024")]),
+        ("hoàn thành trong quý III/2024", [("period", "2024-09", "trong quý III/2024")]),
+        ("hoàn thành trong năm 2025.", [("period", "2025-12", "trong năm 2025")]),
+        ("trong vòng 05 ngày làm việc", [("period", None, "trong vòng 05 ngày làm việc")]),
+        # recurring
+        ("Định kỳ hằng quý báo cáo Ủy ban nhân dân tỉnh", [("recurring", None, "Định kỳ hằng quý")]),
+        ("báo cáo trước ngày 25 hàng tháng", [("recurring", None, "trước ngày 25 hàng tháng")]),
+        ("định kỳ/đột xuất báo cáo", [("recurring", None, "định kỳ/đột xuất")]),
+        ("định kỳ 03 tháng/lần báo cáo", [("recurring", None, "định kỳ 03 tháng/lần")]),
+        ("Thường xuyên kiểm tra bến bãi", [("recurring", None, "Thường xuyên")]),
+        # event
+        ("kiểm soát giá trước, trong và sau dịp tết", [("event", None, "trước, trong và sau dịp tết")]),
+        ("cứu nạn khi có tình huống xảy ra.", [("event", None, "khi có tình huống xảy ra")]),
+        # soft
+        ("khẩn trương lập hồ sơ", [("soft", None, "khẩn trương")]),
+        ("bàn giao mặt bằng đúng tiến độ", [("soft", None, "đúng tiến độ")]),
+    ],
+)
+def test_a_deadline_is_read_with_its_kind(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các khoản đã giao nhưng đến hết ngày 30 tháng 6 năm 2024 chưa phân bổ",  # a criterion
+        "tính đến ngày 31/5/2024 giải ngân đạt 40%",  # the state of things
+        "chuẩn bị diễn tập huyện Vĩnh Sơn (tháng 8/2024)",  # a scheduled event
+        "kỳ họp tổ chức vào ngày 7/12 và 31/12",
+        "các nhiệm vụ đề ra trong năm 2024.",
+        "Kế hoạch số 12/KH-UBND ngày 05/01/2024 của Ủy ban nhân dân tỉnh",
+        "bố trí kinh phí hằng năm và chi thường xuyên",  # an attribute, no duty that returns
+        "kỷ niệm 77 năm ngày Thương binh - Liệt sĩ",
+    ],
+)
+def test_these_dates_bind_nobody(text: str) -> None:
+    assert read(text) == []
+
+
+def test_one_item_may_have_two_deadlines() -> None:
+    text = "Hoàn thiện hồ sơ, hoàn thành trước ngày 30/9/2024; vướng mắc phải trình xem xét trong tháng 7/2024."
+    assert [(kind, due) for kind, due, _ in read(text)] == [("hard", "2024-09-30"), ("period", "2024-07")]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("báo cáo trước ngày 15/9", "2024-09-15"),
+        ("báo cáo trước ngày 05/3", "2025-03-05"),  # already past in June: the next one
+        ("hoàn thành trong quý III", "2024-09"),
+        ("hoàn thành trong tháng này", "2024-06"),
+    ],
+)
+def test_a_year_from_the_issue_date_is_flagged(text: str, due: str) -> None:
+    (deadline,) = find_deadlines(text, ISSUED)
+    assert (deadline.due, deadline.inferred) == (due, True)
+    assert find_deadlines(text)[0].due is None
+
+
+def test_the_most_binding_deadline_wins() -> None:
+    deadlines = find_deadlines("khẩn trương triển khai, định kỳ hằng tháng báo cáo, hoàn thành trước ngày 1/9/2024")
+    best = strongest(deadlines)
+    assert best is not None
+    assert best.due == "2024-09-01"
+    assert strongest([]) is None
+
+
+_PARTS = st.sampled_from(
+    [
+        "trước",
+        "ngày",
+        "30/6/2024",
+        "30/2/2024",
+        "trong tháng 6",
+        "quý I",
+        "và Quý II",
+        "hằng tháng",
+        "định kỳ",
+        "khẩn trương",
+        "trong",
+        "năm 2024",
+        ";",
+        ":",
+        "hoàn thành",
+        "chậm nhất",
+        "¹",
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=14).map(" ".join), st.sampled_from([None, ISSUED, date(2024, 2, 29)]))
+def test_deadlines_are_slices_in_order_without_overlap(text: str, issued_on: date | None) -> None:
+    reached = 0
+    for deadline in find_deadlines(text, issued_on):
+        assert deadline.span.start >= reached
+        assert deadline.span.of(text)
+        reached = deadline.span.end
