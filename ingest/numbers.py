@@ -46,7 +46,8 @@ _NUMBER = re.compile(
     )(?![\w/])""",
     re.VERBOSE,
 )
-# A code of one token without a type is only believable for bodies that number so: 76/2025/UBTVQH15, 286/BC.
+# A code of one token without a type is only believable for bodies: 286/STC, 15/UBND.
+_BODY_CODE = re.compile(r"UB|QH|HĐND|S[A-ZĐ]{2}|B[A-ZĐ]{2}|VP")
 _YEARLIKE = range(1900, 2100)
 # số 12, 13 và 15/KH-UBND: the numbers that share the tail of the last one
 _SHARED = re.compile(r"[Ss]ố:?\s*((?:\d{1,5}(?:\s?,\s?|\s+và\s+|\s?;\s?))+)$")
@@ -121,10 +122,10 @@ def _number(match: re.Match[str]) -> DocumentNumber | None:
             issuer = rest or None
         else:
             kind, issuer = None, first
-        if kind is None and "-" not in code and "&" not in code and not year:
-            # 2024/QH15 and 2011/BTNMT are a truncated law number and a technical standard; 12/SX is a lot number.
-            if int(digits) in _YEARLIKE or not re.match(r"(?:UB|QH|HĐND|S[A-ZĐ]{2}|B[A-ZĐ]{2}|VP)", code):
-                return None
+        alone = kind is None and "-" not in code and "&" not in code and not year
+        # 2024/QH15 and 2011/BTNMT are a truncated law number and a technical standard; 12/SX is a lot number.
+        if alone and (int(digits) in _YEARLIKE or not _BODY_CODE.match(code)):
+            return None
     printed = match[0].strip()
     return DocumentNumber(
         printed=printed,

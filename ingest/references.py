@@ -14,8 +14,10 @@ _BETWEEN = re.compile(r"[\s,;:.]*(?:ban hành\s+|ký\s+)?(?=ngày\b|\d)", re.IGN
 
 
 def find_references(text: str, own: DocumentNumber | None = None, within: Span | None = None) -> tuple[Reference, ...]:
-    """Return the references of ``text`` in order, notes included; ``own`` (the document's number) inside ``within``
-    (its letterhead) is left out. The date is the one that directly follows the number, else ``None``.
+    """Return the references of ``text`` in order, notes included.
+
+    The document's ``own`` number inside its letterhead (``within``) is left out. The date of a reference is the one that
+    directly follows its number, else ``None``.
     """
     plain = without_marks(text)
     days = {found.span.start: date.fromisoformat(found.value) for found in find_dates(plain) if found.kind == "day"}

@@ -1,0 +1,227 @@
+"""The letterhead: which lines belong to it, wherever page order put them, and what each of them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest import shapes
+from ingest.folding import fold
+from ingest.markers import parse_marker
+from ingest.pieces import Paragraph, Piece
+
+_REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
+_NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
+_LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
+_LONG_SUBJECT = 12  # lines
+_OPENINGS = re.compile(
+    r"^(?:can cu|thuc hien|ngay \d|xet |theo |de |trong thang|trong nam|nham |thuc hien|phat huy|tiep tuc|qua )"
+)
+_PARENTHESIS = re.compile(r"^\(.*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The letterhead's paragraphs in reading order, and the positions of all pieces that belong to it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    positions: frozenset[int]
+
+    def texts(self, role: str) -> tuple[str, ...]:
+        """Return the texts of the paragraphs with this role."""
+        return tuple(paragraph.text for paragraph in self.paragraphs if paragraph.role == role)
+
+
+def take_letterhead(pieces: Sequence[Piece]) -> Taken:
+    """Take the letterhead off the front of ``pieces`` (notes and furniture already left out).
+
+    National motto, place and date, or a number that page order displaced into the body are put back, but only where
+    the front has none of its own: what a later annex prints stays with the annex.
+    """
+    walk = _Walk(pieces)
+    walk.run()
+    groups = walk.groups
+    groups = _with_displaced(pieces, groups, walk.at)
+    paragraphs = tuple(Paragraph(tuple(pieces[at] for at in ats), "letterhead", role) for role, ats in groups)
+    return Taken(paragraphs, frozenset(at for _, ats in groups for at in ats))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk down the front of the document; ``groups`` are (role, positions) in order."""
+
+    pieces: Sequence[Piece]
+    at: int = 0
+    groups: list[tuple[str, list[int]]] = field(default_factory=list)
+    seen_type: bool = False
+    seen_subject: bool = False
+
+    def run(self) -> None:
+        while self.at < min(len(self.pieces), _REACH):
+            role = self._role()
+            if role is None:
+                return
+            self.groups.append((role, [self.at]))
+            self.at += 1
+            if role == "about":
+                self._more_about()
+            elif role == "type":
+                self.seen_type = True
+                self._subject_below_type()
+            elif role == "addressees":
+                self._addressees()
+                return
+
+    def _role(self) -> str | None:
+        line = self.pieces[self.at].line
+        if line.role == "row":
+            return None
+        certain = certain_role(line.text)
+        if certain is not None and not (certain == "about" and self.seen_subject):
+            return certain if not (certain == "type" and self.seen_type) else None
+        if parse_marker(line.text) or len(line.text) > 120:
+            return None
+        capitals = shapes.is_capitals(line.text)
+        if self.seen_type or self.seen_subject:
+            if capitals and shapes.STARTS_BODY_NAME.match(fold(line.text)):
+                return "office"  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH, above the grounds of a decision
+            return "other" if _PARENTHESIS.match(line.text) and self.seen_type else None
+        if capitals:
+            return "issuer"
+        ahead = self.pieces[self.at + 1 : self.at + 1 + _LOOK_AHEAD]
+        if len(line.text) < 60 and any(certain_role(piece.text) for piece in ahead):
+            return "other"
+        return None
+
+    def _more_about(self) -> None:
+        """Gather the lines of a subject wrapped in the narrow left column, across blank lines between them."""
+        group = self.groups[-1][1]
+        self.seen_subject = True
+        first = self.pieces[group[0]].line
+        while self.at < len(self.pieces) and len(group) < _LONG_SUBJECT:
+            line = self.pieces[self.at].line
+            text = line.text
+            if first.whole and line.whole and (len(text) > 200 or not shapes.starts_lower(text)):
+                return
+            if certain_role(text) or parse_marker(text) or line.role == "row" or len(text) > _NARROW:
+                return
+            if line.gap_before and (shapes.is_terminal(self.pieces[group[-1]].text) or _OPENINGS.match(fold(text))):
+                return
+            if shapes.is_capitals(text) and len(text.split()) > 2:
+                return
+            group.append(self.at)
+            self.at += 1
+
+    def _subject_below_type(self) -> None:
+        """Gather the paragraph after the type's name: the subject of every document but a công văn."""
+        group: list[int] = []
+        while self.at < len(self.pieces) and len(group) < _LONG_SUBJECT:
+            line = self.pieces[self.at].line
+            text = line.text
+            certain = certain_role(text)
+            if (certain and certain != "about") or line.role == "row" or _PARENTHESIS.match(text):
+                break
+            marked = parse_marker(text)
+            if (marked and not (group and shapes.starts_lower(text[marked.end :]))) or len(text) > 600:
+                break
+            if shapes.is_capitals(text) and _IN_OFFICE.match(fold(text)):
+                break
+            if group and not self._subject_goes_on(line.text, group):
+                break
+            if not group and _OPENINGS.match(fold(text)) and shapes.is_terminal(text):
+                break
+            group.append(self.at)
+            self.at += 1
+        if group:
+            self.groups.append(("subject", group))
+            self.seen_subject = True
+
+    def _subject_goes_on(self, text: str, group: list[int]) -> bool:
+        line, last = self.pieces[self.at].line, self.pieces[group[-1]].line
+        if shapes.is_terminal(last.text) and not last.text.endswith(";"):
+            return False
+        alike = (line.bold, line.centered) == (last.bold, last.centered)
+        if line.whole or last.whole:
+            return alike and (line.bold or line.centered) and len(text) < 250
+        if line.gap_before:
+            return shapes.starts_lower(text)
+        if _OPENINGS.match(fold(text)) and text[:1].isupper() and line.indent > last.indent + 8:
+            return False
+        return alike or shapes.starts_lower(text)
+
+    def _addressees(self) -> None:
+        """Gather the addressees: the list under ``Kính gửi:``, or the rest of its line."""
+        while self.at < min(len(self.pieces), _REACH):
+            line, last = self.pieces[self.at].line, self.pieces[self.at - 1].line
+            marker = parse_marker(line.text)
+            ended = last.text.rstrip()
+            if line.role == "row" or (marker and marker.style not in ("dash", "bullet", "plus")):
+                return
+            if certain_role(line.text) in ("motto", "second_motto", "place_date", "number"):
+                self.groups.append((str(certain_role(line.text)), [self.at]))
+            elif marker or (
+                ended.endswith((";", ":", ",")) and len(line.text) < 200 and not _OPENINGS.match(fold(line.text))
+            ):
+                self.groups.append(("addressee", [self.at]))
+            elif not line.gap_before and (
+                shapes.starts_lower(line.text) if line.whole else not ended.endswith((".", ";", ":"))
+            ):
+                self.groups[-1][1].append(self.at)
+            else:
+                return
+            self.at += 1
+
+
+_IN_OFFICE = re.compile(
+    r"^(?:chu tich|giam doc|bo truong|hoi dong nhan dan|uy ban nhan dan|thu tuong|ban thuong vu|thuong truc|cuc truong)\b"
+)
+
+
+def certain_role(text: str) -> str | None:
+    """Return the role of a line that can hardly be anything but a letterhead's, else ``None``."""
+    if shapes.is_motto(text):
+        return "motto"
+    if shapes.is_second_motto(text):
+        return "second_motto"
+    if shapes.number_line(text):
+        return "number"
+    if shapes.place_date(text):
+        return "place_date"
+    if shapes.is_urgency(text):
+        return "urgency"
+    if shapes.is_addressees(text):
+        return "addressees"
+    if shapes.is_about(text) and len(text) < 400:
+        return "about"
+    if shapes.type_line(text):
+        return "type"
+    return None
+
+
+def _with_displaced(
+    pieces: Sequence[Piece], groups: list[tuple[str, list[int]]], start: int
+) -> list[tuple[str, list[int]]]:
+    have = {role for role, _ in groups}
+    wanted = {"motto", "second_motto", "place_date", "number", "urgency"} - have
+    if not wanted:
+        return groups
+    displaced: list[tuple[str, list[int]]] = []
+    for at in range(start, len(pieces)):
+        text = pieces[at].text
+        if shapes.is_recipients(text) or pieces[at].line.role == "row":
+            break
+        role = certain_role(text)
+        # A number or date line alone is only the document's own beside a motto, or before anything else was said.
+        near = role in ("motto", "second_motto", "urgency") or bool(displaced) or at - start < 4
+        if role in wanted and near:
+            displaced.append((role, [at]))
+            wanted.discard(role)
+        elif displaced and at - displaced[-1][1][0] > 4:
+            break
+    if not displaced:
+        return groups
+    last = max(
+        (i for i, (role, _) in enumerate(groups) if role in ("issuer", "number", "motto", "second_motto")), default=-1
+    )
+    return [*groups[: last + 1], *displaced, *groups[last + 1 :]]

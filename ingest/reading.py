@@ -1,0 +1,21 @@
+"""From a file to a document: the one way in."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ingest.assembly import assemble
+from ingest.document import Document
+from ingest.readers.dispatch import read_file
+
+
+def read_document(path: Path, file_name: str | None = None) -> Document:
+    """Read a file into a document; its id is the first 16 hex digits of the SHA-256 of its bytes.
+
+    ``file_name`` is what people know the file by (default: the path's own name). Raises ``UnreadableFileError`` when the
+    file holds no readable document and ``SecretDocumentError`` when it bears a secrecy mark.
+    """
+    reading = read_file(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return assemble(reading, digest, file_name or path.name)
