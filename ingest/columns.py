@@ -37,10 +37,10 @@ def untangled(lines: Sequence[Line]) -> list[Piece]:
         else:
             if shapes.is_recipients(line.text):
                 recipients_at = at
-            if at < _HEAD_LINES or shapes.is_motto(line.text) or shapes.is_second_motto(line.text):
-                parts = _split_head(line)
-            elif at - recipients_at < _ENDING_LINES:
+            if at - recipients_at < _ENDING_LINES:
                 parts = _split_ending(line)
+            elif at < _HEAD_LINES or shapes.is_motto(line.text) or shapes.is_second_motto(line.text):
+                parts = _split_head(line)
             else:
                 parts = [line]
         pieces.extend(Piece(part, at) for part in parts)

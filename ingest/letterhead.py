@@ -42,7 +42,7 @@ def take_letterhead(pieces: Sequence[Piece]) -> Taken:
     walk = _Walk(pieces)
     walk.run()
     groups = walk.groups
-    groups = _with_displaced(pieces, groups, walk.at)
+    groups = _with_displaced(pieces, _left_first(groups), walk.at)
     paragraphs = tuple(Paragraph(tuple(pieces[at] for at in ats), "letterhead", role) for role, ats in groups)
     return Taken(paragraphs, frozenset(at for _, ats in groups for at in ats))
 
@@ -197,6 +197,13 @@ def certain_role(text: str) -> str | None:
     if shapes.type_line(text):
         return "type"
     return None
+
+
+def _left_first(groups: list[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+    """Put the issuer's lines in front of the motto where both columns were printed line by line."""
+    motto = next((i for i, (role, _) in enumerate(groups) if role in ("motto", "second_motto")), len(groups))
+    late = [group for group in groups[motto:] if group[0] == "issuer"]
+    return [*groups[:motto], *late, *(group for group in groups[motto:] if group not in late)]
 
 
 def _with_displaced(

@@ -14,6 +14,7 @@ from ingest.pieces import Paragraph, Piece, glue
 
 _WRAPPED_UP_TO = 150  # characters: longer lines are paragraphs, however a file breaks them
 _FULL = 0.9  # of the width that the longest lines of a text have
+_NEARLY_FULL = 0.78  # enough where the paragraph so far cannot be a heading
 _SHORT_HEADING = 100
 # A number at a line's start behind one of these belongs to the sentence: "quy định tại khoản⏎2. …"
 _EXPECTS_NUMBER = re.compile(
@@ -88,7 +89,7 @@ def _goes_on(group: Sequence[Piece], piece: Piece, size: Measure) -> bool:
         return lower and not terminal and not _is_heading(group) and len(text) > 60
     if not terminal and glue(text, line.text) == "" and piece.order - group[-1].order <= 1:
         return True
-    full = _is_full(above, line, size)
+    full = _is_full(above, line, size, _FULL if _is_heading(group) else _NEARLY_FULL)
     if above.page != line.page or piece.order - group[-1].order > 1:
         return _spans_interruption(group, line, full, size)
     if line.gap_before:
@@ -100,6 +101,7 @@ def _goes_on(group: Sequence[Piece], piece: Piece, size: Measure) -> bool:
             return not terminal and full and (lower or not _is_centered(line, size))
         return not text.rstrip().endswith("./.") and (full or not terminal or lower)
     if terminal:
+        full = _is_full(above, line, size, _FULL)
         return full and not re.search(r"(?:\./\.|[:;])$", text.rstrip())
     return lower or line.text[:1].isdigit() or full or line.text[:1] in '"“(–-&,'
 
@@ -153,10 +155,11 @@ def _is_heading(group: Sequence[Piece]) -> bool:
     text = group[0].text
     marked = parse_marker(text) is not None
     short = len(group) == 1 and len(text) < _SHORT_HEADING
-    return shapes.is_capitals(text) or (short and (marked or group[0].line.bold))
+    run_in = ": " in text
+    return shapes.is_capitals(text) or (short and not run_in and (marked or group[0].line.bold))
 
 
-def _is_full(above: Line, line: Line, size: Measure) -> bool:
+def _is_full(above: Line, line: Line, size: Measure, share: float) -> bool:
     """Tell whether the next line's first word would not have fitted behind ``above``."""
     word = line.text.split(" ", 1)[0]
     if size.right is not None and above.place is not None:
@@ -165,7 +168,7 @@ def _is_full(above: Line, line: Line, size: Measure) -> bool:
         return above.place.x1 + advance * (len(word) + 1) > size.right - 2 * advance
     if not size.wrapped:
         return False
-    return len(above.text) + 1 + len(word) >= _FULL * size.width
+    return len(above.text) + 1 + len(word) >= share * size.width
 
 
 def _is_centered(line: Line, size: Measure) -> bool:
