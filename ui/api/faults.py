@@ -1,0 +1,87 @@
+"""Every refusal of the HTTP interface as ``{"detail": ...}`` in Vietnamese with the right status."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from ingest.errors import IngestError
+from ui import page_texts as words
+from ui.texts import error_text
+
+log = logging.getLogger(__name__)
+
+_STATUS_BY_CODE = {
+    "not_found": 404,
+    "missing_path": 404,
+    "ambiguous": 409,
+    "archive_busy": 503,
+    "no_space": 507,
+    "too_large": 413,
+    "unknown_format": 415,
+    "archive_missing": 503,
+    "archive_version": 503,
+    "archive_damaged": 503,
+    "missing_helper": 501,
+}
+
+
+def status_of(error: IngestError) -> int:
+    """Return the HTTP status for a refusal of the lower floors; what is wrong with the sent file is 422."""
+    return _STATUS_BY_CODE.get(error.code, 422)
+
+
+def invalid_input_text(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Put validation errors into Vietnamese, one sentence each, naming the field and how to mend it.
+
+    >>> invalid_input_text([{"type": "missing", "loc": ("body", "question"), "ctx": {}}])
+    'Thiếu trường “question”.'
+    """
+    sentences = []
+    for error in errors:
+        field = ".".join(str(part) for part in error["loc"][1:]) or words.BODY_FIELD
+        if error["type"] == "json_invalid":
+            field = words.BODY_FIELD
+        pattern = words.INVALID.get(error["type"], words.INVALID_OTHERWISE)
+        sentences.append(pattern.format_map(_Known({"field": field, **error.get("ctx", {})})))
+    return " ".join(dict.fromkeys(sentences))
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return the one shape all errors have."""
+    return JSONResponse({"detail": detail}, status, headers=dict(headers or {}))
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers; unexpected failures are logged in full and told without their insides."""
+
+    @app.exception_handler(IngestError)
+    def refused(request: Request, error: IngestError) -> JSONResponse:
+        return refusal(status_of(error), error_text(error.code, error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        status = 400 if any(found["type"] == "json_invalid" for found in error.errors()) else 422
+        return refusal(status, invalid_input_text(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    def failed(request: Request, error: HTTPException) -> JSONResponse:
+        known = words.BY_STATUS.get(error.status_code)
+        own = isinstance(error.detail, str) and not error.detail.isascii()
+        return refusal(error.status_code, error.detail if own or known is None else known, error.headers)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> JSONResponse:
+        log.error("request failed: %s %s", request.method, request.url.path, exc_info=error)
+        return refusal(500, words.BY_STATUS[500])

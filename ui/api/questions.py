@@ -1,0 +1,71 @@
+"""POST /api/v1/ask and /api/v1/search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from time import perf_counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+from rag.ask import ask
+
+from ingest.filters import Filters
+from ui import json_shapes
+from ui.desk import Desk
+
+LONGEST_QUESTION = 2000
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank", "blank")
+    return text
+
+
+Words = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
+
+
+class Question(BaseModel):
+    """A question; ``today`` is the day that "tháng trước" and the like are counted from."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: Words
+    limit: int = Field(10, ge=1, le=100)
+    today: date | None = None
+    as_of: date | None = None
+
+
+class Search(BaseModel):
+    """A search; all conditions given must hold, dates are inclusive."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    query: Words
+    kind: str | None = None
+    issuer: str | None = None
+    agency: str | None = None
+    issued_from: date | None = Field(None, alias="from")
+    issued_to: date | None = Field(None, alias="to")
+    limit: int = Field(10, ge=1, le=100)
+
+
+def question_routes(desk: Desk, today: Callable[[], date]) -> APIRouter:
+    """Return the routes that answer and search."""
+    routes = APIRouter(prefix="/api/v1", tags=["Hỏi và tìm"])
+
+    @routes.post("/ask", summary="Trả lời câu hỏi, kèm trích dẫn nguyên văn")
+    def answer(body: Question) -> dict[str, Any]:
+        day = body.today or today()
+        found = desk.run(lambda library: ask(body.question, library, day, body.limit, body.as_of))
+        return json_shapes.answer_shape(found)
+
+    @routes.post("/search", summary="Tìm đoạn văn bản")
+    def search(body: Search) -> dict[str, Any]:
+        filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to)
+        started = perf_counter()
+        hits = desk.run(lambda library: library.search(body.query, filters, body.limit))
+        return json_shapes.search_shape(body.query, hits, (perf_counter() - started) * 1000)
+
+    return routes

@@ -1,0 +1,56 @@
+"""Which words of a quote answer to the words of a question: spans to show in <mark>."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Span, without_marks
+from ingest.folding import fold, lowered
+
+# Words of asking and of joining; they match everywhere and tell nothing.
+_LISTED = """
+    ai à ạ bao bị bởi cái cho chưa có còn các cần của cùng do đã đang đâu để đến đó được gì giờ hay hãy khi
+    không là làm lại lúc mà mấy mỗi nào này nên nếu nhiêu những như nhưng ở phải qua ra rằng rồi sao sau sẽ tại
+    thì theo thế trên trong trước từ tới và vào vậy về vì việc với xin năm tháng ngày
+"""
+_EMPTY_WORDS = frozenset(_LISTED.split())
+_FOLDED_EMPTY_WORDS = frozenset(fold(word) for word in _EMPTY_WORDS)
+# 1088/UBND-TH, 3.268, 04/6/2024, hoà
+_WORD = re.compile(r"[^\W_]+(?:[./,-][^\W_]+)*")
+
+
+def matched_words(question: str, quote: str) -> tuple[Span, ...]:
+    """Return disjoint ordered spans of ``quote`` whose syllables stand in ``question``.
+
+    A run of matching syllables that holds two telling ones, and a single number, is matched; lone syllables are
+    matched only when nothing else is. A question typed without diacritics is compared without them.
+    """
+    plain = fold(question) == question.lower()
+    norm, empty = (fold, _FOLDED_EMPTY_WORDS) if plain else (lowered, _EMPTY_WORDS)
+    asked = {word.group() for word in _WORD.finditer(norm(without_marks(question)))}
+    telling = asked - empty
+    strong: list[Span] = []
+    weak: list[Span] = []
+    text = norm(without_marks(quote))
+    run: list[re.Match[str]] = []
+
+    def close() -> None:
+        while run and run[-1].group() not in telling:
+            run.pop()
+        while run and run[0].group() not in telling:
+            run.pop(0)
+        if not run:
+            return
+        weight = sum(word.group() in telling for word in run)
+        has_number = any(sign.isdigit() for word in run for sign in word.group())
+        into = strong if weight > 1 or has_number else weak
+        into.append(Span(run[0].start(), run[-1].end()))
+
+    for word in _WORD.finditer(text):
+        if run and (word.group() not in asked or not text[run[-1].end() : word.start()].isspace()):
+            close()
+            run = []
+        if word.group() in asked:
+            run.append(word)
+    close()
+    return tuple(strong or weak)

@@ -1,0 +1,95 @@
+"""The area "Hỏi đáp": one question, one answer, what it rests on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import gradio as gr
+from rag.ask import ask
+
+from ui import page_texts as words
+from ui.api.questions import LONGEST_QUESTION
+from ui.desk import Desk
+from ui.page_answer import answer_html, refusal_html, working_html
+from ui.page_faults import fault_text
+
+if TYPE_CHECKING:
+    from rag.library import Library
+
+log = logging.getLogger(__name__)
+_EXAMPLES = 4
+
+
+def area(page: gr.Blocks, desk: Desk, today: Callable[[], date]) -> None:
+    """Lay the area out inside the current tab."""
+    with gr.Row(elem_id="tc-ask", equal_height=True):
+        question = gr.Textbox(
+            label=words.QUESTION,
+            placeholder=words.QUESTION_PLACEHOLDER,
+            lines=1,  # with one line Enter sends; the box still grows with its text
+            max_lines=6,
+            max_length=LONGEST_QUESTION,
+            scale=8,
+            autofocus=True,
+            elem_id="tc-question",
+        )
+        send = gr.Button(words.ASK, variant="primary", scale=1, min_width=120, elem_id="tc-send")
+    with gr.Row(elem_id="tc-examples"):
+        chips = [gr.Button("", size="sm", visible=False, elem_classes="tc-chip") for _ in range(_EXAMPLES)]
+    shown = gr.HTML(working_html(words.ASK_FIRST), elem_id="tc-answer", js_on_load=None, apply_default_css=False)
+
+    def answered(text: str) -> Iterator[str]:
+        text = (text or "").strip()
+        if not text:
+            yield refusal_html(words.EMPTY_QUESTION)
+            return
+        yield working_html(words.ASKING)
+        try:
+            yield answer_html(desk.run(lambda library: ask(text, library, today())))
+        except Exception as error:
+            yield refusal_html(fault_text(error))
+
+    gr.on(
+        [question.submit, send.click],
+        answered,
+        question,
+        shown,
+        show_progress="hidden",
+        trigger_mode="always_last",
+        api_visibility="private",
+    )
+    for chip in chips:
+        chip.click(lambda text: text, chip, question, show_progress="hidden", api_visibility="private").then(
+            answered, question, shown, show_progress="hidden", api_visibility="private"
+        )
+
+    def offered() -> list[gr.Button]:
+        found = desk.run(examples)[:_EXAMPLES]
+        found += [""] * (_EXAMPLES - len(found))
+        return [gr.Button(text, visible=bool(text)) for text in found]
+
+    page.load(offered, None, chips, show_progress="hidden", api_visibility="private")
+
+
+def examples(library: Library) -> list[str]:
+    """Return questions that this very archive can answer: about its newest documents and its register."""
+    questions = []
+    documents = [summary for summary in library.archive.documents() if summary.number]
+    rows = library.archive.assignments()
+    leads = [row for row in rows if row.role == "lead" and row.agency and not row.common]
+    if leads:
+        agencies = [row.agency or "" for row in leads]
+        busiest = max(dict.fromkeys(agencies), key=agencies.count)
+        questions.append(words.EXAMPLE_TASKS.format(agency=busiest))
+    dated = [summary for summary in documents if summary.issued_on and summary.kind]
+    if dated:
+        questions.append(words.EXAMPLE_DATE.format(kind=(dated[0].kind or "").lower(), number=dated[0].number))
+    timed = [row for row in rows if row.deadline and row.document.number]
+    if timed and timed[0].agency:
+        questions.append(words.EXAMPLE_DEADLINE.format(agency=timed[0].agency, number=timed[0].document.number))
+    if documents:
+        questions.append(words.EXAMPLE_NUMBER.format(number=documents[-1].number))
+    return questions

@@ -1,0 +1,19 @@
+"""What the page says when something went wrong."""
+
+from __future__ import annotations
+
+import logging
+
+from ingest.errors import IngestError
+from ui import page_texts as words
+from ui.texts import error_text
+
+log = logging.getLogger(__name__)
+
+
+def fault_text(error: Exception) -> str:
+    """Return a sentence for people; an unexpected error is logged in full and told without its insides."""
+    if isinstance(error, IngestError):
+        return error_text(error.code, error.detail)
+    log.error("page request failed", exc_info=error)
+    return words.BY_STATUS[500]

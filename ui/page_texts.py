@@ -1,0 +1,192 @@
+"""Every sentence that the page, the document view and the HTTP service say themselves (the other half: ``ui.texts``)."""
+
+from __future__ import annotations
+
+PRODUCT = "Tra Cứu Chỉ Đạo"
+
+FOREIGN_HOST = (
+    "Tên máy chủ trong địa chỉ không được chấp nhận. Hãy mở trang bằng địa chỉ IP hoặc localhost của máy chủ."
+)
+FOREIGN_ORIGIN = "Yêu cầu thay đổi dữ liệu phải được gửi từ chính trang này."
+TOO_LARGE = "Dữ liệu gửi lên lớn hơn giới hạn {limit} MB. Hãy chia nhỏ tệp hoặc nạp bằng lệnh “tracuu ingest”."
+
+# --- document view -----------------------------------------------------------------------------------------------
+DOCUMENT = "Văn bản"
+UNKNOWN = "không rõ"
+UNKNOWN_DATE = "không rõ ngày"
+FOOTNOTE = "chú thích {mark}"
+PAGE = "Trang {number}"
+SKIP = "Đi tới nội dung"
+OPEN_ORIGINAL = "Mở tệp gốc"
+FULL_TEXT = "Toàn văn"
+NOT_FOUND_TITLE = "Không có văn bản này trong kho"
+ISSUER = "Cơ quan ban hành"
+ISSUED_ON = "Ngày ban hành"
+SIGNER = "Người ký"
+RECIPIENTS = "Nơi nhận"
+PAGES = "Số trang"
+FILE = "Tệp"
+WARNINGS = "{count} điều cần lưu ý khi đọc văn bản này"
+JUMP_TO_QUOTE = "Đoạn được trích"
+OUTLINE = "Mục lục"
+FOOTNOTES = "Chú thích"
+BACK_TO_TEXT = "Về chỗ đánh dấu"
+NAMED_HERE = "Văn bản được dẫn chiếu"
+NAMING_THIS = "Văn bản khác dẫn chiếu đến văn bản này"
+FURNITURE = "Phần tách khỏi nội dung (số trang, dấu, chữ ký số)"
+
+# --- HTTP interface ----------------------------------------------------------------------------------------------
+BODY_FIELD = "nội dung gửi lên"
+INVALID_OTHERWISE = "Trường “{field}” không hợp lệ."
+# By pydantic's error type; the names in braces are pydantic's own.
+INVALID = {
+    "missing": "Thiếu trường “{field}”.",
+    "blank": "Trường “{field}” đang trống. Hãy nhập ít nhất một từ.",
+    "json_invalid": "Nội dung gửi lên không phải JSON hợp lệ.",
+    "model_attributes_type": "Nội dung gửi lên phải là một đối tượng JSON.",
+    "string_type": "Trường “{field}” phải là chuỗi ký tự.",
+    "string_too_long": "Trường “{field}” dài quá {max_length} ký tự. Hãy rút ngắn lại.",
+    "string_too_short": "Trường “{field}” quá ngắn.",
+    "int_type": "Trường “{field}” phải là số nguyên.",
+    "int_parsing": "Trường “{field}” phải là số nguyên.",
+    "int_from_float": "Trường “{field}” phải là số nguyên.",
+    "greater_than_equal": "Trường “{field}” phải từ {ge} trở lên.",
+    "less_than_equal": "Trường “{field}” không được quá {le}.",
+    "date_type": "Trường “{field}” phải là ngày dạng YYYY-MM-DD, ví dụ 2024-06-18.",
+    "date_parsing": "Trường “{field}” phải là ngày có thật dạng YYYY-MM-DD, ví dụ 2024-06-18.",
+    "date_from_datetime_parsing": "Trường “{field}” phải là ngày có thật dạng YYYY-MM-DD, ví dụ 2024-06-18.",
+    "date_from_datetime_inexact": "Trường “{field}” phải là ngày dạng YYYY-MM-DD, không kèm giờ.",
+    "literal_error": "Trường “{field}” chỉ nhận một trong: {expected}.",
+    "extra_forbidden": "Không có trường nào tên “{field}”. Hãy xem danh sách trường ở /docs.",
+    "value_error": "Trường “{field}” phải là tệp gửi theo dạng multipart/form-data.",
+}
+BY_STATUS = {
+    400: "Không đọc được nội dung gửi lên. Hãy kiểm tra định dạng (JSON hoặc multipart/form-data).",
+    403: "Yêu cầu này không được phép.",
+    404: "Không có địa chỉ này. Danh sách địa chỉ ở /docs.",
+    405: "Địa chỉ này không nhận phương thức vừa dùng. Danh sách phương thức ở /docs.",
+    413: "Dữ liệu gửi lên quá lớn.",
+    415: "Định dạng dữ liệu gửi lên không được nhận.",
+    500: "Máy chủ gặp lỗi ngoài dự kiến; chi tiết nằm trong nhật ký của máy chủ. Hãy thử lại hoặc báo người quản trị.",
+}
+NOTHING_TAKEN_IN = "Không tệp nào vào được kho. Lý do của từng tệp nằm trong “failed” và “quarantined”."
+REFERENCE_TITLE = "Giao diện HTTP"
+REFERENCE_LEAD = 'Mọi giá trị là JSON. Lỗi luôn có dạng {"detail": "..."}. Mô tả máy đọc được: /openapi.json.'
+REFERENCE_INPUT = "Tham số"
+REFERENCE_REQUIRED = "bắt buộc"
+
+# --- page --------------------------------------------------------------------------------------------------------
+TAGLINE = "Hỏi kho văn bản chỉ đạo, nhận câu trả lời kèm trích dẫn nguyên văn"
+TAB_ASK = "Hỏi đáp"
+TAB_SEARCH = "Tìm kiếm"
+TAB_TASKS = "Nhiệm vụ"
+TAB_DOCUMENTS = "Văn bản"
+TAB_UPLOAD = "Nạp văn bản"
+
+QUESTION = "Câu hỏi"
+QUESTION_PLACEHOLDER = "Ví dụ: Sở nào chủ trì phòng, chống hạn mặn? Gõ không dấu cũng được."
+ASK = "Hỏi"
+ASK_FIRST = "Câu trả lời và các đoạn trích dẫn sẽ hiện ở đây."
+ASKING = "Đang đọc kho văn bản…"
+EMPTY_QUESTION = "Chưa có câu hỏi. Hãy gõ câu hỏi rồi nhấn Enter."
+EXAMPLE_TASKS = "{agency} được giao những việc gì?"
+EXAMPLE_DATE = "Ai ký {kind} {number}, ngày nào?"
+EXAMPLE_DEADLINE = "Thời hạn của {agency} theo văn bản {number}?"
+EXAMPLE_NUMBER = "Văn bản {number} nói gì?"
+STATUS = {"answered": "Đã tìm thấy", "partial": "Tìm thấy một phần", "not_found": "Không tìm thấy trong kho"}
+GROUNDS = "Căn cứ"
+NEAREST = "Đoạn gần nhất trong kho, không phải câu trả lời"
+CITATION = "Trích dẫn {number}"
+DUE = "hạn {due}"
+SEARCHED = {"documents": "{count} văn bản", "passages": "{count} đoạn"}
+SEARCHED_IN = "Đã tìm trong {what}."
+SEE_IN_DOCUMENT = "Xem trong văn bản"
+
+QUERY = "Từ khóa"
+QUERY_PLACEHOLDER = "Ví dụ: giải ngân vốn đầu tư công, cv 1088, chuyen doi so"
+SEARCH = "Tìm"
+SEARCH_FIRST = "Các đoạn tìm được sẽ hiện ở đây."
+SEARCHING = "Đang tìm…"
+EMPTY_QUERY = "Chưa có từ khóa. Hãy gõ vài từ rồi nhấn Enter."
+HITS = "{count} đoạn phù hợp nhất"
+NO_HITS = "Không có đoạn nào phù hợp. Hãy thử từ khác hoặc bỏ bớt bộ lọc."
+FILTERS = "Bộ lọc"
+KIND = "Loại văn bản"
+ANY = "Tất cả"
+ISSUER_PLACEHOLDER = "UBND tỉnh"
+AGENCY = "Cơ quan được nêu tên"
+AGENCY_PLACEHOLDER = "Sở Y tế"
+FROM = "Ban hành từ ngày"
+TO = "Đến ngày"
+DAY_PLACEHOLDER = "18/6/2024"
+BAD_DAY = "“{value}” ở ô “{field}” không phải ngày. Hãy gõ như 18/6/2024, 6/2024 hoặc 2024."
+
+ACTING = "Cơ quan thực hiện"
+ROLE = "Vai trò"
+ROLES = {"lead": "Chủ trì", "assigned": "Được giao", "joint": "Cùng thực hiện", "coordinate": "Phối hợp"}
+DUE_AFTER = "Hạn từ ngày"
+DUE_BEFORE = "Hạn đến ngày"
+DUE_AT = "Hạn: {due}"
+WITH = "phối hợp: {names}"
+AS_PRINTED = "văn bản ghi: {name}"
+NOBODY_NAMED = "Văn bản không nêu cơ quan thực hiện"
+TASKS = "{count} nhiệm vụ"
+TASKS_CUT = "{count} nhiệm vụ, hiện {shown} nhiệm vụ mới nhất; hãy lọc thêm"
+NO_TASKS = "Không có nhiệm vụ nào khớp với bộ lọc."
+LISTING = "Đang đọc danh mục…"
+
+NUMBER_OR_FILE = "Số, ký hiệu hoặc tên tệp"
+NUMBER_PLACEHOLDER = "1088 hoặc 1088/UBND-TH; nhấn Enter để lọc"
+DOCUMENTS = "{count} văn bản trong kho"
+DOCUMENTS_CUT = "{count} văn bản, hiện {shown} văn bản mới nhất; hãy lọc thêm"
+NO_DOCUMENTS = "Không có văn bản nào khớp. Kho trống thì hãy nạp văn bản ở thẻ bên cạnh."
+COUNT_TASKS = "{count} nhiệm vụ"
+COUNT_NOTES = "{count} chú thích"
+COUNT_WARNINGS = "{count} lưu ý khi đọc"
+
+UPLOAD_LEAD = (
+    "Chọn tệp PDF, Word, văn bản thuần hoặc HTML. Tệp được đọc và giữ nguyên bản trên máy chủ này, không gửi đi đâu. "
+    "Văn bản có dấu mật không được nhận vào kho."
+)
+FILES = "Tệp văn bản"
+UPLOAD = "Nạp vào kho"
+NO_FILES = "Chưa chọn tệp nào."
+TAKING_IN = "Đang đọc tệp {number}/{count}: {file}"
+UPLOAD_PROGRESS = "Tiến độ nạp văn bản"
+OUTCOMES = {
+    "added": "Đã nạp",
+    "updated": "Đã cập nhật",
+    "unchanged": "Đã có sẵn trong kho",
+    "quarantined": "Giữ lại, không nạp",
+    "failed": "Không đọc được",
+}
+
+# Gradio's own words, by its keys; only those that this page can show.
+GRADIO_WORDS = {
+    "blocks.connection_can_break": "Trên điện thoại, kết nối có thể đứt khi chuyển thẻ hoặc máy ngủ.",
+    "blocks.long_requests_queue": "Đang có nhiều yêu cầu chờ. Xin đợi trong giây lát.",
+    "blocks.lost_connection": "Mất kết nối vì đã rời trang. Đang nối lại…",
+    "blocks.waiting_for_inputs": "Tệp đang được gửi lên, xin thử lại sau giây lát.",
+    "common.clear": "Xóa",
+    "common.download": "Tải xuống",
+    "common.edit": "Sửa",
+    "common.empty": "Trống",
+    "common.error": "Lỗi",
+    "common.loading": "Đang tải",
+    "common.or": "hoặc",
+    "common.remove": "Bỏ",
+    "common.submit": "Gửi",
+    "common.undo": "Hoàn tác",
+    "common.progress": "Tiến độ",
+    "dropdown.dropdown": "Danh sách chọn",
+    "errors.build_error": "Trang bị lỗi khi dựng.",
+    "errors.config_error": "Trang bị lỗi cấu hình.",
+    "errors.contact_page_author": "Hãy báo người quản trị.",
+    "errors.runtime_error": "Trang bị lỗi khi chạy.",
+    "file.uploading": "Đang gửi lên…",
+    "label.label": "Nhãn",
+    "status.queue_position": "Đang chờ: {position}/{size}",
+    "upload_text.click_to_upload": "Nhấn để chọn tệp",
+    "upload_text.drop_file": "Kéo tệp vào đây",
+    "upload_text.paste_clipboard": "Dán từ bộ nhớ tạm",
+}

@@ -1,0 +1,56 @@
+"""GET /van-ban/{id}: looks the document and its surroundings up and shows the document view."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from ingest.archive import Archive
+from ingest.document import Document, Span
+from ingest.errors import ArchiveError
+from ui.api.documents import one_document
+from ui.api.faults import status_of
+from ui.desk import Desk
+from ui.naming import reading_address
+from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
+from ui.texts import error_text, warning_text
+
+
+def reading_routes(desk: Desk) -> APIRouter:
+    """Return the route of the document view; an id, a number or a file name leads there."""
+    routes = APIRouter()
+    headers = {"Content-Security-Policy": POLICY}
+
+    @routes.get("/van-ban/{key:path}", include_in_schema=False)
+    def read(key: str, start: str = "", end: str = "") -> Response:
+        try:
+            summary = one_document(desk.archive, key)
+            if summary.id != key:
+                return RedirectResponse(reading_address(summary.id), 303)
+            document = desk.archive.get(key)
+            page = reading_page(document, _cited(start, end), surroundings(desk.archive, document))
+        except ArchiveError as error:
+            return HTMLResponse(missing_page(error_text(error.code, error.detail)), status_of(error), headers)
+        return HTMLResponse(page, headers=headers)
+
+    return routes
+
+
+def _cited(start: str, end: str) -> Span | None:
+    """Read a span from an address; what is no span is left out, the document is still worth showing."""
+    if start.isdecimal() and end.isdecimal() and max(len(start), len(end)) < 10 and int(start) < int(end):
+        return Span(int(start), int(end))
+    return None
+
+
+def surroundings(archive: Archive, document: Document) -> Surroundings:
+    """Collect what the archive knows around a document: what it names, what names it, what went wrong in reading."""
+    addresses: dict[str, str] = {}
+    for normal in {reference.number.normal for reference in document.references if reference.number}:
+        # A number of another year or issuer is another document: only an unambiguous one becomes a link.
+        held = [summary for summary in archive.find(normal) if summary.normal == normal and summary.id != document.id]
+        if len(held) == 1:
+            addresses[normal] = reading_address(held[0].id)
+    referring = archive.references_to(document.number.normal) if document.number else ()
+    warnings = tuple(warning_text(warning.code, warning.detail) for warning in document.warnings)
+    return Surroundings(addresses, referring, warnings)
