@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 SEED = 7
 PIECES_FROM = 90_000  # weak pairs whose text the vocabulary is learnt from
-WEAK = Schedule(passes=3, batch=1024, rate=0.03, seed=SEED)
+WEAK = Schedule(passes=3, batch=1024, rate=0.02, seed=SEED)
 LABELLED = Schedule(passes=8, batch=512, rate=0.005, seed=SEED)
 OWN = Schedule(passes=2, batch=256, rate=0.001, seed=SEED)
 OWN_FEWEST_PAIRS = 200  # fewer would only blur the vectors
