@@ -1,0 +1,234 @@
+"""PDF: pages to lines. pypdf reads the words, PDFium is asked where pypdf fails or reads garbage."""
+
+from __future__ import annotations
+
+import logging
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pypdf
+from pypdf.errors import FileNotDecryptedError, PyPdfError
+
+from ingest.document import ReadingWarning
+from ingest.errors import UnreadableFileError
+from ingest.legacy import modernised
+from ingest.lines import Line, Place, Reading
+from ingest.readers.pdf_columns import blocks_of
+from ingest.readers.pdf_lines import VisualLine, dominant_size, visual_lines
+from ingest.readers.pdf_roles import with_roles
+from ingest.readers.pdf_second import open_second, second_words
+from ingest.readers.pdf_tables import PdfTable, tables_of
+from ingest.readers.pdf_words import PageWords, page_words, turned
+from ingest.repair import repaired
+from ingest.syllables import valid_share, word_count
+
+MAX_PAGES = 5_000
+# Clean pages score above 0.9; a broken text layer below 0.6 (measured on real files).
+GARBLED_SHARE = 0.75
+_JUDGED_WORDS = 20
+_FEW_LETTERS = 15
+_ASCENT, _DESCENT = 0.85, 0.25  # of the size, around the baseline
+_GAP = 1.25  # of the usual distance of two lines
+_CENTER_SLACK = 8.0
+_CENTER_INDENT = 25.0
+
+
+def read_pdf(data: bytes) -> Reading:
+    """Read a PDF page by page; boxes and page numbers are those of the page as shown.
+
+    Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
+    (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``. Raises
+    ``UnreadableFileError``: ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages, broken = _pages(data)
+    pages, garbled = _second_opinions(data, pages)
+    without_text = [at for at, page in enumerate(pages, 1) if page.pictures and _letters(page) < _FEW_LETTERS]
+    lines = [_lines_of(page, number) for number, page in enumerate(pages, 1)]
+    lines = with_roles(lines, [page.height for page in pages])
+    flat = tuple(line for page in lines for line in page)
+    if not flat and not without_text:
+        raise UnreadableFileError("no_text")
+    found = {
+        "page_without_text": without_text,
+        "garbled_text": garbled,
+        "page_cut_short": [at for at, page in enumerate(pages, 1) if not page.complete and at not in broken],
+        "broken_page": broken,
+    }
+    return Reading(
+        flat,
+        page_count=len(pages),
+        paged=True,
+        scanned=bool(without_text),
+        warnings=tuple(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
+    )
+
+
+def page_list(numbers: Sequence[int]) -> str:
+    """Write page numbers shortly.
+
+    >>> page_list([1, 2, 3, 7, 9, 10])
+    '1-3, 7, 9-10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def _pages(data: bytes) -> tuple[list[PageWords], list[int]]:
+    """Read all pages with pypdf, or with PDFium when the file as a whole is beyond pypdf."""
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableFileError("encrypted_file")
+        count = len(reader.pages)
+    except UnreadableFileError:
+        raise
+    except (FileNotDecryptedError, PyPdfError, Exception):
+        with open_second(data) as document:
+            _check_count(len(document))
+            return [second_words(document, at) for at in range(len(document))], []
+    _check_count(count)
+    pages: list[PageWords] = []
+    broken: list[int] = []
+    for at in range(count):
+        try:
+            pages.append(page_words(reader.pages[at]))
+        except Exception:
+            # One damaged page must not cost the others; PDFium may still read it.
+            broken.append(at + 1)
+            pages.append(PageWords(0.0, 0.0, complete=False))
+    return pages, broken
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_PAGES:
+        raise UnreadableFileError("too_large", str(MAX_PAGES))
+
+
+def _second_opinions(data: bytes, pages: list[PageWords]) -> tuple[list[PageWords], list[int]]:
+    """Ask PDFium about doubtful pages and keep the better reading; return the pages that stay garbled."""
+    doubtful = [at for at, page in enumerate(pages) if not page.complete or _is_garbled(page)]
+    if not doubtful:
+        return pages, []
+    better = list(pages)
+    try:
+        with open_second(data) as document:
+            for at in doubtful:
+                other = second_words(document, at)
+                if not pages[at].width or _share(other) > _share(pages[at]):
+                    other.pictures = max(other.pictures, pages[at].pictures)
+                    other.words += [word for word in pages[at].words if word.stamp]
+                    better[at] = other
+    except (UnreadableFileError, IndexError):
+        pass
+    return better, [at + 1 for at in doubtful if _is_garbled(better[at])]
+
+
+def _text(page: PageWords) -> str:
+    return " ".join(line.text for line in visual_lines([word for word in page.words if not word.stamp]))
+
+
+def _share(page: PageWords) -> float:
+    return valid_share(repaired(_text(page)))
+
+
+def _is_garbled(page: PageWords) -> bool:
+    text = repaired(_text(page))
+    return word_count(text) >= _JUDGED_WORDS and valid_share(modernised(text)[0]) < GARBLED_SHARE
+
+
+def _letters(page: PageWords) -> int:
+    return sum(sign.isalpha() for word in page.words if not word.stamp for sign in word.text)
+
+
+def _lines_of(page: PageWords, number: int) -> list[Line]:
+    """Build the lines of one page: tables as rows in their place, columns one after the other, stamps last."""
+    words = [word for word in page.words if not word.stamp]
+    turns = Counter(word.quarter for word in words for _ in word.text)
+    quarter = turns.most_common(1)[0][0] if turns else 0
+    upright = [word for word in words if word.quarter == quarter]
+    tables = tables_of(upright, page.rules) if quarter == 0 else []
+    inside = frozenset().union(*(table.words for table in tables))
+    lines: list[Line] = []
+    remaining = [word for at, word in enumerate(upright) if at not in inside]
+    margins = _margins(visual_lines(remaining))
+    top = 0.0
+    for table in [*tables, None]:
+        bottom = table.y0 if table else float("inf")
+        for block in blocks_of([word for word in remaining if top <= word.y < bottom]):
+            lines += _block_lines(visual_lines(block.words), number, page, margins, block.column)
+        lines += _rows(table, number) if table else []
+        top = bottom
+    others = [word for word in page.words if word.stamp or word.quarter != quarter]
+    for turn in sorted({word.quarter for word in others}):
+        for line in visual_lines([word for word in others if word.quarter == turn]):
+            lines.append(replace(_line(line, number, page), role="footer"))
+    return [replace(line, text=modernised(line.text)[0]) for line in lines if line.text]
+
+
+def _margins(rows: list[VisualLine]) -> tuple[float, float]:
+    """Return the left and right edge most lines of the page keep."""
+    if not rows:
+        return 0.0, 0.0
+    lefts = Counter(round(row.x0) for row in rows)
+    return float(lefts.most_common(1)[0][0]), statistics.quantiles([row.x1 for row in rows] * 2, n=10)[-1]
+
+
+def _block_lines(
+    rows: list[VisualLine], number: int, page: PageWords, margins: tuple[float, float], column: int
+) -> list[Line]:
+    steps = [below.y - above.y for above, below in pairwise(rows) if below.y > above.y]
+    usual = statistics.median(steps) if steps else 0.0
+    if column:
+        margins = (min((row.x0 for row in rows), default=0.0), max((row.x1 for row in rows), default=0.0))
+    lines = []
+    for at, row in enumerate(rows):
+        step = row.y - rows[at - 1].y if at else None
+        gap = (step > _GAP * max(usual, row.size)) if step is not None else (number == 1 or column > 0)
+        middle = abs((row.x0 + row.x1) / 2 - (margins[0] + margins[1]) / 2) <= _CENTER_SLACK
+        inset = row.x0 - margins[0]
+        centered = middle and (inset > _CENTER_INDENT or column > 0)
+        lines.append(
+            replace(_line(row, number, page), gap_before=gap, centered=centered, indent=max(0.0, round(inset, 1)))
+        )
+    return lines
+
+
+def _line(row: VisualLine, number: int, page: PageWords) -> Line:
+    words = [word for word in row.plain if any(sign.isalnum() for sign in word.text)] or row.plain
+    corners = [
+        _unturned(x, y, page, row.words[0].quarter)
+        for x, y in ((row.x0, row.y - _ASCENT * row.size), (row.x1, row.y + _DESCENT * row.size))
+    ]
+    xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+    return Line(
+        repaired(row.text).replace("\n", " "),
+        number,
+        place=Place(round(xs[0], 1), round(ys[0], 1), round(xs[1], 1), round(ys[1], 1)),
+        size=row.size or dominant_size(row.words),
+        bold=all(word.bold for word in words),
+        italic=all(word.italic for word in words),
+    )
+
+
+def _unturned(x: float, y: float, page: PageWords, quarter: int) -> tuple[float, float]:
+    """Undo ``turned``."""
+    return turned(x, y, page if quarter in (0, 2) else PageWords(page.height, page.width), -quarter % 4)
+
+
+def _rows(table: PdfTable, number: int) -> list[Line]:
+    lines = []
+    for at, row in enumerate(table.rows):
+        cells = tuple(repaired(cell).replace("\n", " ") for cell in row.cells)
+        place = Place(round(row.x0, 1), round(row.y0, 1), round(row.x1, 1), round(row.y1, 1))
+        lines.append(Line(" | ".join(cells), number, place, gap_before=at == 0, whole=True, role="row", cells=cells))
+    return lines

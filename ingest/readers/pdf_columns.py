@@ -1,0 +1,120 @@
+"""Where a page is set in two columns: the letterhead, and the recipients beside the signature.
+
+Both are read column by column: the whole left block first, then the whole right block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.folding import fold
+from ingest.readers.pdf_lines import VisualLine, visual_lines
+from ingest.readers.pdf_words import Word
+
+# Compared folded and without spaces, because spaces in spread-out capitals are unsure.
+_MOTTO = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam")
+_RECIPIENTS = re.compile(r"^noinhan")
+_GUTTER = 6.0  # points that stay free between the columns
+_WIDE = 0.62  # of the text width
+_REACH_UP = 3  # lines above the anchor that may belong to its block
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words read together; ``column`` is 0 for text over the whole width, else 1 for the left and 2 for the right."""
+
+    words: tuple[Word, ...]
+    column: int = 0
+
+
+def blocks_of(words: Sequence[Word]) -> list[Block]:
+    """Split a page into blocks in reading order; every word is in exactly one."""
+    rows = visual_lines(words)
+    blocks: list[Block] = []
+    plain: list[Word] = []
+    at = 0
+    for start, stop, gutter in _regions(rows):
+        plain += _words(rows[at:start])
+        if plain:
+            blocks.append(Block(tuple(plain)))
+        inside = _words(rows[start:stop])
+        blocks.append(Block(tuple(word for word in inside if word.x0 < gutter), 1))
+        blocks.append(Block(tuple(word for word in inside if word.x0 >= gutter), 2))
+        plain, at = [], stop
+    plain += _words(rows[at:])
+    if plain:
+        blocks.append(Block(tuple(plain)))
+    return blocks
+
+
+def _regions(rows: list[VisualLine]) -> list[tuple[int, int, float]]:
+    """Find (first row, row behind the last, gutter) of every two-column stretch, in order and disjoint."""
+    found: list[tuple[int, int, float]] = []
+    for at, row in enumerate(rows):
+        if found and at < found[-1][1]:
+            continue
+        anchor = _anchor(row)
+        if anchor is None:
+            continue
+        region = _extent(rows, at, anchor, found[-1][1] if found else 0)
+        if region is not None:
+            found.append(region)
+    return found
+
+
+def _anchor(row: VisualLine) -> tuple[float, float] | None:
+    """Return the stretch of x in which the gutter must lie, when the row opens a two-column block."""
+    folded = [fold(word.text) for word in row.words]
+    for first, word in enumerate(row.words):
+        rest = "".join(folded[first:])
+        if _MOTTO.match(rest):
+            return (0.0, word.x0 + 1)
+        if _RECIPIENTS.match(rest):
+            return (word.x1, 10_000.0)
+    return None
+
+
+def _extent(rows: list[VisualLine], at: int, zone: tuple[float, float], floor: int) -> tuple[int, int, float] | None:
+    start = at
+    gutter: tuple[float, float] | None = _gutter(rows[start : at + 1], zone)
+    stop = at + 1
+    # The gutter is known only once both columns have text: a block may start with one of them alone.
+    while stop < len(rows):
+        wider = _gutter(rows[start : stop + 1], zone)
+        if wider is None and (gutter is not None or _is_wide(rows[stop], rows)):
+            break
+        gutter, stop = wider, stop + 1
+    if gutter is None:
+        return None
+    for above in range(at - 1, max(floor, at - _REACH_UP) - 1, -1):
+        wider = _gutter(rows[above:stop], zone)
+        if wider is None or rows[at].y - rows[above].y > 3.5 * rows[at].size:
+            break
+        if zone[0] and rows[above].x0 < wider[1]:
+            break  # text above the recipients is the end of the body
+        start, gutter = above, wider
+    return start, stop, (gutter[0] + gutter[1]) / 2
+
+
+def _is_wide(row: VisualLine, rows: list[VisualLine]) -> bool:
+    """Tell whether a row runs over most of the text's width, as no line of a column does."""
+    return row.x1 - row.x0 > _WIDE * (max(other.x1 for other in rows) - min(other.x0 for other in rows))
+
+
+def _gutter(rows: Iterable[VisualLine], zone: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the widest stretch of x inside the zone that no word of the rows touches, with words on both sides."""
+    spans = sorted((word.x0, word.x1) for row in rows for word in row.words)
+    best: tuple[float, float] | None = None
+    reach = spans[0][1] if spans else 0.0
+    for x0, x1 in spans:
+        left, right = max(reach, zone[0]), min(x0, zone[1])
+        if right - left >= _GUTTER and x0 > reach and (best is None or right - left > best[1] - best[0]):
+            best = (left, right)
+        reach = max(reach, x1)
+    return best
+
+
+def _words(rows: Iterable[VisualLine]) -> list[Word]:
+    return [word for row in rows for word in row.words]
