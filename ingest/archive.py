@@ -180,6 +180,13 @@ class Archive:
         with self._reading() as db:
             return int(db.execute("SELECT revision FROM state").fetchone()[0])
 
+    def database_report(self) -> tuple[str, ...]:
+        """Return what SQLite finds wrong with the file; empty when it is sound."""
+        with self._reading() as db:
+            lines = [str(row[0]) for row in db.execute("PRAGMA quick_check(20)")]
+            broken = [f"{row[0]} -> {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
+        return tuple(line for line in lines if line != "ok") + tuple(broken)
+
     # Inside
 
     @property

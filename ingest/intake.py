@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.archive import Archive
 from ingest.document import Document, ReadingWarning
 from ingest.errors import ArchiveError
-from ingest.gathering import gather
+from ingest.gathering import Gathered, gather
 from ingest.listing import Summary
 from ingest.originals import OriginalChangedError, sha256_of
 from ingest.reading_pool import read_all
@@ -188,3 +188,8 @@ def _report(intake: _Intake, order: list[Path], interrupted: bool) -> IntakeRepo
         return tuple(entry for kept, entry in settled if kept == fate)
 
     return IntakeReport(of("added"), of("unchanged"), of("updated"), of("quarantined"), of("failed"), interrupted)
+
+
+def refused_only(gathered: Gathered) -> IntakeReport:
+    """Return the report of an import that found no file to read."""
+    return IntakeReport(failed=tuple(_entry(path, code=code) for path, code in gathered.refused))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from ingest.filters import Filters
 from ingest.folding import fold
@@ -78,7 +79,7 @@ def words_of(text: str | None) -> str:
     >>> words_of("Sở Lao động – Thương binh và Xã hội")
     ' so lao dong thuong binh va xa hoi '
     """
-    words = re.findall(r"\w+", fold(text or ""))
+    words = re.findall(r"\w+", fold(normalize("NFC", text or "")))
     return f" {' '.join(words)} " if words else ""
 
 
@@ -95,7 +96,7 @@ def folded_number(text: str) -> str:
     >>> folded_number("Số: 051 /CĐ-TTg"), folded_number("cv 1088"), folded_number("tháng 11")
     ('51/cd-ttg', '1088', '')
     """
-    rest = _BEFORE_NUMBER.sub("", fold(text))
+    rest = _BEFORE_NUMBER.sub("", fold(normalize("NFC", text)))
     if not rest[:1].isdigit():
         return ""
     return re.sub(r"[‐‑–—]", "-", re.sub(r"\s+", "", rest)).lstrip("0").rstrip(".,;:")
@@ -152,6 +153,7 @@ def find(db: sqlite3.Connection, key: str) -> tuple[Summary, ...]:
     Readings in order: id; beginning of an id (8 hex digits or more); whole file name; whole number; file name without
     its ending; beginning of a number up to a ``/`` or ``-`` ("1088", "cv 1088"). Case and diacritics never count.
     """
+    key = normalize("NFC", key)
     name, number, key_id = fold(key).strip(), folded_number(key), key.strip().lower()
     readings: list[tuple[str, tuple[str, ...]]] = [("d.id = ? OR d.sha256 = ?", (key_id, key_id))]
     if re.fullmatch(r"[0-9a-f]{8,64}", key_id):

@@ -1,0 +1,72 @@
+"""``tracuu ask``: a question, its answer and the words it rests on."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from ui import help_texts as words
+from ui import report_texts as said
+from ui.arguments import add_date, add_engine, add_limit, add_shared, question
+from ui.opening import opened_library
+from ui.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.needed.add_argument("question", metavar=words.METAVARS["question"], help=words.ARGUMENTS["question"])
+    add_date(parser, "--today", words.ARGUMENTS["today"])
+    add_date(parser, "--as-of", words.ARGUMENTS["as_of"])
+    add_limit(parser)
+    add_engine(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer and print; an honest "not found" is no failure."""
+    asked = question(options.question, "empty_question")
+    with opened_library(options) as library:
+        from rag.ask import ask
+
+        from ui.json_shapes import Shape, answer_shape
+
+        shape: Shape = answer_shape(ask(asked, library, options.today or date.today(), options.limit, options.as_of))
+    if options.json:
+        print_json(shape)
+    else:
+        print_answer(shape)
+    return 0
+
+
+def print_answer(shape: dict[str, object]) -> None:
+    """Print an answer of the contract: sentence, list, sources with their places, notes."""
+    items, citations = shape["items"], shape["citations"]
+    assert isinstance(items, list)
+    assert isinstance(citations, list)
+    print(strong(paragraph(str(shape["answer"]))))
+    group = ""
+    for item in items:
+        if item["group"] and item["group"] != group:
+            group = item["group"]
+            print(f"\n{paragraph(group)}")
+        marks = "".join(f"[{position + 1}]" for position in item["citations"])
+        due = f" ({said.DUE.format(due=due_day(item['deadline']))})" if due_day(item["deadline"]) else ""
+        print(paragraph(f"{item['text']}{due} {marks}", 2, "- "))
+    if citations:
+        print(f"\n{said.NEAREST if shape['status'] == 'not_found' else said.SOURCES}:")
+    for number, citation in enumerate(citations, 1):
+        issued = date.fromisoformat(citation["issued_on"]) if citation["issued_on"] else None
+        name = document_name(citation["kind"], citation["number"], issued, citation["file"])
+        page = citation["page"] if citation["paged"] else None
+        where = place(citation["section_path"], citation["footnote"], page)
+        print(
+            paragraph(" — ".join(part for part in (name, where, quoted(citation["quote"])) if part), 4, f"[{number}] ")
+        )
+    notes = shape["notes"]
+    assert isinstance(notes, list)
+    if notes:
+        print()
+    for note in notes:
+        print(paragraph(said.NOTE.format(note=note)))

@@ -1,0 +1,41 @@
+"""``tracuu documents``: the list of what the archive holds."""
+
+from __future__ import annotations
+
+import argparse
+
+from ingest.archive import Archive
+from ui import report_texts as said
+from ui.arguments import add_filters, add_shared
+from ui.commands.search import filters_of
+from ui.printing import paragraph, print_json, strong, title
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    add_filters(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """List the documents that meet the filters, newest first."""
+    filters = filters_of(options)
+    with Archive.open(options.archive) as archive:
+        summaries = archive.documents(filters)
+    if options.json:
+        from ui.json_shapes import documents_shape
+
+        print_json(documents_shape(summaries))
+        return 0
+    for summary in summaries:
+        print(paragraph(strong(title(summary)), 2))
+        if summary.subject:
+            print(paragraph(summary.subject, 4, "    "))
+        counts = said.COUNTS.format(footnotes=summary.footnotes, tasks=summary.tasks)
+        if summary.warnings:
+            counts += ", " + said.COUNT_WARNINGS.format(count=summary.warnings)
+        print(f"    {summary.id}  {summary.file_name}  ({counts})")
+    print(said.DOCUMENTS.format(count=len(summaries)) if summaries else said.NO_DOCUMENTS)
+    return 0

@@ -1,0 +1,88 @@
+"""``tracuu ingest``: files and folders go into the archive, and what became of each is told."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ingest.gathering import gather
+from ingest.intake import IntakeReport, refused_only
+from ui import help_texts as words
+from ui import report_texts as said
+from ui.arguments import add_engine, add_shared
+from ui.opening import opened_library
+from ui.printing import paragraph, print_json
+from ui.texts import error_text, warning_text
+
+_MOST_NAMED = 50
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.needed.add_argument(
+        "paths", type=Path, nargs="+", metavar=words.METAVARS["paths"], help=words.ARGUMENTS["paths"]
+    )
+    add_engine(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import; status 1 when anything did not come in."""
+    from ui.json_shapes import report_shape
+
+    gathered = gather(options.paths)
+    if gathered.files:
+        with opened_library(options, create=True) as library:
+            report = library.ingest(options.paths, Bar())
+    else:
+        report = refused_only(gathered)  # no archive is made for nothing
+    if options.json:
+        print_json(report_shape(report))
+    else:
+        print_report(report)
+    return 1 if report.failed or report.quarantined or report.interrupted else 0
+
+
+class Bar:
+    """Shows an import's progress on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(desc=said.PROGRESS, unit="", disable=None, leave=False)
+
+    def __call__(self, file: str, done: int, total: int) -> None:
+        """Move on to ``done`` of ``total``, naming the file."""
+        self._bar.total = total
+        self._bar.set_postfix_str(file[:40], refresh=False)
+        self._bar.update(done - self._bar.n)
+        if done == total:
+            self._bar.close()
+
+
+def print_report(report: IntakeReport) -> None:
+    """Print counts, then every file that did not come in with its reason, then what readers had to say."""
+    counted = False
+    for fate, sentence in said.FATES.items():
+        entries = getattr(report, fate)
+        if not entries:
+            continue
+        counted = True
+        print(sentence.format(count=len(entries)) + (":" if fate in ("quarantined", "failed") else "."))
+        if fate in ("quarantined", "failed"):
+            for entry in entries:
+                print(paragraph(f"{entry.path}: {error_text(entry.code, entry.detail)}", 4, "  - "))
+    warned = [entry for entry in (*report.added, *report.updated) if entry.warnings]
+    if warned:
+        print(f"{said.WARNINGS}:")
+    for entry in warned[:_MOST_NAMED]:
+        sentences = "; ".join(dict.fromkeys(warning_text(one.code, one.detail) for one in entry.warnings))
+        print(paragraph(f"{entry.file_name}: {sentences}", 4, "  - "))
+    if len(warned) > _MOST_NAMED:
+        print(f"  {said.MORE.format(count=len(warned) - _MOST_NAMED)}")
+    if report.interrupted:
+        print(error_text("interrupted"))
+    elif not counted:
+        print(said.NOTHING)

@@ -1,0 +1,65 @@
+"""``tracuu search``: passages by words, restricted by kind, issuer, body and date."""
+
+from __future__ import annotations
+
+import argparse
+from time import perf_counter
+
+from ingest.filters import Filters
+from ui import help_texts as words
+from ui import report_texts as said
+from ui.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question
+from ui.opening import opened_library
+from ui.printing import document_name, paragraph, place, print_json, quoted, strong
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.needed.add_argument("query", metavar=words.METAVARS["query"], help=words.ARGUMENTS["query"])
+    add_filters(parser)
+    add_limit(parser)
+    add_engine(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def filters_of(options: argparse.Namespace) -> Filters:
+    """Return the conditions given; raises WrongUsageError for a range that ends before it begins."""
+    ordered(options.issued_from, options.issued_to)
+    return Filters(
+        kind=options.kind or None,
+        issuer=options.issuer or None,
+        agency=options.agency or None,
+        issued_from=options.issued_from,
+        issued_to=options.issued_to,
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Search and print; finding nothing is no failure."""
+    query, filters = question(options.query, "empty_query"), filters_of(options)
+    with opened_library(options) as library:
+        from ui.json_shapes import search_shape
+
+        started = perf_counter()
+        hits = library.search(query, filters, options.limit)
+        elapsed = perf_counter() - started
+        paged = {summary.id: summary.paged for summary in library.summaries()} if not options.json else {}
+    if options.json:
+        print_json(search_shape(query, hits, elapsed * 1000))
+        return 0
+    if not hits:
+        print(said.NO_HITS)
+    for number, hit in enumerate(hits, 1):
+        passage = hit.passage
+        name = document_name(passage.document_kind, passage.number, passage.issued_on, passage.file_name)
+        page = passage.page if paged.get(passage.document_id) else None
+        print(paragraph(strong(name), 4, f"{number:>2}. "))
+        where = place(passage.section_path, passage.footnote, page)
+        if where:
+            print(paragraph(where, 4, "    "))
+        print(paragraph(quoted(passage.text), 4, "    "))
+    if hits:
+        print("\n" + said.HITS.format(count=len(hits), seconds=f"{elapsed:.2f}".replace(".", ",")))
+    return 0

@@ -1,0 +1,75 @@
+"""``tracuu serve``: the page and the HTTP interface over one archive."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import socket
+from pathlib import Path
+
+from ingest.archive import Archive
+from ui import help_texts as words
+from ui import report_texts as said
+from ui.arguments import Parser, WrongUsageError, add_shared, port, text, to_stderr
+from ui.texts import error_text
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.chosen.add_argument("--host", default="127.0.0.1", metavar="HOST", help=words.ARGUMENTS["host"])
+    add_address(parser)
+    add_shared(parser, json=False)
+    parser.set_defaults(run=run)
+
+
+def add_address(parser: Parser) -> None:
+    """Add ``--port`` and ``--encoder``."""
+    parser.chosen.add_argument(
+        "--port", type=port, default=7860, metavar=words.METAVARS["number"], help=words.ARGUMENTS["port"]
+    )
+    parser.chosen.add_argument(
+        "--encoder", type=text, metavar=words.METAVARS["encoder"], help=words.ARGUMENTS["encoder"]
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until Ctrl-C; status 1 when the port is taken."""
+    Archive.open(options.archive).close()  # says what is wrong before anything heavy is loaded
+    return serve(options.archive, options.encoder, options.host, options.port)
+
+
+def serve(archive: Path, encoder: str | None, host: str, wanted_port: int) -> int:
+    """Open the page on a socket that is ours before the address is told."""
+    try:
+        listening = socket.create_server((host, wanted_port), family=_family(host))
+    except OSError:
+        to_stderr(error_text("port_taken", f"{host}:{wanted_port}"))
+        return 1
+    with listening:
+        import uvicorn
+
+        from index.encoder import EncoderError
+        from ui.app import create_app
+
+        try:
+            app = create_app(archive, encoder)
+        except EncoderError as error:
+            raise WrongUsageError(error.code, error.detail) from error
+        shown = f"[{host}]" if ":" in host else host
+        to_stderr(said.SERVING.format(address=f"http://{shown}:{listening.getsockname()[1]}"))
+        if not _is_loopback(host):
+            to_stderr(said.OPEN_TO_NETWORK)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    return 0
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

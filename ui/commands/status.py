@@ -1,0 +1,83 @@
+"""``tracuu status``: what the archive holds, which programs are missing, whether everything fits together."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+
+from ingest.archive import Archive
+from ingest.consistency import problems_of
+from ui import help_texts as words
+from ui import report_texts as said
+from ui.arguments import add_engine, add_shared
+from ui.opening import opened_library
+from ui.printing import paragraph, print_json
+
+Facts = dict[str, object]
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.chosen.add_argument("--full", action="store_true", help=words.ARGUMENTS["full"])
+    add_engine(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the state; status 1 when the check finds something wrong."""
+    with Archive.open(options.archive) as archive:
+        problems = [(problem.code, problem.detail) for problem in problems_of(archive, options.full)]
+        summaries = archive.documents()
+        revision = archive.revision()
+    facts: Facts = {
+        "archive": str(options.archive),
+        "program": _program(),
+        "documents": len(summaries),
+        "pages": sum(summary.page_count for summary in summaries if summary.paged),
+        "footnotes": sum(summary.footnotes for summary in summaries),
+        "tasks": sum(summary.tasks for summary in summaries),
+        "undated": sum(summary.issued_on is None for summary in summaries),
+        "warned": sum(summary.warnings > 0 for summary in summaries),
+    }
+    with opened_library(options) as library:
+        index = library.index.status()
+    facts |= {
+        "passages": index.passages,
+        "engine": index.engine,
+        "encoder": index.encoder or said.UNKNOWN,
+        "versions": index.versions,
+    }
+    if not index.consistent or index.documents != len(summaries):
+        problems.append(("index", str(options.archive / "index")))
+    helpers = {name: shutil.which(name) is not None for name in said.HELPERS}
+    told = [
+        {"code": code, "detail": detail, "message": said.PROBLEMS[code].format(detail=detail)}
+        for code, detail in problems
+    ]
+    if options.json:
+        print_json({**facts, "revision": revision, "helpers": helpers, "problems": told})
+    else:
+        _print(facts, helpers, [problem["message"] for problem in told])
+    return 1 if problems else 0
+
+
+def _program() -> str:
+    try:
+        return version("tra-cuu-chi-dao")
+    except PackageNotFoundError:
+        return said.UNKNOWN
+
+
+def _print(facts: Facts, helpers: dict[str, bool], problems: list[str]) -> None:
+    for name, value in facts.items():
+        print(f"{said.STATUS[name]}: {value}")
+    for name, present in helpers.items():
+        sentence = said.HELPER_PRESENT if present else said.HELPER_MISSING
+        print(sentence.format(name=name, use=said.HELPERS[name]))
+    for problem in problems:
+        print(paragraph(problem, 2, "! "))
+    if not problems:
+        print(said.SOUND)

@@ -1,0 +1,92 @@
+"""What ``tracuu --help`` and wrong usage say, in Vietnamese."""
+
+from __future__ import annotations
+
+PROGRAM = "Tra Cứu Chỉ Đạo: tìm kiếm và hỏi đáp trên kho văn bản chỉ đạo, trích dẫn nguyên văn, không cần mạng."
+EPILOG = (
+    "Ví dụ:\n"
+    "  tracuu ingest ./van-ban\n"
+    '  tracuu ask "Sở nào chủ trì tuyên truyền ngày lễ?"\n'
+    '  tracuu tasks --agency "Sở Y tế" --xlsx viec.xlsx\n'
+    "Xem thêm về một lệnh: tracuu LỆNH --help\n"
+    "Mã thoát: 0 xong, 1 có đầu vào không xử lý được, 2 dùng lệnh sai."
+)
+USAGE = "cách dùng: "
+COMMANDS_TITLE = "lệnh"
+ARGUMENTS_TITLE = "tham số"
+OPTIONS_TITLE = "tùy chọn"
+HELP = "in hướng dẫn này rồi thoát"
+VERSION = "in phiên bản rồi thoát"
+
+COMMANDS = {
+    "ingest": "nạp tệp hoặc thư mục vào kho",
+    "ask": "hỏi và nhận câu trả lời kèm trích dẫn",
+    "search": "tìm đoạn văn bản theo từ khóa",
+    "tasks": "sổ nhiệm vụ: ai, việc gì, thời hạn",
+    "show": "xem một văn bản: thông tin, đề mục, chú thích, viện dẫn, lưu ý",
+    "documents": "danh mục văn bản trong kho",
+    "remove": "đưa một văn bản ra khỏi kho",
+    "status": "số liệu, phiên bản, chương trình còn thiếu, kiểm tra tính toàn vẹn",
+    "serve": "mở trang hỏi đáp và giao diện HTTP trên máy này",
+    "demo": "dựng kho mẫu, hỏi ba câu trên màn hình, rồi mở trang",
+    "eval": "đo chất lượng tìm kiếm và trả lời (xem: tracuu eval --help)",
+}
+
+ARGUMENTS = {
+    "archive": "thư mục kho (mặc định: ./archive)",
+    "json": "in đúng một giá trị JSON ra đầu ra chuẩn",
+    "encoder": "tên hoặc thư mục một mô hình sentence-transformers (mặc định: mô hình kèm theo)",
+    "engine": "bộ tìm từ khóa: tantivy (mặc định) hoặc rank-bm25 (kho nhỏ)",
+    "paths": "tệp hoặc thư mục (lấy cả thư mục con)",
+    "question": "câu hỏi tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự",
+    "today": "ngày dùng để hiểu “tháng trước”, “năm nay” (mặc định: hôm nay)",
+    "as_of": "chỉ xét văn bản ban hành đến hết ngày này",
+    "limit": "số kết quả nhiều nhất (mặc định: 10)",
+    "query": "từ khóa",
+    "kind": "loại văn bản, ví dụ: công văn, thông báo",
+    "issuer": "cơ quan ban hành, có thể ghi một phần tên",
+    "agency": "cơ quan được nhắc tên trong văn bản",
+    "from": "ban hành từ ngày",
+    "to": "ban hành đến hết ngày",
+    "task_agency": "cơ quan thực hiện hoặc phối hợp, theo mọi tên gọi đã biết",
+    "role": "vai trò: lead (chủ trì), assigned (được giao), joint (cùng thực hiện), coordinate (phối hợp)",
+    "due_before": "hạn đến hết ngày",
+    "due_after": "hạn từ ngày",
+    "task_document": "chỉ lấy của một văn bản (mã, số hoặc tên tệp)",
+    "csv": "ghi ra tệp CSV (mở được bằng Excel)",
+    "xlsx": "ghi ra tệp Excel",
+    "document": "mã, số (1088/UBND-TH, 1088) hoặc tên tệp",
+    "full": "kiểm tra từng byte của mọi tệp gốc và từng văn bản (chậm hơn)",
+    "host": "địa chỉ mở trang (mặc định: 127.0.0.1, chỉ máy này truy cập được)",
+    "port": "cổng (mặc định: 7860)",
+    "no_serve": "chỉ hỏi trên màn hình, không mở trang",
+}
+METAVARS = {
+    "archive": "THƯ_MỤC",
+    "encoder": "TÊN|THƯ_MỤC",
+    "date": "NĂM-THÁNG-NGÀY",
+    "file": "TỆP",
+    "paths": "ĐƯỜNG_DẪN",
+    "question": "CÂU_HỎI",
+    "query": "TỪ_KHÓA",
+    "document": "VĂN_BẢN",
+    "text": "TÊN",
+    "number": "SỐ",
+    "command": "LỆNH",
+}
+
+# What argparse says in English, as patterns, and what is said instead.
+USAGE_ERRORS = (
+    (r"the following arguments are required: (.+)", "Thiếu: {0}."),
+    (r"unrecognized arguments: (.+)", "Không có tham số này: {0}."),
+    (r"argument LỆNH: invalid choice: '?(.*?)'? \(choose from .*\)", "Không có lệnh “{0}”."),
+    (
+        r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)",
+        "{0} không nhận giá trị “{1}”; chọn một trong: {2}.",
+    ),
+    (r"argument (\S+): expected (?:one|at least one) argument", "{0} cần một giá trị đi kèm."),
+    (r"argument (\S+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
+    (r"argument (\S+): (.*)", "{0}: {1}"),
+)
+DID_YOU_MEAN = " Có phải “{guess}”?"
+SEE_HELP = "Xem hướng dẫn: {program} --help"

@@ -1,0 +1,122 @@
+"""What the terminal says about results: answers, hits, tasks, documents, imports, the state of an archive."""
+
+from __future__ import annotations
+
+DOCUMENT = "Văn bản"
+ON_DAY = "ngày {day}"
+MONTH = "tháng {month}/{year}"
+YEAR = "năm {year}"
+FOOTNOTE = "chú thích {mark}"
+PAGE = "trang {page}"
+UNKNOWN = "không rõ"
+
+# answers and hits
+SOURCES = "Căn cứ"
+NEAREST = "Đoạn gần nhất trong kho (không phải câu trả lời)"
+NOTE = "Lưu ý: {note}"
+DUE = "hạn {due}"
+NO_HITS = "Không tìm thấy đoạn nào. Hãy thử từ khác hoặc bỏ bớt điều kiện lọc."
+HITS = "{count} đoạn, {seconds} giây"
+
+# tasks
+TASKS = "{count} nhiệm vụ"
+NO_TASKS = "Không có nhiệm vụ nào khớp điều kiện."
+NO_LEAD = "Văn bản không nêu cơ quan"
+NOW = "nay là {name}"
+WITH = "phối hợp: {names}"
+DEADLINE = "thời hạn: {due}"
+WRITTEN = "Đã ghi {count} nhiệm vụ vào {file}"
+TASK_COLUMNS = (
+    "Cơ quan",
+    "Hiện nay",
+    "Vai trò",
+    "Phối hợp",
+    "Nhiệm vụ",
+    "Thời hạn",
+    "Thời hạn (nguyên văn)",
+    "Văn bản",
+    "Ngày ban hành",
+    "Mục",
+    "Trang",
+    "Trích nguyên văn",
+    "Tệp",
+    "Mã văn bản",
+)
+TASK_SHEET = "Nhiệm vụ"
+
+# documents
+DOCUMENTS = "{count} văn bản"
+NO_DOCUMENTS = "Không có văn bản nào."
+COUNTS = "{footnotes} chú thích, {tasks} nhiệm vụ"
+COUNT_WARNINGS = "{count} lưu ý"
+FIELDS = {
+    "id": "Mã",
+    "file": "Tệp",
+    "issuer": "Cơ quan ban hành",
+    "subject": "Trích yếu",
+    "signer": "Người ký",
+    "urgency": "Độ khẩn",
+    "pages": "Số trang",
+    "recipients": "Nơi nhận",
+}
+SCANNED = "có trang là ảnh chụp"
+OUTLINE = "Đề mục"
+FOOTNOTES = "Chú thích"
+REFERENCES = "Văn bản được dẫn"
+WARNINGS = "Lưu ý khi đọc"
+REMOVED = "Đã đưa ra khỏi kho: {name} ({file})"
+
+# intake
+FATES = {
+    "added": "Đã nạp {count} văn bản mới",
+    "updated": "Đã cập nhật {count} văn bản",
+    "unchanged": "{count} tệp đã có trong kho, không đổi",
+    "quarantined": "{count} tệp có dấu mật, không nạp",
+    "failed": "{count} tệp không nạp được",
+}
+NOTHING = "Không có tệp nào để nạp."
+PROGRESS = "Đọc văn bản"
+REINDEXING = "Đang cập nhật chỉ mục…"
+MORE = "… và {count} tệp khác"
+
+# status
+STATUS = {
+    "archive": "Kho",
+    "program": "Phiên bản chương trình",
+    "documents": "Văn bản",
+    "pages": "Trang",
+    "footnotes": "Chú thích",
+    "tasks": "Nhiệm vụ",
+    "undated": "Văn bản không rõ ngày",
+    "warned": "Văn bản có lưu ý khi đọc",
+    "passages": "Đoạn trong chỉ mục",
+    "engine": "Bộ tìm từ khóa",
+    "encoder": "Mô hình ngữ nghĩa",
+    "versions": "Phiên bản chỉ mục",
+}
+HELPERS = {
+    "tesseract": "nhận dạng chữ trong bản chụp (gói tesseract-ocr và tesseract-ocr-vie)",
+    "soffice": "đọc .doc, .odt, .rtf (gói libreoffice-writer)",
+}
+HELPER_PRESENT = "Chương trình {name}: có, để {use}"
+HELPER_MISSING = "Chương trình {name}: chưa cài, cần để {use}"
+SOUND = "Kiểm tra tính toàn vẹn: không có lỗi."
+PROBLEMS = {
+    "database": "Cơ sở dữ liệu báo lỗi: {detail}",
+    "original_missing": "Mất tệp gốc của văn bản {detail}; hãy nạp lại tệp đó.",
+    "original_changed": "Tệp gốc của văn bản {detail} không còn nguyên vẹn; hãy đưa văn bản ra khỏi kho rồi nạp lại.",
+    "unreadable": "Không đọc được văn bản {detail} trong kho; hãy đưa ra khỏi kho rồi nạp lại.",
+    "orphan": "Tệp thừa trong kho tệp gốc: {detail}; lần nạp sau sẽ tự dọn.",
+    "index": "Chỉ mục không khớp với kho; hãy xóa thư mục {detail}, chương trình sẽ tự lập lại.",
+}
+
+# service and demo
+SERVING = "Trang hỏi đáp: {address}  |  Giao diện HTTP: {address}/api/v1  |  Dừng: Ctrl-C"
+OPEN_TO_NETWORK = "Cảnh báo: mọi máy trong mạng đều mở được trang này và đọc được kho, không cần mật khẩu."
+DEMO_BUILDING = "Đang dựng kho mẫu ở {folder} …"
+DEMO_ASKED = "Hỏi: {question}"
+DEMO_QUESTIONS = (
+    "Sở nào chủ trì tuyên truyền, trang trí cổ động trực quan nhân các ngày lễ lớn?",
+    "Luồng vào khu neo đậu Cửa Lạc sâu bao nhiêu mét?",
+    "so y te phai lam gi nam 2024",
+)
