@@ -1,0 +1,65 @@
+"""A collection of plain texts under the same engines as the archive: for measuring on public benchmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from index.bm25 import ReferenceIndex
+from index.encoder import Encoder
+from index.fields import fields_of, meaning_of
+from index.hybrid import HybridRetriever, VectorLeg
+from index.lexical import LexicalIndex
+from index.passages import Passage
+from index.retriever import Retriever
+from index.vectors import VectorIndex
+from ingest.document import Span
+
+MODES = ("hybrid", "lexical", "vectors", "bm25")
+
+_BATCH = 512
+
+
+class CorpusIndex:
+    """Texts given as (id, title, text), one passage each, held in memory; the title counts as part of the text."""
+
+    def __init__(self, texts: Iterable[tuple[str, str, str]], encoder: Encoder | None = None) -> None:
+        self._ids: list[str] = []
+        passages: list[Passage] = []
+        for identity, title, text in texts:
+            whole = f"{title}\n{text}" if title else text
+            self._ids.append(identity)
+            passages.append(Passage(identity, Span(0, len(whole)), whole, "section", 1))
+        self._entries = [(number, passage, fields_of(passage)) for number, passage in enumerate(passages, 1)]
+        self._lexical = LexicalIndex()
+        self._lexical.apply((), ((number, passage.document_id, fields) for number, passage, fields in self._entries))
+        self._vectors: VectorLeg | None = None
+        if encoder is not None:
+            index = VectorIndex(encoder.dimensions)
+            for start in range(0, len(passages), _BATCH):
+                part = passages[start : start + _BATCH]
+                rows = encoder.encode_passages([meaning_of(passage) for passage in part])
+                index.put(np.arange(start + 1, start + 1 + len(part)), rows)
+            self._vectors = VectorLeg(encoder, index)
+        self._reference: ReferenceIndex | None = None
+
+    def search(self, question: str, limit: int = 10, mode: str = "hybrid") -> list[tuple[str, float]]:
+        """Return (id, score), best first; ``mode`` is one of ``MODES``. Without an encoder ``vectors`` finds nothing."""
+        retriever = self._retriever(mode)
+        if retriever is None:
+            return []
+        return [(self._ids[number - 1], score) for number, score in retriever.search(question, limit)]
+
+    def _retriever(self, mode: str) -> Retriever | None:
+        if mode == "hybrid":
+            return HybridRetriever(self._lexical, self._vectors)
+        if mode == "lexical":
+            return self._lexical
+        if mode == "vectors":
+            return self._vectors
+        if mode == "bm25":
+            if self._reference is None:
+                self._reference = ReferenceIndex((number, fields) for number, _, fields in self._entries)
+            return self._reference
+        raise ValueError(f"no such mode: {mode}")

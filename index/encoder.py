@@ -1,0 +1,163 @@
+"""Encoders: text to unit vectors, through sentence-transformers, loaded at the first need and without the network.
+
+The model that ships with the project stands in ``index/models/default``. Any other sentence-transformers model serves
+as well, by folder or by hub name; only a hub name, given on purpose, may touch the network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = Path(__file__).parent / "models" / "default"
+BATCH = 64
+
+_WHOLE_BYTES = 64_000_000  # a larger file is known by its size and both ends: hashing gigabytes would delay every start
+_END_BYTES = 1_000_000
+
+
+class EncoderError(Exception):
+    """A model cannot be used. ``code`` is ``encoder_missing`` or ``encoder_broken``, ``detail`` the name asked for."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail
+
+
+class Encoder(Protocol):
+    """Turns texts into unit rows, float32 of shape [number of texts, dimensions].
+
+    ``fingerprint`` changes whenever the same text would give another row; rows of two fingerprints are never compared.
+    A text without a known word gives a row of zeros.
+    """
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and content of the model in one word."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a row."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode what is to be found."""
+        ...
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode what is asked."""
+        ...
+
+
+def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
+    """Return the encoder in a folder, or of a hub name, or the one that ships with the project (None).
+
+    The model itself is read at the first encoding, so this costs milliseconds. ``EncoderError`` when there is no such
+    folder; a hub name that cannot be had raises it at the first encoding.
+    """
+    path = DEFAULT_MODEL if name_or_path is None else Path(name_or_path)
+    if path.is_dir():
+        if not (path / "modules.json").exists() and not (path / "config.json").exists():
+            raise EncoderError("encoder_broken", str(name_or_path or path))
+        return SentenceEncoder(path.name if path != DEFAULT_MODEL else "default", str(path), _fingerprint(path))
+    if name_or_path is None or isinstance(name_or_path, Path) or not _hub_name(name_or_path):
+        raise EncoderError("encoder_missing", str(name_or_path or path))
+    return SentenceEncoder(name_or_path, name_or_path, f"hub:{name_or_path}", hub=True)
+
+
+class SentenceEncoder:
+    """A sentence-transformers model on one thread of the CPU; see ``Encoder``.
+
+    Prompts that the model defines for questions and passages (``query: ``, ``passage: ``) are put before the texts.
+    """
+
+    def __init__(self, name: str, location: str, fingerprint: str, hub: bool = False) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self._location = location
+        self._hub = hub
+        self._model: SentenceTransformer | None = None
+        self._lock = Lock()
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a row; reads the model if it has not been read."""
+        return int(self._read().get_embedding_dimension() or 0)
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        model = self._read()
+        rows = model.encode_document(list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
+        return _unit(rows, self.dimensions)
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        model = self._read()
+        rows = model.encode_query(list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
+        return _unit(rows, self.dimensions)
+
+    def _read(self) -> SentenceTransformer:
+        with self._lock:
+            if self._model is None:
+                self._model = _read_model(self._location, self._hub)
+            return self._model
+
+
+def _read_model(location: str, hub: bool) -> SentenceTransformer:
+    if not hub:
+        # Both libraries read these when they are imported; without them even a local folder causes look-ups.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    import torch  # seconds to import: only where a model is really read
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(1)
+    try:
+        return SentenceTransformer(location, device="cpu", local_files_only=not hub)
+    except Exception as error:  # whatever a foreign model folder makes the loader raise
+        raise EncoderError("encoder_missing" if hub else "encoder_broken", location) from error
+
+
+def _unit(rows: object, dimensions: int) -> NDArray[np.float32]:
+    matrix = np.asarray(rows, dtype=np.float32).reshape(-1, dimensions)
+    matrix = np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = (matrix / np.maximum(norms, 1e-12)).astype(np.float32)
+    return unit
+
+
+def _hub_name(name: str) -> bool:
+    """Tell a hub name (``intfloat/multilingual-e5-small``) from a path that is not there (``./models/x``)."""
+    return name.count("/") <= 1 and not name.startswith((".", "/", "~")) and "\\" not in name
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
+        size = file.stat().st_size
+        digest.update(f"{file.relative_to(folder).as_posix()}\0{size}\0".encode())
+        with file.open("rb") as content:
+            if size <= _WHOLE_BYTES:
+                digest.update(content.read())
+            else:
+                digest.update(content.read(_END_BYTES))
+                content.seek(-_END_BYTES, os.SEEK_END)
+                digest.update(content.read(_END_BYTES))
+    return digest.hexdigest()[:32]

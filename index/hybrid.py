@@ -1,0 +1,67 @@
+"""Asking both legs and putting their findings together; used by the archive's index and by plain text collections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.encoder import Encoder
+from index.fusion import fused
+from index.retriever import Allowed, Ranking, Retriever
+from index.vectors import Rows, VectorIndex
+
+DEPTH = 100
+"""How many passages each leg brings to the fusion at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorLeg:
+    """The vector retriever: an encoder and the index of its rows."""
+
+    encoder: Encoder
+    index: VectorIndex
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """See ``Retriever.search``; scores are cosines. A question without a known word finds nothing."""
+        if not question.strip() or limit < 1 or not len(self.index):
+            return []
+        return self.nearest(self.row(question), limit, allowed)
+
+    def row(self, question: str) -> Rows:
+        """Return the unit row of a question, zeros when it has no known word."""
+        row: Rows = self.encoder.encode_questions([question])[0]
+        return row
+
+    def nearest(self, row: Rows, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """Return the passages nearest to ``row``; none for a row of zeros."""
+        return self.index.search(row, limit, allowed) if row.any() else []
+
+
+@dataclass(frozen=True, slots=True)
+class HybridRetriever:
+    """Both legs, fused; with no vector leg it is the lexical one."""
+
+    lexical: Retriever
+    vectors: VectorLeg | None
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """See ``Retriever.search``; scores are in [0, 1], see ``index.fusion``."""
+        return [(number, score) for number, score, _ in self.explained(question, limit, allowed)]
+
+    def explained(
+        self, question: str, limit: int, allowed: Allowed | None = None
+    ) -> list[tuple[int, float, dict[str, float]]]:
+        """Return (number, score, scores by leg), best first."""
+        depth = max(DEPTH, limit)
+        lexical = dict(self.lexical.search(question, depth, allowed))
+        vectors: dict[int, float] = {}
+        if self.vectors is not None and question.strip() and len(self.vectors.index):
+            row = self.vectors.row(question)
+            vectors = dict(self.vectors.nearest(row, depth, allowed))
+            # The lexical finds that are not among the nearest still have a distance: better known than guessed.
+            if vectors:
+                vectors |= self.vectors.index.scores(row, [one for one in lexical if one not in vectors])
+        legs = {"lexical": lexical, "vectors": vectors}
+        return [
+            (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
+            for number, score in fused(lexical, vectors, limit)
+        ]

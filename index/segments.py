@@ -1,0 +1,112 @@
+"""The body of a document as a run of segments: one line, or the part of a line that belongs to one section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.document import Document, Section, Span, without_marks
+
+HEADING_WORDS = 40  # a longer first line of a section is no title
+_BULLETS = ("-", "+", "–", "•", "*")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of body text inside one innermost section.
+
+    ``role`` is ``header`` (it ends in a colon and something it governs follows), ``heading`` (a bare title: context,
+    never quoted alone), ``row`` (a table row), ``columns`` (the titles of a table) or ``text``. ``chain`` are the
+    sections around it, outermost first. ``opens`` is true for the first segment of its innermost section.
+    """
+
+    span: Span
+    role: str
+    chain: tuple[Section, ...]
+    opens: bool
+    columns: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The titles of the sections around it."""
+        return tuple(section.title for section in self.chain)
+
+    @property
+    def bullet(self) -> bool:
+        """True in an item without a number of its own."""
+        return bool(self.chain) and (self.chain[-1].label or "-") in _BULLETS
+
+
+def segments_of(document: Document) -> list[Segment]:
+    """Return the segments of everything between letterhead and notes, in text order, white space left out.
+
+    Together they hold every visible character there exactly once.
+    """
+    pieces = list(_pieces(document))
+    rows = {row.span.start: " | ".join(table.header) for table in document.tables for row in table.rows}
+    tables = [table.span for table in document.tables]
+    segments: list[Segment] = []
+    for position, (span, chain) in enumerate(pieces):
+        opens = bool(chain) and (position == 0 or chain[-1] not in pieces[position - 1][1])
+        following = pieces[position + 1] if position + 1 < len(pieces) else None
+        columns = ""
+        if span.start in rows:
+            role, columns = "row", rows[span.start]
+        elif any(table.contains(span) for table in tables):
+            role = "columns"
+        else:
+            role = _role(document.text, span, chain, opens, following)
+        segments.append(Segment(span, role, chain, opens, columns))
+    return segments
+
+
+def _role(
+    text: str,
+    span: Span,
+    chain: tuple[Section, ...],
+    opens: bool,
+    following: tuple[Span, tuple[Section, ...]] | None,
+) -> str:
+    plain = without_marks(span.of(text)).rstrip(" *_")
+    if following is None:
+        return "text"
+    inside = not chain or chain[-1] in following[1]
+    if plain.endswith(":") and inside:
+        return "header"
+    if not opens or not inside or len(plain.split()) > HEADING_WORDS or plain.endswith((".", ";", "!", "?", "…", "/")):
+        return "text"
+    if (chain[-1].label or "") in _BULLETS:
+        # A bullet with items below it and no punctuation leads them in just as a colon would.
+        return "header" if chain[-1].children else "text"
+    return "heading"
+
+
+def _pieces(document: Document) -> Iterator[tuple[Span, tuple[Section, ...]]]:
+    """Yield (trimmed span, sections around it) for every line, cut where a section begins or ends inside it."""
+    text = document.text
+    cuts = {section.span.start for section, _ in document.walk()} | {section.span.end for section, _ in document.walk()}
+    aside = [span for span in (document.letterhead, document.notes, document.furniture) if span.end > span.start]
+    for span in aside:
+        cuts |= {span.start, span.end}
+    bounds = sorted({0, len(text), *cuts, *(at + 1 for at, sign in enumerate(text) if sign == "\n")})
+    for position, end in pairwise(bounds):
+        piece = text[position:end]
+        kept = piece.strip()
+        if not kept:
+            continue
+        start = position + len(piece) - len(piece.lstrip())
+        if any(span.start <= start < span.end for span in aside):
+            continue
+        yield Span(start, start + len(kept)), _chain(document.sections, start)
+
+
+def _chain(sections: tuple[Section, ...], position: int) -> tuple[Section, ...]:
+    chain: list[Section] = []
+    level = sections
+    while True:
+        inside = next((one for one in level if one.span.start <= position < one.span.end), None)
+        if inside is None:
+            return tuple(chain)
+        chain.append(inside)
+        level = inside.children

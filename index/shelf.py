@@ -1,0 +1,275 @@
+"""The shelf: passages, their vectors and what is still to be done, in one SQLite file.
+
+It is the one store of the index that is changed in transactions. The lexical index and the vector file follow it and
+can be made from it alone; ``pending`` names the documents the lexical index has yet to take over.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passages import Passage
+from ingest.document import Span
+from ingest.filters import Filters
+from ingest.folding import fold
+
+SHELF_VERSION = 1
+"""Grows when the tables below change; a shelf of another version is emptied and filled anew."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, file_name TEXT NOT NULL, kind TEXT, number TEXT, issuer TEXT, issued_on TEXT, subject TEXT,
+    folded_kind TEXT, folded_issuer TEXT);
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
+    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
+CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY);
+"""
+_PASSAGE = """
+SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote, p.section_path, p.header, p.anchor,
+       d.file_name, d.kind, d.number, d.issuer, d.issued_on, d.subject
+FROM passages p JOIN documents d ON d.id = p.document
+"""
+_AT_ONCE = 500  # numbers in one question to SQLite
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A passage with its number, which is never given to another one."""
+
+    number: int
+    passage: Passage
+
+
+class Shelf:
+    """Passages in ``file``. One connection; callers see to it that one thread uses it at a time.
+
+    ``sqlite3.DatabaseError`` when the file is damaged.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.executescript(_TABLES)
+        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
+        self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Make all changes inside the block, or none of them."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def revision(self) -> int:
+        """Return a value that differs after another connection has changed the file."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def fact(self, name: str) -> str | None:
+        """Return a remembered value (a version, the encoder's fingerprint)."""
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a value under ``name``."""
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def documents(self) -> frozenset[str]:
+        """Return the ids of all documents on the shelf."""
+        return frozenset(row[0] for row in self._db.execute("SELECT id FROM documents"))
+
+    def count(self) -> int:
+        """Return how many passages there are."""
+        return int(self._db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
+    def vector_count(self) -> int:
+        """Return how many passages have a vector."""
+        return int(self._db.execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+    def put(self, document_id: str, passages: Sequence[Passage], rows: NDArray[np.float32] | None) -> None:
+        """Store the passages of one document, replacing what it had; marks it pending."""
+        self.drop([document_id])
+        facts = passages[0] if passages else Passage(document_id, Span(0, 0), "", "head", 1)
+        self._db.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document_id,
+                facts.file_name,
+                facts.document_kind,
+                facts.number,
+                facts.issuer,
+                facts.issued_on.isoformat() if facts.issued_on else None,
+                facts.subject,
+                fold(facts.document_kind or ""),
+                fold(facts.issuer or ""),
+            ),
+        )
+        for position, passage in enumerate(passages):
+            added = self._db.execute(
+                "INSERT INTO passages (document, start, end, text, kind, page, footnote, section_path, header, anchor)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document_id,
+                    passage.span.start,
+                    passage.span.end,
+                    passage.text,
+                    passage.kind,
+                    passage.page,
+                    passage.footnote,
+                    json.dumps(passage.section_path, ensure_ascii=False),
+                    passage.header,
+                    passage.anchor,
+                ),
+            )
+            if rows is not None:
+                self._db.execute("INSERT INTO vectors VALUES (?, ?)", (added.lastrowid, rows[position].tobytes()))
+
+    def drop(self, document_ids: Iterable[str]) -> None:
+        """Forget these documents and mark them pending; unknown ids are only marked."""
+        for document_id in document_ids:
+            self._db.execute(
+                "DELETE FROM vectors WHERE number IN (SELECT number FROM passages WHERE document = ?)", (document_id,)
+            )
+            self._db.execute("DELETE FROM passages WHERE document = ?", (document_id,))
+            self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (document_id,))
+
+    def pending(self) -> list[str]:
+        """Return the documents that the lexical index has yet to follow."""
+        return [row[0] for row in self._db.execute("SELECT document FROM pending ORDER BY document")]
+
+    def mark_all_pending(self) -> None:
+        """Have the lexical index follow every document anew."""
+        self._db.execute("INSERT OR IGNORE INTO pending SELECT id FROM documents")
+
+    def settle(self, document_ids: Iterable[str]) -> None:
+        """Mark these documents as followed."""
+        self._db.executemany("DELETE FROM pending WHERE document = ?", ((one,) for one in document_ids))
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Return the passages with these numbers, those that are still on the shelf."""
+        found: dict[int, Passage] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            part = numbers[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            for row in self._db.execute(f"{_PASSAGE} WHERE p.number IN ({marks})", tuple(part)):
+                found[row[0]] = _passage(row)
+        return found
+
+    def passages_of(self, document_id: str) -> list[Shelved]:
+        """Return the passages of one document in the order of their making."""
+        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
+        return [Shelved(row[0], _passage(row)) for row in rows]
+
+    def owners(self) -> tuple[NDArray[np.int64], list[str]]:
+        """Return all passage numbers, ascending, and the document of each."""
+        rows = self._db.execute("SELECT number, document FROM passages ORDER BY number").fetchall()
+        return np.array([row[0] for row in rows], dtype=np.int64), [row[1] for row in rows]
+
+    def fitting(self, filters: Filters) -> frozenset[str]:
+        """Return the documents that meet every condition of ``filters`` but ``agency``, which the archive resolves."""
+        conditions, values = ["1"], []
+        for column, comparison, value in (
+            ("folded_kind", "= ?", fold(filters.kind) if filters.kind else None),
+            ("folded_issuer", "LIKE '%' || ? || '%' ESCAPE '\\'", _literal(filters.issuer)),
+            ("issued_on", ">= ?", filters.issued_from and filters.issued_from.isoformat()),
+            ("issued_on", "<= ?", filters.issued_to and filters.issued_to.isoformat()),
+        ):
+            if value:
+                conditions.append(f"{column} {comparison}")
+                values.append(value)
+        rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(conditions)}", values)
+        found = frozenset(row[0] for row in rows)
+        return found if filters.documents is None else found & filters.documents
+
+    def vector_numbers(self) -> NDArray[np.int64]:
+        """Return the numbers of all passages that have a vector, ascending."""
+        rows = self._db.execute("SELECT number FROM vectors ORDER BY number").fetchall()
+        return np.array([row[0] for row in rows], dtype=np.int64)
+
+    def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        """Return the rows of these passages in this order; zeros where there is none."""
+        found: dict[int, bytes] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            part = [int(number) for number in numbers[start : start + _AT_ONCE]]
+            marks = ",".join("?" * len(part))
+            found.update(self._db.execute(f"SELECT number, row FROM vectors WHERE number IN ({marks})", part))
+        width = max((len(row) for row in found.values()), default=0)
+        empty = bytes(width)
+        joined = b"".join(found.get(int(number), empty) for number in numbers)
+        return np.frombuffer(joined, dtype=np.float32).reshape(len(numbers), width // 4)
+
+    def without_vector(self, limit: int) -> list[Shelved]:
+        """Return up to ``limit`` passages that have no vector yet."""
+        rows = self._db.execute(
+            f"{_PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
+            (limit,),
+        )
+        return [Shelved(row[0], _passage(row)) for row in rows]
+
+    def put_vectors(self, numbers: Sequence[int], rows: NDArray[np.float32]) -> None:
+        """Store vectors for passages that are on the shelf."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
+            ((number, row.tobytes()) for number, row in zip(numbers, rows, strict=True)),
+        )
+
+    def forget_vectors(self) -> None:
+        """Drop every vector (they were made by another encoder)."""
+        self._db.execute("DELETE FROM vectors")
+
+    def clear(self) -> None:
+        """Empty the shelf; numbers go on where they were."""
+        for table in ("vectors", "passages", "documents", "pending"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
+
+
+def _literal(text: str | None) -> str | None:
+    if not text:
+        return None
+    return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    _, document, start, end, text, kind, page, footnote, path, header, anchor, *about = row
+    file_name, document_kind, number, issuer, issued_on, subject = about
+    return Passage(
+        document_id=str(document),
+        span=Span(int(str(start)), int(str(end))),
+        text=str(text),
+        kind=str(kind),
+        page=int(str(page)),
+        footnote=None if footnote is None else str(footnote),
+        section_path=tuple(json.loads(str(path))),
+        header=str(header),
+        anchor=str(anchor),
+        file_name=str(file_name),
+        document_kind=None if document_kind is None else str(document_kind),
+        number=None if number is None else str(number),
+        issuer=None if issuer is None else str(issuer),
+        issued_on=None if issued_on is None else date.fromisoformat(str(issued_on)),
+        subject=None if subject is None else str(subject),
+    )

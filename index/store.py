@@ -1,0 +1,204 @@
+"""The index of an archive: what is added is found, what is removed is not, whatever happened in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from index.chunks import passages_of
+from index.encoder import Encoder
+from index.fields import fields_of, meaning_of
+from index.hybrid import HybridRetriever
+from index.passages import Hit, Passage
+from index.retriever import Allowed, Retriever
+from index.stores import LEXICAL_VERSIONS, SHELF_VERSIONS, Stores
+from ingest.document import Document
+from ingest.filters import Filters
+
+ENGINES = ("tantivy", "rank-bm25")
+MODES = ("hybrid", "lexical", "vectors", "bm25")
+
+_BATCH = 64  # documents in one commit: a kill loses at most this much work, and memory stays small
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What ``synchronise`` did: ids of documents added and removed."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """Counts and versions; ``consistent`` is true when all stores hold exactly the same passages."""
+
+    documents: int
+    passages: int
+    vectors: int
+    engine: str
+    encoder: str | None
+    fingerprint: str | None
+    versions: str
+    consistent: bool
+
+
+class SearchIndex:
+    """Searches the passages of documents; safe to use from several threads, and beside other processes.
+
+    What is not on the shelf is never returned, whatever the other stores still hold.
+    """
+
+    def __init__(self, stores: Stores, engine: str) -> None:
+        self._stores = stores
+        self._engine = engine
+        self._lock = RLock()
+        self._reference: tuple[int, Retriever] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder | None, engine: str = "tantivy") -> SearchIndex:
+        """Open the index in ``folder`` (made when absent) and finish what a kill left undone.
+
+        An index of other versions is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
+        encoder are made anew, never mixed. With no encoder there is no vector leg. ``engine`` chooses the lexical leg;
+        ``ValueError`` for an unknown one.
+        """
+        if engine not in ENGINES:
+            raise ValueError(f"no such engine: {engine}")
+        folder.mkdir(parents=True, exist_ok=True)
+        stores = Stores(folder, encoder)
+        stores.mend()
+        return cls(stores, engine)
+
+    def close(self) -> None:
+        """Release the files."""
+        with self._lock:
+            self._stores.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def documents(self) -> frozenset[str]:
+        """Return the ids of the documents that can be found."""
+        with self._lock:
+            return self._stores.shelf.documents()
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of one document in text order, its notes last; empty for an unknown id."""
+        with self._lock:
+            return tuple(shelved.passage for shelved in self._stores.shelf.passages_of(document_id))
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Index these documents, replacing what was known under their ids. All or nothing for each document."""
+        encoder = self._stores.encoder
+        source = iter(documents)
+        while batch := list(islice(source, _BATCH)):
+            made = {document.id: passages_of(document) for document in batch}
+            flat = [passage for passages in made.values() for passage in passages]
+            # Encoding takes the longest and changes nothing: others may search meanwhile.
+            rows = encoder.encode_passages([meaning_of(one) for one in flat]) if encoder and flat else None
+            with self._lock, self._stores.changing():
+                if not self._stores.knows_encoder():
+                    rows = None
+                taken = 0
+                for document_id, passages in made.items():
+                    own = None if rows is None else rows[taken : taken + len(passages)]
+                    self._stores.shelf.put(document_id, passages, own)
+                    taken += len(passages)
+
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Forget these documents: from the moment this returns nothing of them is found. Unknown ids are ignored."""
+        with self._lock:
+            wanted = sorted(self._stores.shelf.documents().intersection(document_ids))
+            if wanted:
+                with self._stores.changing():
+                    self._stores.shelf.drop(wanted)
+
+    def synchronise(self, archive_ids: Iterable[str], load: Callable[[str], Document]) -> Changes:
+        """Bring the index to hold exactly ``archive_ids``, loading what is missing; cheap when it does already."""
+        wanted = frozenset(archive_ids)
+        with self._lock:
+            self._stores.mend()
+        known = self.documents()
+        extra, missing = sorted(known - wanted), sorted(wanted - known)
+        self.remove(extra)
+        self.add(load(document_id) for document_id in missing)
+        return Changes(tuple(missing), tuple(extra))
+
+    def search(
+        self, query: str, filters: Filters | None = None, limit: int = 10, mode: str = "hybrid"
+    ) -> tuple[Hit, ...]:
+        """Return the passages that fit ``query`` best, at most ``limit``, all of documents that meet ``filters``.
+
+        Conditions are applied before ranking, so a filtered search is not an emptied one; ``filters.agency`` is the
+        archive's to resolve (into ``filters.documents``). Any text is a valid query; one without a known word finds
+        nothing. ``ValueError`` for an unknown mode; ``vectors`` without an encoder finds nothing.
+        """
+        if mode not in MODES:
+            raise ValueError(f"no such mode: {mode}")
+        with self._lock:
+            self._stores.refresh()
+            allowed = None if filters is None or filters.empty else self._allowed(filters)
+            if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
+                return ()
+            found = self._found(query, mode, limit, allowed)
+            passages = self._stores.shelf.passages([number for number, _, _ in found])
+        return tuple(
+            Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
+        )
+
+    def status(self) -> IndexStatus:
+        """Return counts and versions, and whether the stores agree."""
+        with self._lock:
+            stores = self._stores
+            stores.refresh()
+            return IndexStatus(
+                documents=len(stores.shelf.documents()),
+                passages=stores.shelf.count(),
+                vectors=len(stores.vectors),
+                engine=self._engine,
+                encoder=stores.encoder.name if stores.encoder else None,
+                fingerprint=stores.shelf.fact("encoder"),
+                versions=f"{SHELF_VERSIONS}, {LEXICAL_VERSIONS}",
+                consistent=stores.agree(),
+            )
+
+    def _found(
+        self, query: str, mode: str, limit: int, allowed: Allowed | None
+    ) -> Sequence[tuple[int, float, dict[str, float]]]:
+        leg = self._stores.vectors.leg()
+        if mode == "hybrid":
+            return HybridRetriever(self._lexical_leg(), leg).explained(query, limit, allowed)
+        if mode == "vectors":
+            retriever: Retriever | None = leg
+        else:
+            retriever = self._reference_leg() if mode == "bm25" else self._lexical_leg()
+        ranking = retriever.search(query, limit, allowed) if retriever is not None else []
+        return [(number, score, {mode: score}) for number, score in ranking]
+
+    def _lexical_leg(self) -> Retriever:
+        return self._stores.lexical if self._engine == "tantivy" else self._reference_leg()
+
+    def _reference_leg(self) -> Retriever:
+        if self._reference is None or self._reference[0] != self._stores.changes:
+            from index.bm25 import ReferenceIndex  # rank-bm25 is wanted by few
+
+            numbers = self._stores.roster.numbers.tolist()
+            passages = self._stores.shelf.passages(numbers)
+            made = ReferenceIndex((number, fields_of(passages[number])) for number in numbers)
+            self._reference = (self._stores.changes, made)
+        return self._reference[1]
+
+    def _allowed(self, filters: Filters) -> Allowed:
+        documents = self._stores.shelf.fitting(filters)
+        return Allowed(documents, self._stores.roster.numbers_of(documents))
