@@ -35,6 +35,7 @@ _ASCENT, _DESCENT = 0.85, 0.25  # of the size, around the baseline
 _GAP = 1.25  # of the usual distance of two lines
 _CENTER_SLACK = 8.0
 _CENTER_INDENT = 25.0
+_SAME_INSET = 3.0
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -190,13 +191,21 @@ def _block_lines(
     usual = statistics.median(steps) if steps else 0.0
     if column:
         margins = (min((row.x0 for row in rows), default=0.0), max((row.x1 for row in rows), default=0.0))
+    insets = Counter(round(row.x0 - margins[0]) for row in rows if row.x0 - margins[0] > _CENTER_INDENT / 2)
+    usual_inset, repeats = insets.most_common(1)[0] if insets else (0, 0)
+    usual_inset = usual_inset if repeats > 1 else -1
     lines = []
     for at, row in enumerate(rows):
         step = row.y - rows[at - 1].y if at else None
         gap = (step > _GAP * max(usual, row.size)) if step is not None else (number == 1 or column > 0)
-        middle = abs((row.x0 + row.x1) / 2 - (margins[0] + margins[1]) / 2) <= _CENTER_SLACK
+        middle = (
+            not row.text.startswith(("-", "+"))
+            and abs((row.x0 + row.x1) / 2 - (margins[0] + margins[1]) / 2) <= _CENTER_SLACK
+        )
         inset = row.x0 - margins[0]
-        centered = middle and (inset > _CENTER_INDENT or column > 0)
+        # A short paragraph with the usual first-line indent may end where it would if it were centred.
+        first_line = abs(inset - usual_inset) < _SAME_INSET and not column
+        centered = middle and not first_line and (inset > _CENTER_INDENT or column > 0)
         lines.append(
             replace(_line(row, number, page), gap_before=gap, centered=centered, indent=max(0.0, round(inset, 1)))
         )

@@ -16,8 +16,10 @@ from ingest.readers.pdf_words import Word
 # Compared folded and without spaces, because spaces in spread-out capitals are unsure.
 _MOTTO = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam")
 _RECIPIENTS = re.compile(r"^noinhan")
+_ADDRESSEES = re.compile(r"^kinhgui")
 _GUTTER = 6.0  # points that stay free between the columns
 _WIDE = 0.62  # of the text width
+_APART = 1.7  # of the size
 _REACH_UP = 3  # lines above the anchor that may belong to its block
 
 
@@ -83,6 +85,8 @@ def _extent(rows: list[VisualLine], at: int, zone: tuple[float, float], floor: i
     # The gutter is known only once both columns have text: a block may start with one of them alone.
     while stop < len(rows):
         wider = _gutter(rows[start : stop + 1], zone)
+        if _ADDRESSEES.match(_folded(rows[stop])):
+            break  # "Kính gửi:   Ủy ban ..." lies below the letterhead, whatever its gap
         if wider is None and (gutter is not None or _is_wide(rows[stop], rows)):
             break
         gutter, stop = wider, stop + 1
@@ -92,10 +96,22 @@ def _extent(rows: list[VisualLine], at: int, zone: tuple[float, float], floor: i
         wider = _gutter(rows[above:stop], zone)
         if wider is None or rows[at].y - rows[above].y > 3.5 * rows[at].size:
             break
-        if zone[0] and rows[above].x0 < wider[1]:
-            break  # text above the recipients is the end of the body
+        if (zone[0] and rows[above].x0 < wider[1]) or _folded(rows[above]).isdigit():
+            break  # the end of the body above the recipients; a page number above the letterhead
         start, gutter = above, wider
-    return start, stop, (gutter[0] + gutter[1]) / 2
+    middle = (gutter[0] + gutter[1]) / 2
+    while not zone[0] and stop > at + 1 and _is_apart(rows, stop - 1, middle):
+        stop -= 1
+    return start, stop, middle
+
+
+def _is_apart(rows: list[VisualLine], last: int, gutter: float) -> bool:
+    """Tell whether the last row of a letterhead is the title below it: right of the gutter only, after a space."""
+    return rows[last].x0 >= gutter and rows[last].y - rows[last - 1].y > _APART * rows[last].size
+
+
+def _folded(row: VisualLine) -> str:
+    return "".join(fold(word.text) for word in row.words)
 
 
 def _is_wide(row: VisualLine, rows: list[VisualLine]) -> bool:

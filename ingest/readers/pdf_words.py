@@ -27,6 +27,7 @@ _MAX_FORM_DEPTH = 8
 _RULE_THICKNESS = 2.5
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
+_FORCE_BOLD, _ITALIC, _BOLD_WEIGHT = 1 << 18, 1 << 6, 600  # of the font descriptor
 _FAKE_ITALIC_SLANT = 0.15
 _FILL_AND_STROKE = 2  # text drawn with an outline looks bold
 _DEFAULT_WIDTH = 500.0
@@ -138,9 +139,7 @@ def page_words(page: PageObject) -> PageWords:
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
-    found = page.get("/Annots")
-    found = found.get_object() if found is not None else None
-    for reference in found if isinstance(found, ArrayObject) else []:
+    for reference in _array(page.get("/Annots")):
         annotation = reference.get_object()
         if isinstance(annotation, DictionaryObject):
             yield annotation
@@ -287,8 +286,13 @@ class _Walk:
                 self.page.complete = False
         state.font = self.fonts[key]
         label = str(found.get("/BaseFont", "")).lower()
-        state.bold = any(part in label for part in _BOLD_NAMES)
-        state.italic = any(part in label for part in _ITALIC_NAMES)
+        inner = _dictionary(next(iter(_array(found.get("/DescendantFonts"))), found))
+        descriptor = _dictionary(inner.get("/FontDescriptor"))
+        flags, weight = (
+            value if isinstance(value, int) else 0 for value in map(descriptor.get, ("/Flags", "/FontWeight"))
+        )
+        state.bold = any(part in label for part in _BOLD_NAMES) or bool(flags & _FORCE_BOLD) or weight >= _BOLD_WEIGHT
+        state.italic = any(part in label for part in _ITALIC_NAMES) or bool(flags & _ITALIC)
 
     def _show(self, raw: Any, state: _State, text: Matrix) -> Matrix:  # noqa: ANN401
         """Add the words of one string and return the text matrix behind it."""
@@ -408,6 +412,11 @@ def _corners(box: list[float]) -> list[tuple[float, float]]:
 def _dictionary(value: Any) -> DictionaryObject:  # noqa: ANN401
     found = value.get_object() if value is not None and hasattr(value, "get_object") else value
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+def _array(value: Any) -> list[Any]:  # noqa: ANN401
+    found = value.get_object() if value is not None and hasattr(value, "get_object") else value
+    return found if isinstance(found, ArrayObject) else []
 
 
 def _numbers(value: Any) -> list[float]:  # noqa: ANN401
