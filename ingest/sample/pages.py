@@ -175,11 +175,14 @@ class _Pages:
             self.room(height)
             x = LEFT
             for lines, width in zip(cells, widths, strict=True):
-                self.canvas.rect(x, self.y - height, width, height)
+                self.canvas.line(x, self.y, x + width, self.y)
+                self.canvas.line(x, self.y, x, self.y - height)
                 for number, line in enumerate(lines):
                     self.draw(line, x + CELL_PAD, self.y - CELL_PAD - 11 - 15.0 * number)
                 x += width
+            self.canvas.line(x, self.y, x, self.y - height)
             self.y -= height
+            self.canvas.line(LEFT, self.y, x, self.y)
 
     def signature(self) -> None:
         names = self.source.every("recipient")

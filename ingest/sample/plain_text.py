@@ -36,6 +36,7 @@ class _Pages:
         self.out: list[str] = []
         self.waiting: list[int] = []
         self.displaced: tuple[str, ...] = ()
+        self.number = 1
 
     def letterhead(self) -> None:
         source = self.source
@@ -67,6 +68,7 @@ class _Pages:
                 self.out.append(words)
                 words = ""
                 self.end_page()
+                self.next_page()
             elif run.note is not None:
                 words += str(run.note).translate(_RAISED)
                 self.waiting.append(run.note)
@@ -86,3 +88,8 @@ class _Pages:
         self.waiting = []
         self.out += ["\n".join(self.displaced[:-1]), self.displaced[-1]] if self.displaced else []
         self.displaced = ()
+
+    def next_page(self) -> None:
+        self.number += 1
+        if self.source.laid_out("numbered"):
+            self.out.append(str(self.number))
