@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.sample.letterhead import MOTTO, PARTY_MOTTO, RECIPIENTS, addressees, left_column
 from ingest.sample.source import Block, Grid, Paragraph, Run, Source
-from ingest.sample.typesetting import Piece, Word, lines_of, load_fonts, note_words, width_of, words_of
+from ingest.sample.typesetting import REGULAR, Piece, Word, lines_of, load_fonts, note_words, width_of, words_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 43.0, 57.0, 57.0
@@ -25,7 +25,7 @@ def pdf_file(source: Source) -> bytes:
     """Return the bytes of the file; raises FileNotFoundError without the font."""
     load_fonts()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
+    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=REGULAR)
     canvas.setTitle(source.name)
     typesetter = _Pages(source, canvas)
     typesetter.letterhead()
