@@ -30,6 +30,7 @@ _CUSTOM = {
     "tổ quốc": "Tổ quốc", "mặt trận": "Mặt trận", "đảng": "Đảng", "nhà nước": "Nhà nước", "trung ương": "Trung ương",
     "bộ đội biên phòng": "Bộ đội Biên phòng", "đại biểu quốc hội": "đại biểu Quốc hội",
 }  # fmt: skip
+_COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|thi|quan) uy\b")
 
 
 def issuer_of(lines: Sequence[str], text: str) -> str | None:
@@ -95,6 +96,9 @@ def _by_rule(name: str) -> str:
             in_place = True
         elif in_place and low not in ("và",):
             out.append(low.capitalize())
+        elif position == 1 and _COMMITTEE.match(fold(name)):
+            out.append(low)
+            in_place = True  # Tỉnh ủy Bình Lạc
         elif position == 0:
             out.append(low.capitalize())
             fresh = low in ("sở", "bộ", "cục", "vụ", "viện", "trường", "hội", "ban", "đài", "phòng", "tổng")

@@ -146,7 +146,7 @@ def _spans_interruption(group: Sequence[Piece], line: Line, full: bool, size: Me
         return False
     if shapes.starts_lower(line.text):
         return True
-    if _is_heading(group):
+    if _is_heading(group) and not (full and size.wrapped and not shapes.is_capitals(text)):
         return False
     return full or not size.wrapped
 

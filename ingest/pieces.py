@@ -122,6 +122,8 @@ def _pages(runs: Iterable[tuple[int, int, Line]], length: int) -> tuple[Page, ..
         if line.place is not None and end > start:
             place = line.place
             pages[-1][2].append(Box(Span(start, end), place.x0, place.y0, place.x1, place.y1))
+    if not pages:
+        return ()
     ends = [start for _, start, _ in pages[1:]] + [length]
     return tuple(
         Page(number, Span(start, end), tuple(boxes)) for (number, start, boxes), end in zip(pages, ends, strict=True)

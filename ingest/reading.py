@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from ingest.agencies import Agencies
 from ingest.assembly import assemble
+from ingest.assignments import find_assignments
 from ingest.document import Document
 from ingest.readers.dispatch import read_file
 
@@ -16,6 +20,11 @@ def read_document(path: Path, file_name: str | None = None) -> Document:
     ``file_name`` is what people know the file by (default: the path's own name). Raises ``UnreadableFileError`` when the
     file holds no readable document and ``SecretDocumentError`` when it bears a secrecy mark.
     """
-    reading = read_file(path)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return assemble(reading, digest, file_name or path.name)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    document = assemble(read_file(path), digest, file_name or path.name)
+    return replace(document, assignments=find_assignments(document, _agencies()))
+
+
+@cache
+def _agencies() -> Agencies:
+    return Agencies.load()
