@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.folding import fold
 from ingest.readers.docx_parts import w
 from ingest.readers.docx_text import paragraphs_in
-
-# What stands in the tables that lay out a letterhead or a signature block; compared folded, without diacritics.
-# "CỘNG HÒA XÃ HỘI ...", "ĐẢNG CỘNG SẢN ...", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "T/M BAN THƯỜNG VỤ".
-_LETTERHEAD = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\s*[-–—]\s*tu do")
-# "Bình Lạc, ngày 05 tháng 3 năm 2024", in a table of a few rows only.
-_PLACE_AND_DATE = re.compile(r"(?m)^.{2,30}, ngay .{0,8}thang .{0,8}nam")
-_RECIPIENTS = re.compile(r"(?m)^\s*noi nhan\s*(?::|$)")
-_SIGNATURE = re.compile(
-    r"(?m)^\s*(?:tm|kt|tl|tuq|t/m|k/t|t/l)\.? ?[a-z]"
-    r"|^\s*(?:quyen |pho )?(?:chu tich|giam doc|bi thu|chanh van phong|truong ban)"
-)
-_MAX_LAYOUT_COLUMNS = 3
-_MAX_SIGNATURE_ROWS = 6
-_MAX_LETTERHEAD_ROWS = 3
+from ingest.readers.layout_tables import lays_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +41,10 @@ def grid_of(table: etree._Element) -> tuple[tuple[Cell, ...], ...]:
 def lays_out_page(table: etree._Element, grid: tuple[tuple[Cell, ...], ...]) -> bool:
     """Tell whether the table only places text on the page: letterhead, signature block, or a frame around text."""
     columns = max((len(row) for row in grid), default=0)
-    filled = {
-        at for row in grid for at, cell in enumerate(row) if cell.content is not None and _text(cell.content).strip()
-    }
-    if columns <= 1 or (len(filled) <= 1 and len(grid) <= _MAX_SIGNATURE_ROWS):
-        return True
-    if columns > _MAX_LAYOUT_COLUMNS + 2 or len(filled) > _MAX_LAYOUT_COLUMNS:
-        return False
-    text = fold("\n".join(_text(cell.content) for row in grid for cell in row if cell.content is not None))
-    if _LETTERHEAD.search(text) or (len(grid) <= _MAX_LETTERHEAD_ROWS and _PLACE_AND_DATE.search(text)):
-        return True
-    few_rows = len(grid) <= _MAX_SIGNATURE_ROWS
-    if few_rows and _RECIPIENTS.search(text):
-        return True
-    return not _is_bordered(table) and (len(grid) == 1 or (few_rows and bool(_SIGNATURE.search(text))))
+    contents = [(at, _text(cell.content)) for row in grid for at, cell in enumerate(row) if cell.content is not None]
+    filled = {at for at, text in contents if text.strip()}
+    text = "\n".join(text for _, text in contents)
+    return columns <= 1 or lays_out(text, len(grid), len(filled), _is_bordered(table))
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

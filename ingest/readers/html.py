@@ -1,0 +1,182 @@
+"""HTML pages and files saved as HTML: blocks to lines, tables to rows, raised digits to superscripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from ingest.document import SUPERSCRIPTS, ReadingWarning
+from ingest.errors import UnreadableFileError
+from ingest.lines import Line, Reading
+from ingest.readers.decoding import text_of
+from ingest.readers.layout_tables import lays_out
+from ingest.repair import repaired
+
+_LEFT_OUT = {
+    "script",
+    "style",
+    "head",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "select",
+    "textarea",
+    "button",
+}
+_BLOCKS = {
+    *("p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer", "blockquote"),
+    *("pre", "center", "form", "fieldset", "address", "aside", "nav", "figure", "figcaption", "hr", "body", "html"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "table", "tr", "tbody", "thead", "tfoot"),
+}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BOLD, _ITALIC = {"b", "strong", *_HEADINGS}, {"i", "em"}
+_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+_MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")  # "<sup>3</sup>", "<sup>[3]</sup>"
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAX_DEPTH = 200
+
+
+def read_html(data: bytes) -> Reading:
+    """Read an HTML file. Raises ``UnreadableFileError``: ``no_text`` when nothing is shown, ``broken_file``.
+
+    Tables that lay out a letterhead or signature, or hold other tables, are read as text, column by column.
+    """
+    text, warnings = _decoded(data)
+    # lxml refuses text that declares an encoding of its own.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        root = lxml_html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFileError("no_text") from error
+    walk = _Walk()
+    walk.visit(root, depth=0)
+    walk.flush()
+    if not walk.lines:
+        raise UnreadableFileError("no_text")
+    return Reading(tuple(walk.lines), warnings=warnings)
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]]:
+    declared = _DECLARED.search(data[:4096])
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+        try:
+            return data.decode(declared[1].decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    found = text_of(data)
+    if found is None:
+        raise UnreadableFileError("broken_file")
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    lines: list[Line] = field(default_factory=list)
+    parts: list[tuple[str, bool, bool]] = field(default_factory=list)
+    gap: bool = True
+    role: str = "body"
+    centered: bool = False
+
+    def visit(self, element: etree._Element, depth: int, bold: bool = False, italic: bool = False) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        style = element.get("style") or ""
+        if tag in _LEFT_OUT or _HIDDEN.search(style) or depth > _MAX_DEPTH:
+            return
+        if tag == "table" and self._table(element):
+            return
+        if tag in _BLOCKS:
+            self.flush()
+            self.role = "heading" if tag in _HEADINGS else "body"
+            self.centered = bool(_CENTERED.search(style)) or element.get("align") == "center" or tag == "center"
+        elif tag == "br":
+            self.flush(whole=False)
+        elif tag == "sup" and (mark := _MARK.fullmatch("".join(element.itertext()).strip())):
+            self.parts.append((mark[1].translate(_TO_SUPERSCRIPT), bold, italic))
+            return
+        bold, italic = bold or tag in _BOLD, italic or tag in _ITALIC
+        self._text(element.text, bold, italic)
+        for child in element:
+            self.visit(child, depth + 1, bold, italic)
+            self._text(child.tail, bold, italic)
+        if tag in _BLOCKS:
+            self.flush()
+
+    def _text(self, text: str | None, bold: bool, italic: bool) -> None:
+        if text:
+            self.parts.append((re.sub(r"\s+", " ", text), bold, italic))
+
+    def flush(self, whole: bool = True) -> None:
+        """Close the line that is being gathered; empty ones leave a gap."""
+        text = repaired("".join(part for part, _, _ in self.parts)).replace("\n", " ")
+        printed = [part for part in self.parts if any(sign.isalnum() for sign in part[0])]
+        self.parts = []
+        if not text:
+            self.gap = self.gap or not whole
+            return
+        self.lines.append(
+            Line(
+                text,
+                bold=bool(printed) and all(bold for _, bold, _ in printed),
+                italic=bool(printed) and all(italic for _, _, italic in printed),
+                centered=self.centered,
+                gap_before=self.gap,
+                whole=whole,
+                role=self.role,
+            )
+        )
+        self.gap = False
+
+    def _table(self, table: etree._Element) -> bool:
+        """Read a table of data as rows or one of layout by columns; return false for one that holds other tables."""
+        rows = [tuple(_cells(row)) for row in table.iter("tr")]
+        if next(table.iterdescendants("table"), None) is not None or not rows:
+            return False
+        filled = {at for row in rows for at, cell in enumerate(row) if cell}
+        # HTML tables of one row are rarely data; several rows are, unless their words say otherwise.
+        if lays_out("\n".join(cell for row in rows for cell in row), len(rows), len(filled), len(rows) > 1):
+            self._columns(table, len(rows[0]))
+            return True
+        self.flush()
+        first = True
+        for cells in rows:
+            if any(cells):
+                text = " | ".join(cells)
+                self.lines.append(Line(text, gap_before=first, whole=True, role="row", cells=cells))
+                first = False
+        self.gap = True
+        return True
+
+    def _columns(self, table: etree._Element, columns: int) -> None:
+        """Read a letterhead or signature table: the whole left column first, then the next."""
+        for column in range(max(columns, 1)):
+            self.flush()
+            self.gap = True
+            for row in table.iter("tr"):
+                cells = list(row.iterchildren("td", "th"))
+                if column < len(cells):
+                    self.visit(cells[column], depth=1)
+        self.gap = True
+
+
+def _cells(row: etree._Element) -> Iterator[str]:
+    for cell in row.iterchildren("td", "th"):
+        inner = _Walk()
+        inner.visit(cell, depth=1)
+        inner.flush()
+        yield " ".join(line.text for line in inner.lines)
+        for _ in range(_span(cell) - 1):
+            yield ""
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.get("colspan") or "1"
+    return min(int(span), 63) if span.isdigit() else 1
