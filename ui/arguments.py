@@ -52,8 +52,8 @@ def _in_vietnamese(message: str) -> str:
         if found := re.fullmatch(pattern, message):
             said = sentence.format(*found.groups())
             if sentence.startswith("Không có lệnh"):
-                near = difflib.get_close_matches(found[1], words.COMMANDS, 1)
-                said += words.DID_YOU_MEAN.format(guess=near[0]) if near else ""
+                near = difflib.get_close_matches(found[1], words.COMMANDS, 2)
+                said += words.DID_YOU_MEAN.format(guess=words.OR.join(near)) if near else ""
             return said
     return message
 
@@ -130,12 +130,12 @@ def port(value: str) -> int:
 
 
 def question(value: str, empty: str) -> str:
-    """Return a question fit to be asked; raises WrongUsageError ``empty`` or ``long_question``."""
+    """Return a question fit to be asked; raises WrongUsageError ``empty`` or ``question_too_long``."""
     asked = text(value)
     if not asked:
         raise WrongUsageError(empty)
     if len(asked) > LONGEST_QUESTION:
-        raise WrongUsageError("long_question", f"{len(asked):,}".replace(",", "."))
+        raise WrongUsageError("question_too_long")
     return asked
 
 

@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         options = parser().parse_args(given)
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except SystemExit as left:  # --help and --version
         return int(left.code or 0)
     except WrongUsageError as wrong:

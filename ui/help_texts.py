@@ -88,5 +88,6 @@ USAGE_ERRORS = (
     (r"argument (\S+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
     (r"argument (\S+): (.*)", "{0}: {1}"),
 )
+OR = "” hay “"
 DID_YOU_MEAN = " Có phải “{guess}”?"
 SEE_HELP = "Xem hướng dẫn: {program} --help"

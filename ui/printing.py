@@ -39,13 +39,14 @@ def title(document: Named) -> str:
 def document_name(kind: str | None, number: str | None, issued_on: date | None, file: str) -> str:
     """Name a document by what is known of it.
 
-    >>> document_name("công văn", "88/UBND-TH", date(2024, 6, 8), "a.pdf")
+    >>> document_name("công văn", "88 /UBND-TH", date(2024, 6, 8), "a.pdf")
     'Công văn 88/UBND-TH ngày 08/6/2024'
     >>> document_name(None, None, None, "a.pdf")
     'Văn bản a.pdf'
     """
     shown = f"{kind[:1].upper()}{kind[1:]}" if kind else words.DOCUMENT
-    parts = [shown, number or ("" if kind and issued_on else file)]
+    tidy = re.sub(r"\s*([/-])\s*", r"\1", number or "")  # numbers were stamped into gaps: "88 /UBND-TH"
+    parts = [shown, tidy or ("" if kind and issued_on else file)]
     if issued_on:
         parts.append(words.ON_DAY.format(day=short_day(issued_on)))
     return " ".join(part for part in parts if part)

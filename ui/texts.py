@@ -35,7 +35,7 @@ ERRORS = {
     # arguments
     "empty_question": 'Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tracuu ask "Sở nào chủ trì chuyển đổi số?"',
     "empty_query": 'Từ khóa trống. Hãy nhập từ cần tìm, ví dụ: tracuu search "giải ngân đầu tư công"',
-    "long_question": "Nội dung dài {detail} ký tự, giới hạn là 2.000. Hãy rút ngắn lại.",
+    "question_too_long": "Nội dung dài quá 2.000 ký tự. Hãy rút ngắn lại.",
     "bad_date": "“{detail}” không phải ngày hợp lệ. Hãy viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2024-06-18.",
     "bad_number": "“{detail}” không hợp lệ. Hãy nhập số nguyên từ 1 đến 1000.",
     "bad_port": "“{detail}” không phải số cổng. Hãy nhập số từ 0 đến 65535.",
@@ -48,9 +48,22 @@ ERRORS = {
 _OTHER_ERROR = "Có lỗi ({code}). {detail}"
 
 WARNINGS = {
-    "page_without_text": "Trang không có lớp chữ, nội dung trang chưa được đọc: {detail}",
-    "legacy_encoding": "Văn bản dùng bảng mã cũ và đã được chuyển sang Unicode: {detail}",
-    "broken_characters": "Có ký tự không đọc được: {detail}",
+    # what could not be read; {detail} are pages or counts
+    "page_without_text": "Trang {detail} là ảnh chụp, chữ trên đó chưa được đọc",
+    "garbled_text": "Trang {detail} có lớp chữ bị lỗi, đọc không ra tiếng Việt",
+    "page_cut_short": "Trang {detail} quá lớn, chỉ đọc được một phần",
+    "broken_page": "Trang {detail} bị hỏng, không đọc được",
+    "legacy_encoding": "Văn bản dùng bảng mã cũ ({detail}), đã chuyển sang Unicode; nên đối chiếu với bản gốc",
+    "broken_characters": "Có {detail} ký tự không đọc được",
+    "tracked_changes": "Có {detail} chỗ sửa đổi chưa được duyệt; nội dung đọc theo bản đã sửa",
+    "hidden_text": "Có {detail} đoạn chữ ẩn",
+    "comments": "Có {detail} nhận xét ngoài lề, không đưa vào nội dung",
+    # what had to be left open
+    "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
+    "missing_number": "Không rõ số, ký hiệu",
+    "missing_date": "Không rõ ngày ban hành",
+    "note_without_mark": "Chú thích {detail} không có dấu đánh trong nội dung; đã gắn vào đoạn cuối của trang",
+    "mark_without_note": "Dấu chú thích {detail} không có nội dung chú thích",
 }
 _OTHER_WARNING = "Lưu ý ({code}): {detail}"
 

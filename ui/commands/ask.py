@@ -29,7 +29,6 @@ def run(options: argparse.Namespace) -> int:
     asked = question(options.question, "empty_question")
     with opened_library(options) as library:
         from rag.ask import ask
-
         from ui.json_shapes import Shape, answer_shape
 
         shape: Shape = answer_shape(ask(asked, library, options.today or date.today(), options.limit, options.as_of))

@@ -36,7 +36,6 @@ def run(options: argparse.Namespace) -> int:
     failed = False
     with opened_library(options, create=missing) as library:
         from rag.ask import ask
-
         from ui.json_shapes import answer_shape
 
         if missing:

@@ -78,8 +78,8 @@ def print_report(report: IntakeReport) -> None:
     if warned:
         print(f"{said.WARNINGS}:")
     for entry in warned[:_MOST_NAMED]:
-        sentences = "; ".join(dict.fromkeys(warning_text(one.code, one.detail) for one in entry.warnings))
-        print(paragraph(f"{entry.file_name}: {sentences}", 4, "  - "))
+        told = dict.fromkeys(warning_text(one.code, one.detail) for one in entry.warnings)
+        print(paragraph(f"{entry.file_name}: {'; '.join(one[:1].lower() + one[1:] for one in told)}", 4, "  - "))
     if len(warned) > _MOST_NAMED:
         print(f"  {said.MORE.format(count=len(warned) - _MOST_NAMED)}")
     if report.interrupted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.archive import Archive
@@ -60,7 +61,8 @@ def serve(archive: Path, encoder: str | None, host: str, wanted_port: int) -> in
         to_stderr(said.SERVING.format(address=f"http://{shown}:{listening.getsockname()[1]}"))
         if not _is_loopback(host):
             to_stderr(said.OPEN_TO_NETWORK)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
+            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
     return 0
 
 
