@@ -1,0 +1,74 @@
+"""Ask a question of a library: understand, find, compose, verify."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from rag import phrases
+from rag.answer import Answer
+from rag.compose import compose
+from rag.draft import Draft
+from rag.evidence import Desk
+from rag.library import Library
+from rag.question import Question, understand
+from rag.verify import verified
+
+
+def ask(question: str, library: Library, today: date, limit: int = 10, as_of: date | None = None) -> Answer:
+    """Answer ``question`` from the library; relative dates are reckoned from ``today``.
+
+    ``limit`` is the most sentences shown for a topic; complete lists are never cut. ``as_of`` hides what was issued
+    later. Raises ``rag.question.QuestionError`` for an empty or over-long question. Every citation in the answer was
+    checked against the archive.
+    """
+    started = perf_counter()
+    library.refresh()
+    understood = understand(question, library.agencies, today)
+    desk = Desk(understood, library)
+    status = library.index.status()
+    draft = compose(desk) if status.documents else Draft(understood.kind, "not_found", opening=phrases.EMPTY_ARCHIVE)
+    answer = verified(draft, question, library.archive)
+    return replace(
+        answer,
+        notes=(*answer.notes, *_notes(understood, answer)),
+        searched=_searched(desk, status.documents, status.passages),
+        elapsed_ms=round((perf_counter() - started) * 1000, 1),
+    )
+
+
+def _notes(question: Question, answer: Answer) -> tuple[str, ...]:
+    notes = [phrases.resolved(period) for period in question.periods if period.relative]
+    if question.bare and answer.status != "answered":
+        notes.append(phrases.BARE)
+    return tuple(dict.fromkeys(notes))
+
+
+def _searched(desk: Desk, documents: int, passages: int) -> dict[str, object]:
+    question = desk.question
+    filters: dict[str, object] = {}
+    if question.numbers:
+        filters["numbers"] = [number.key for number in question.numbers]
+    if question.agencies:
+        filters["agencies"] = [agency.name for agency in question.agencies]
+    if question.document_kinds:
+        filters["kinds"] = list(question.document_kinds)
+    if question.periods:
+        filters["periods"] = [
+            {
+                "printed": one.printed,
+                "from": one.first.isoformat(),
+                "to": one.last.isoformat(),
+                "relative": one.relative,
+            }
+            for one in question.periods
+            if not one.yearless
+        ]
+    return {
+        "documents": documents if desk.within is None else len(desk.within),
+        "passages": passages,
+        "filters": filters,
+        "topic": desk.whole_topic.topic.text,
+        "other_wordings": [one.wording for one in desk.whole_topic.topic.alternatives],
+    }

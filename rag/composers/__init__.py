@@ -1,0 +1,1 @@
+"""One file for each kind of answer: from the evidence on the desk to a draft in the words of the documents."""

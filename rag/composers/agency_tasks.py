@@ -1,0 +1,136 @@
+"""The tasks of a body: complete and counted, by document, its own before common ones."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from rag import phrases
+from rag.composers.duties import Duty, duty
+from rag.draft import Draft, Evidence, Line
+from rag.evidence import FITS, NEARLY, Desk
+from rag.question_agencies import AskedAgency
+from rag.register import Held, holdings
+
+EXACT = 0.6
+"""Fit from which a task belongs to the period asked; tasks below are left out when others reach it."""
+_ORDER = {"own": 0, "coordinate": 1, "common": 2, "predecessor": 3}
+
+
+def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
+    """Compose the answer to "Nhiệm vụ của Sở Tài chính tháng 6/2024"."""
+    body = desk.question.agencies[0]
+    found = tasks_of(desk, body)
+    if not found:
+        return nothing(desk, body, kind)
+    own = [one for one, _ in found if one.share in ("own", "coordinate", "predecessor")]
+    if desk.question.own:
+        found = [(held, one) for held, one in found if held.share != "common"]
+    if not own:
+        draft = nothing(desk, body, kind)
+        if desk.question.own:
+            return draft
+        opening = phrases.only_common(body.name, where(desk))
+        lines = tuple(_line(desk, held, one) for held, one in found)
+        return Draft(kind, "partial", opening=opening, items=lines, notes=draft.notes)
+    lines = tuple(_line(desk, held, one) for held, one in found)
+    documents = {one.document.id for one, _ in found}
+    counts = [held.share for held, _ in found]
+    opening = phrases.tasks_found(body.name, len(found), len(documents), counts.count("own"), counts.count("common"))
+    return Draft(kind, "answered", opening=opening, items=lines, notes=_notes(desk, body, found))
+
+
+def tasks_of(desk: Desk, body: AskedAgency) -> list[tuple[Held, Duty]]:
+    """Return the tasks of a body that fit period and topic, ordered by document (newest first), own before common."""
+    on = max((period.last for period in desk.question.periods if not period.yearless), default=None)
+    found = [(held, duty(desk, desk.topic, held.document, held.assignment)) for held in holdings(desk, body, on)]
+    found = [(held, one) for held, one in found if one.fit >= FITS]
+    if any(one.fit >= EXACT for _, one in found):
+        found = [(held, one) for held, one in found if one.fit >= EXACT]
+    if not desk.topic.empty:
+        found = [(held, one) for held, one in found if one.share >= NEARLY and one.named]
+    found = _distinct(found)
+    position = {document: at for at, document in enumerate(dict.fromkeys(held.document.id for held, _ in found))}
+    return sorted(
+        found,
+        key=lambda pair: (position[pair[0].document.id], _ORDER[pair[0].share], pair[0].assignment.task.start),
+    )
+
+
+def _distinct(found: list[tuple[Held, Duty]]) -> list[tuple[Held, Duty]]:
+    """Leave each task once: one sentence may task several collectives."""
+    kept: dict[tuple[str, int, int], tuple[Held, Duty]] = {}
+    for held, one in sorted(found, key=lambda pair: _ORDER[pair[0].share]):
+        kept.setdefault((held.document.id, held.assignment.task.start, held.assignment.task.end), (held, one))
+    seen: dict[tuple[str, int, int, int], None] = {}
+    result = []
+    for held, one in kept.values():
+        trigger = held.assignment.trigger
+        key = (held.document.id, trigger.start, held.assignment.task.end, _ORDER[held.share])
+        if key not in seen:
+            seen[key] = None
+            result.append((held, one))
+    return result
+
+
+def where(desk: Desk) -> str:
+    """Say where was looked: the numbered document, the period."""
+    parts = [
+        phrases.in_number(desk.question.asked.text[one.span.start : one.span.end]) for one in desk.question.numbers
+    ]
+    parts += [phrases.in_period(period) for period in desk.question.periods]
+    return "".join(dict.fromkeys(parts))
+
+
+def nothing(desk: Desk, body: AskedAgency, kind: str) -> Draft:
+    """Refuse, with the nearest: a common task, or the nearest passage."""
+    common = [held for held in holdings(desk, body) if held.share == "common"]
+    near = tuple(
+        Evidence(held.document, duty(desk, desk.topic, held.document, held.assignment).focus) for held in common[:1]
+    )
+    opening = phrases.only_common(body.name, where(desk)) if common else phrases.no_tasks(body.name, where(desk))
+    return Draft(kind, "not_found", opening=opening, nearest=near or desk.nearest())
+
+
+def _line(desk: Desk, held: Held, one: Duty) -> Line:
+    assignment = held.assignment
+    task = held.assignment.task.of(held.document.text)
+    narrow = not desk.topic.empty and one.share >= NEARLY
+    words = one.words if narrow else phrases.shortened(task)
+    groups = {
+        "own": phrases.OWN_TASKS,
+        "common": phrases.COMMON_TASKS,
+        "coordinate": phrases.COORDINATED_TASKS,
+        "predecessor": phrases.PREDECESSOR_TASKS,
+    }
+    lead = assignment.lead
+    text = phrases.task_line(words, lead, assignment.role)
+    return Line(
+        text,
+        one.evidence if narrow else _whole(held),
+        (words, lead or ""),
+        group=f"{phrases.title(held.document)} — {groups[held.share]}",
+        lead=lead,
+        role=assignment.role,
+        deadline=assignment.deadline.due if assignment.deadline else None,
+    )
+
+
+def _whole(held: Held) -> tuple[Evidence, ...]:
+    assignment, document = held.assignment, held.document
+    whole = Duty(document, assignment, assignment.task, 1.0, 1.0, True)
+    return whole.evidence
+
+
+def _notes(desk: Desk, body: AskedAgency, found: list[tuple[Held, Duty]]) -> tuple[str, ...]:
+    notes = []
+    for held, _ in found:
+        if held.share == "predecessor" and held.assignment.agency:
+            notes.append(phrases.now_named(held.assignment.agency, body.name, _began(desk, held.assignment.agency)))
+    if any(held.share == "predecessor" for held, _ in found):
+        notes.append(phrases.lineage_source())
+    return tuple(dict.fromkeys(notes))
+
+
+def _began(desk: Desk, name: str) -> date | None:
+    old = desk.library.agencies.named(name)
+    return old.valid_to + timedelta(days=1) if old is not None and old.valid_to else None

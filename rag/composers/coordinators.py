@@ -1,0 +1,54 @@
+"""Who coordinates: as printed, a generic phrase kept generic; "không nêu" where the text names nobody."""
+
+from __future__ import annotations
+
+from rag import phrases
+from rag.composers.duties import Duty, duties, duty
+from rag.draft import Draft, Line
+from rag.evidence import ANSWERS, FITS, NEARLY, Desk
+from rag.register import owned_by
+
+MOST = 6
+
+
+def coordinators(desk: Desk) -> Draft:
+    """Compose the answer to "Sở Xây dựng phối hợp với ai?" and "Bộ nào cùng xử lý ...?"."""
+    asked = desk.question.agencies
+    everyone = ("lead", "assigned", "joint", "coordinate")
+    if asked:
+        found = [
+            duty(desk, desk.topic, document, assignment)
+            for document, assignment in owned_by(desk, asked[0])
+            if assignment.role != "coordinate" or assignment.coordinators
+        ]
+        found = [one for one in found if one.fit >= FITS and (desk.topic.empty or one.share >= NEARLY)]
+        found.sort(key=lambda one: -one.score)
+    else:
+        found = [
+            one for one in duties(desk, desk.topic, everyone) if one.fit >= FITS and one.named and one.share >= NEARLY
+        ]
+    with_names = [one for one in found if one.assignment.coordinators]
+    if with_names and not desk.topic.empty:
+        with_names = [one for one in with_names if one.score >= 0.8 * with_names[0].score]
+    if with_names:
+        sure = desk.topic.empty or with_names[0].share >= ANSWERS
+        lines = tuple(_line(one) for one in with_names[:MOST])
+        return Draft("coordinators", "answered" if sure else "partial", sentences=lines)
+    if found and asked:
+        best = found[0]
+        body = best.assignment.lead or asked[0].name
+        line = Line(phrases.no_coordinators(body, best.document), best.evidence, (best.assignment.lead or "",))
+        return Draft("coordinators", "partial", sentences=(line,))
+    return Draft("coordinators", "not_found", nearest=desk.nearest())
+
+
+def _line(one: Duty) -> Line:
+    names = one.assignment.coordinators
+    text = phrases.coordinators(one.assignment.lead, names, one.words, one.document)
+    return Line(
+        text,
+        one.evidence,
+        (*names, one.assignment.lead or "", one.words),
+        lead=one.assignment.lead,
+        role=one.assignment.role,
+    )

@@ -1,0 +1,217 @@
+"""When something is due or takes place; says so when a text only presses without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from index.sentences import sentences
+from ingest.dates import find_dates
+from ingest.document import Document, Span
+from rag import phrases
+from rag.clauses import clauses, parts, trimmed
+from rag.composers.agency_tasks import where
+from rag.composers.duties import Duty, duties, duty
+from rag.draft import Draft, Evidence, Line
+from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+from rag.matching import Matcher
+from rag.periods import Period
+from rag.register import owned_by
+
+MOST = 4
+
+
+def deadline(desk: Desk) -> Draft:
+    """Compose the answer to "Bao giờ ...?", "Hạn nộp ...?" and "Việc nào phải xong trong quý II?"."""
+    if desk.question.aspect == "due" and desk.question.periods:
+        return _due_within(desk)
+    found = _bound(desk)
+    dated = [one for one in found if one.assignment.deadline is not None and one.assignment.deadline.kind != "soft"]
+    events = _events(desk)
+    best_task = dated[0].share if dated else 0.0
+    best_event = events[0][0].share if events else 0.0
+    if dated and best_task >= NEARLY and best_task >= best_event - 0.15:
+        chosen = _distinct([one for one in dated if one.score >= 0.9 * dated[0].score])[:MOST]
+        status = "answered" if best_task >= ANSWERS or desk.topic.empty else "partial"
+        return Draft("deadline", status, sentences=tuple(_line(one) for one in chosen))
+    if events and best_event >= NEARLY:
+        chosen_events = [pair for pair in events if pair[0].score >= 0.95 * events[0][0].score][:MOST]
+        status = "answered" if best_event >= ANSWERS else "partial"
+        return Draft("deadline", status, sentences=tuple(_event(*pair) for pair in chosen_events))
+    soft = [one for one in found if one.assignment.deadline is not None and one.share >= NEARLY]
+    if soft:
+        return Draft("deadline", "partial", sentences=(_soft(soft[0]),), notes=(phrases.SOFT_ONLY,))
+    return Draft("deadline", "not_found", nearest=desk.nearest())
+
+
+def _bound(desk: Desk) -> list[Duty]:
+    """Return the assignments that fit the question, best first: a body's, or those found by topic."""
+    matcher = desk.topic
+    if desk.question.agencies:
+        found = [duty(desk, matcher, document, one) for document, one in owned_by(desk, desk.question.agencies[0])]
+    elif matcher.empty:
+        found = [
+            duty(desk, matcher, document, one)
+            for document in (desk.library.document(summary.id) for summary in desk.numbered)
+            for one in document.assignments
+        ]
+    else:
+        found = list(duties(desk, matcher, ("lead", "assigned", "joint", "coordinate")))
+    found = [one for one in found if one.named and (one.fit >= FITS or not desk.question.periods)]
+    return sorted((_at_deadline(desk, one) for one in found), key=lambda one: -one.score)
+
+
+def _distinct(found: list[Duty]) -> list[Duty]:
+    """Leave each deadline once: one sentence may bind several bodies."""
+    kept: dict[tuple[str, int], Duty] = {}
+    for one in found:
+        due = one.assignment.deadline
+        kept.setdefault((one.document.id, due.span.start if due else one.focus.start), one)
+    return list(kept.values())
+
+
+def _at_deadline(desk: Desk, one: Duty) -> Duty:
+    """Move the focus to the sentence of the deadline: that is what it binds."""
+    due = one.assignment.deadline
+    if due is None or one.focus.overlaps(due.span):
+        return one
+    text = one.document.text
+    for sentence in sentences(text, one.assignment.task):
+        if sentence.overlaps(due.span):
+            share = desk.coverage(desk.topic, one.document, sentence).share
+            return Duty(
+                one.document,
+                one.assignment,
+                trimmed(one.document, sentence),
+                max(share, one.share * 0.8),
+                one.fit,
+                one.named,
+            )
+    return one
+
+
+def _line(one: Duty) -> Line:
+    due = one.assignment.deadline
+    assert due is not None
+    words = due.span.of(one.document.text)
+    evidence = one.evidence
+    if not any(part.span.contains(due.span) for part in evidence):
+        evidence = (*evidence, Evidence(one.document, due.span))
+    return Line(
+        phrases.deadline(phrases.shortened(words), one.words, one.document),
+        evidence,
+        (phrases.shortened(words), one.words),
+        lead=one.assignment.lead,
+        role=one.assignment.role,
+        deadline=due.due,
+    )
+
+
+def _soft(one: Duty) -> Line:
+    due = one.assignment.deadline
+    assert due is not None
+    words = phrases.shortened(due.span.of(one.document.text))
+    evidence = one.evidence
+    if not any(part.span.contains(due.span) for part in evidence):
+        evidence = (*evidence, Evidence(one.document, due.span))
+    return Line(phrases.soft(words, one.words, one.document), evidence, (words, one.words), lead=one.assignment.lead)
+
+
+def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
+    """Return sentences that fit the topic and name a day, a month or a quarter, with that date's place."""
+    matcher = desk.whole_topic
+    if matcher.empty:
+        return []
+    found = []
+    for one in desk.candidates(matcher)[:40]:
+        if one.share < NEARLY or not one.named or (desk.question.periods and one.fit < FITS):
+            continue
+        span = _date_in(desk, matcher, one.document, one.span)
+        if span is not None:
+            found.append((one, span))
+    return found
+
+
+def _date_in(desk: Desk, matcher: Matcher, document: Document, sentence: Span) -> Span | None:
+    """Return the date that stands nearest to the words of the topic, dates of cited documents left out."""
+    text = document.text
+    best: tuple[float, Span] | None = None
+    for clause in clauses(text, sentence):
+        for part in (*parts(text, clause), clause):
+            for when in _dates(text, part):
+                share = matcher.coverage(desk.tokens(part.of(text))).share
+                if best is None or share > best[0] + 1e-9:
+                    best = (share, when)
+    return best[1] if best else None
+
+
+def _dates(text: str, span: Span) -> Iterator[Span]:
+    words = span.of(text)
+    for found in find_dates(words):
+        place = Span(span.start + found.span.start, span.start + found.span.end)
+        before = text[max(0, place.start - 24) : place.start].rstrip(" ,").removesuffix("ngày").rstrip(" ,")
+        cited = "/" in before[-12:].split(" ")[-1] or "-" in before[-12:].split(" ")[-1]
+        if found.kind != "year" and not cited:
+            yield place
+
+
+def _event(one: Candidate, when: Span) -> Line:
+    words = phrases.shortened(one.evidence.quote)
+    date_words = phrases.shortened(when.of(one.document.text))
+    return Line(phrases.event(date_words, words, one.document), (one.evidence,), (date_words, words))
+
+
+def _due_within(desk: Desk) -> Draft:
+    """List the tasks due in a period; a quarter without a year takes each document's own year."""
+    period = desk.question.periods[0]
+    lines: list[Line] = []
+    bodies = {agency.name for agency in desk.question.agencies}
+    for row in desk.library.archive.assignments():
+        if desk.within is not None and row.document.id not in desk.within:
+            continue
+        if not row.deadline or not _within(row.deadline, period):
+            continue
+        if bodies and row.agency not in bodies:
+            continue
+        document = desk.library.document(row.document.id)
+        one = duty(desk, desk.topic, document, document.assignments[row.position])
+        if desk.topic.empty or one.share >= NEARLY:
+            lines.append(_due_line(one))
+    if not lines:
+        opening = phrases.no_document(f"nhiệm vụ nào có thời hạn{where(desk)}")
+        return Draft("deadline", "not_found", opening=opening, nearest=desk.nearest())
+    return Draft(
+        "deadline", "answered", opening=phrases.tasks_due(len(lines), phrases.period(period)), items=tuple(lines)
+    )
+
+
+def _due_line(one: Duty) -> Line:
+    whole = _at_whole(one)
+    words = phrases.shortened(whole.focus.of(one.document.text))
+    return Line(
+        phrases.task_line(words, one.assignment.lead, one.assignment.role),
+        whole.evidence,
+        (words, one.assignment.lead or ""),
+        group=phrases.title(one.document),
+        lead=one.assignment.lead,
+        role=one.assignment.role,
+        deadline=one.assignment.deadline.due if one.assignment.deadline else None,
+    )
+
+
+def _at_whole(one: Duty) -> Duty:
+    due = one.assignment.deadline
+    if due is None:
+        return one
+    for sentence in sentences(one.document.text, one.assignment.task):
+        if sentence.overlaps(due.span):
+            return Duty(one.document, one.assignment, trimmed(one.document, sentence), one.share, one.fit, one.named)
+    return one
+
+
+def _within(due: str, period: Period) -> bool:
+    parts_ = [int(part) for part in due.split("-")]
+    if len(parts_) == 1:
+        return period.grain == "year" and period.first.year == parts_[0]
+    day = date(parts_[0], parts_[1], parts_[2] if len(parts_) == 3 else 28)
+    return period.holds(day)

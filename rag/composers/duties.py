@@ -1,0 +1,109 @@
+"""Assignments as evidence: how well a task fits the topic, and the smallest quotes that show task and body together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.sentences import sentences
+from ingest.document import Assignment, Document, Span
+from rag.clauses import clauses, trimmed
+from rag.draft import Evidence
+from rag.evidence import Desk, notes_in
+from rag.fitting import fit_of_periods
+from rag.matching import Matcher
+from rag.phrases import shortened
+
+QUOTED_TOGETHER = 240
+"""A header this near before its sentence is quoted with it, as one stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An assignment with its share of the topic; ``focus`` is the sentence or clause of the task that fits best."""
+
+    document: Document
+    assignment: Assignment
+    focus: Span
+    share: float
+    fit: float
+    named: bool
+
+    @property
+    def score(self) -> float:
+        """What duties are ordered by."""
+        weight = {"lead": 1.0, "assigned": 0.98, "joint": 0.97, "coordinate": 0.8}[self.assignment.role]
+        common = 0.95 if self.assignment.common else 1.0
+        return self.share * (0.5 + 0.5 * self.fit) * (1.0 if self.named else 0.7) * weight * common
+
+    @property
+    def words(self) -> str:
+        """The words of the focus, fit for a sentence."""
+        return shortened(self.focus.of(self.document.text))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The focus and the words that assign it: one stretch where they stand together, else two."""
+        text, trigger = self.document.text, self.assignment.trigger
+        start, end = min(trigger.start, self.focus.start), max(trigger.end, self.focus.end)
+        between = text[min(trigger.end, self.focus.end) : max(trigger.start, self.focus.start)]
+        if trigger.overlaps(self.focus) or (len(between) <= QUOTED_TOGETHER and "\n" not in between):
+            return (Evidence(self.document, trimmed(self.document, Span(start, end))),)
+        return (
+            Evidence(self.document, trimmed(self.document, trigger)),
+            Evidence(self.document, trimmed(self.document, self.focus)),
+        )
+
+
+def duties(desk: Desk, matcher: Matcher, roles: tuple[str, ...] = ("lead", "assigned", "joint")) -> tuple[Duty, ...]:
+    """Return the assignments in the retrieved documents, best first, as far as a retrieved passage touches them."""
+    found: list[Duty] = []
+    for document in desk.documents:
+        spans = _touched(desk, document)
+        for assignment in document.assignments:
+            if assignment.role not in roles:
+                continue
+            if not any(span.overlaps(assignment.task) or span.overlaps(assignment.trigger) for span in spans):
+                continue
+            found.append(duty(desk, matcher, document, assignment))
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignment) -> Duty:
+    """Score one assignment: its best sentence, with the rest of the task around it."""
+    text = document.text
+    trigger = assignment.trigger.of(text)
+    whole = assignment.task.of(text)
+    best: tuple[float, Span, bool] | None = None
+    pieces = [clause for sentence in sentences(text, assignment.task) for clause in clauses(text, sentence)] or [
+        assignment.task
+    ]
+    for piece in pieces:
+        notes = " ".join(note.span.of(text) for note in notes_in(document, piece))
+        path = document.section_path(piece.start)
+        near = desk.tokens(piece.of(text))
+        close = [desk.tokens(one) for one in (whole, trigger, notes, *path[-1:]) if one]
+        far = [desk.tokens(one) for one in (*path[:-1], document.subject or "") if one]
+        coverage = matcher.coverage(near, close, far)
+        missing = (matcher.topic.words[at] for at in coverage.missing)
+        named = not any(word.proper or word.token[0].isdigit() for word in missing)
+        if best is None or coverage.share > best[0] + 1e-9:
+            best = (coverage.share, piece, named)
+    assert best is not None
+    return Duty(
+        document=document,
+        assignment=assignment,
+        focus=trimmed(document, best[1]),
+        share=best[0],
+        fit=fit_of_periods(document, assignment.task, desk.question.periods),
+        named=best[2],
+    )
+
+
+def _touched(desk: Desk, document: Document) -> list[Span]:
+    """Return the retrieved stretches of a document; a footnote touches the clause that marks it."""
+    spans = []
+    for hit in desk.hits:
+        if hit.passage.document_id == document.id:
+            note = next((one for one in document.footnotes if one.span.overlaps(hit.passage.span)), None)
+            spans.append(note.anchor if note else hit.passage.span)
+    return spans

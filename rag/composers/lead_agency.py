@@ -1,0 +1,68 @@
+"""Who leads: the register's assignments that fit the topic; "không nêu" where the text names nobody."""
+
+from __future__ import annotations
+
+from rag import phrases
+from rag.composers.duties import Duty, duties
+from rag.draft import Draft, Line
+from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+
+BESIDE_BEST = 0.85
+"""Duties of at least this part of the best one's score are answers too."""
+MOST_LEADS = 4
+
+
+def lead_agency(desk: Desk) -> Draft:
+    """Compose the answer to "Sở nào chủ trì ...?"."""
+    matcher = desk.topic
+    if matcher.empty:
+        return Draft("lead_agency", "not_found", nearest=desk.nearest())
+    found = [one for one in duties(desk, matcher) if one.fit >= FITS and one.named]
+    best = found[0] if found else None
+    sentence = next((one for one in desk.candidates(matcher) if one.fit >= FITS and one.named), None)
+    # A sentence that says far more about the topic than any assignment: the document speaks of it and names nobody.
+    if sentence is not None and sentence.share >= ANSWERS and (best is None or best.share < 0.8 * sentence.share):
+        return _nobody(sentence)
+    if best is None or best.share < NEARLY:
+        return Draft("lead_agency", "not_found", nearest=desk.nearest())
+    chosen = _chosen(found)
+    lines = tuple(_line(one) for one in chosen)
+    sure = best.share >= ANSWERS
+    notes = [] if sure else [phrases.UNCERTAIN]
+    if all(one.assignment.lead is None for one in chosen):
+        notes.append(phrases.NO_LEAD_NOTE)
+    if len({one.document.id for one in chosen}) > 1:
+        notes.append(phrases.SEVERAL)
+    status = "answered" if sure and any(one.assignment.lead for one in chosen) else "partial"
+    return Draft("lead_agency", status, sentences=lines, notes=tuple(notes))
+
+
+def _chosen(found: list[Duty]) -> list[Duty]:
+    """Return the best duties, each body of a document once, a named lead before one merely assigned."""
+    best = found[0]
+    close = [one for one in found if one.score >= BESIDE_BEST * best.score and one.share >= min(ANSWERS, best.share)]
+    if best.assignment.role == "lead":
+        close = [one for one in close if one.assignment.role == "lead" or one.document.id != best.document.id]
+    kept: dict[tuple[str, str | None], Duty] = {}
+    for one in close:
+        kept.setdefault((one.document.id, one.assignment.agency or one.assignment.lead), one)
+    return list(kept.values())[:MOST_LEADS]
+
+
+def _line(one: Duty) -> Line:
+    lead = one.assignment.lead
+    if lead is None:
+        return Line(phrases.no_lead(one.words, one.document), one.evidence, (one.words,))
+    return Line(
+        phrases.lead(lead, one.assignment.role, one.words, one.document),
+        one.evidence,
+        (lead, one.words),
+        lead=lead,
+        role=one.assignment.role,
+    )
+
+
+def _nobody(sentence: Candidate) -> Draft:
+    words = phrases.shortened(sentence.evidence.quote)
+    line = Line(phrases.no_lead(words, sentence.document), (sentence.evidence,), (words,))
+    return Draft("lead_agency", "partial", sentences=(line,), notes=(phrases.NO_LEAD_NOTE,))

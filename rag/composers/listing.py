@@ -1,0 +1,148 @@
+"""A full list with its count, as the document gives it: a sentence that enumerates, or the rows of a table."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Document, Span, Table, without_marks
+from rag import phrases
+from rag.composers.topic import line as quoted_line
+from rag.composers.topic import several, topic
+from rag.cues import cue
+from rag.draft import Draft, Evidence, Line
+from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+from rag.fitting import fit_of_periods
+
+MANY = 3
+"""From so many parts on a sentence is taken for an enumeration."""
+_MISSING = cue(r"\b(?:chưa|không|thiếu|vắng)\b")
+# "gồm: A; B; C", "như sau: A, B và C", "(Rạch Giá, Phú Quốc, Hòn Đất)"
+_OPENS = re.compile(r"(?:gồm(?: có)?|bao gồm|như sau|sau đây|là|:)\s?:?\s(?=[^\s])|:\s")
+_STATED = re.compile(r"(?:[Cc]ó|gồm|trong đó có|còn|vẫn còn|với)\s(?P<n>0?\d{1,3})\s(?=[^\W\d_])")
+
+
+def listing(desk: Desk) -> Draft:
+    """Compose the answer to "Những ... nào?", "Đơn vị nào ...?"."""
+    table = _blank_rows(desk)
+    if table is not None:
+        return table
+    found = desk.candidates()
+    good = [one for one in found if one.share >= NEARLY and one.named and one.fit >= FITS]
+    if not good:
+        return topic(desk, "list")
+    best = max(good[:6], key=lambda one: one.score + (0.08 if len(_parts(one)) >= MANY else 0.0))
+    parts = _parts(best)
+    status = "answered" if best.share >= ANSWERS else "partial"
+    notes = [] if status == "answered" else [phrases.UNCERTAIN]
+    if len(parts) < MANY:
+        chosen = several([best, *(one for one in good if one != best)])
+        return Draft("list", status, sentences=tuple(quoted_line(one) for one in chosen), notes=tuple(notes))
+    text = best.document.text
+    stated = _STATED.search(without_marks(best.evidence.quote))
+    if stated and int(stated["n"]) != len(parts) and int(stated["n"]) > 1:
+        notes.append(phrases.count_differs(stated["n"].lstrip("0"), len(parts)))
+    items = tuple(_item(best.document, best.span, part, text) for part in parts)
+    return Draft("list", status, sentences=(quoted_line(best),), items=items, notes=tuple(notes))
+
+
+def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
+    words = phrases.shortened(part.of(text))
+    return Line(words, (Evidence(document, sentence),), (words,))
+
+
+def _parts(one: Candidate) -> tuple[Span, ...]:
+    """Return the enumerated parts of a sentence: between semicolons, else between commas behind an opening or in brackets."""
+    text, span = one.document.text, one.span
+    words = span.of(text)
+    opening = None
+    for match in _OPENS.finditer(words):
+        opening = match.end()
+        break
+    body = Span(span.start + (opening or 0), span.end)
+    pieces = _split(text, body, ";")
+    if len(pieces) >= MANY:
+        return pieces
+    bracket = re.search(r"\(([^()]+)\)", words)
+    if bracket and bracket.group(1).count(",") >= 2:
+        return _split(text, Span(span.start + bracket.start(1), span.start + bracket.end(1)), ",")
+    if opening is not None and len(pieces) == 1:
+        commas = _split(text, body, ",")
+        if len(commas) >= MANY and max(len(piece.of(text)) for piece in commas) <= 90:
+            return commas
+    return ()
+
+
+def _split(text: str, span: Span, sign: str) -> tuple[Span, ...]:
+    found, start, depth = [], span.start, 0
+    for at in range(span.start, span.end + 1):
+        ended = at == span.end
+        letter = "" if ended else text[at]
+        depth += (letter in "(“") - (letter in ")”")
+        if ended or (letter == sign and depth <= 0 and not (sign == "," and text[at + 1 : at + 2].isdigit())):
+            begin, end = start, at
+            while begin < end and text[begin] in " \t*-–":
+                begin += 1
+            while end > begin and text[end - 1] in " \t.;,*":
+                end -= 1
+            if end > begin:
+                found.append(Span(begin, end))
+            start = at + 1
+    return tuple(found)
+
+
+def _blank_rows(desk: Desk) -> Draft | None:
+    """Answer "đơn vị nào chưa gửi ...?" from a table: the rows whose cell in the matching column is empty."""
+    if not _MISSING.search(desk.question.asked.lowered):
+        return None
+    for document in desk.documents[:10]:
+        if fit_of_periods(document, document.body, desk.question.periods) < FITS:
+            continue
+        for table in document.tables:
+            share = desk.whole_topic.coverage(
+                desk.tokens(" ".join(table.header)), [desk.tokens(_above(document, table))]
+            ).share
+            column = _column(desk, table)
+            if share < NEARLY or column is None:
+                continue
+            blanks = _blanks(document, table, column)
+            if blanks:
+                items = tuple(
+                    Line(
+                        phrases.shortened(name.of(document.text)),
+                        (Evidence(document, row),),
+                        (phrases.shortened(name.of(document.text)),),
+                    )
+                    for name, row in blanks
+                )
+                return Draft("list", "answered", opening=phrases.listed(len(items), document), items=items)
+    return None
+
+
+def _above(document: Document, table: Table) -> str:
+    return document.text[max(0, table.span.start - 200) : table.span.start]
+
+
+def _column(desk: Desk, table: Table) -> int | None:
+    scored = [
+        (desk.whole_topic.coverage(desk.tokens(title)).share, -at) for at, title in enumerate(table.header) if title
+    ]
+    best = max(scored, default=(0.0, 0))
+    return -best[1] if best[0] > 0 else None
+
+
+def _blanks(document: Document, table: Table, column: int) -> list[tuple[Span, Span]]:
+    """Return (name, row) for rows with an empty cell under that column; pairs of columns side by side each count."""
+    title = table.header[column]
+    columns = [at for at, other in enumerate(table.header) if other == title and at > 0]
+    found = []
+    for row in table.rows:
+        for at in columns:
+            if at < len(row.cells):
+                name, cell = row.cells[at - 1], row.cells[at]
+                if (
+                    name.of(document.text).strip()
+                    and not cell.of(document.text).strip()
+                    and name.of(document.text) != table.header[at - 1]
+                ):
+                    found.append((name, row.span))
+    return found

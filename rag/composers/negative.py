@@ -1,0 +1,28 @@
+"""Questions that may be denied: "có ... không?"; a denial says what was searched."""
+
+from __future__ import annotations
+
+from rag import phrases
+from rag.composers.agency_tasks import agency_tasks, where
+from rag.draft import Draft, Line
+from rag.evidence import Desk
+
+
+def negative(desk: Desk) -> Draft:
+    """Compose the answer to "... có ... không?": yes with a quote, or "không tìm thấy" with what was searched."""
+    question = desk.question
+    if question.agencies and (question.own or desk.topic.empty):
+        return agency_tasks(desk, "negative")
+    found = desk.candidates()
+    good = [one for one in found if one.answers]
+    if good:
+        words = phrases.shortened(good[0].evidence.quote)
+        line = Line(phrases.yes(words, good[0].document), (good[0].evidence,), (words,))
+        return Draft("negative", "answered", sentences=(line,))
+    nearly = [one for one in found if one.nearly]
+    if nearly:
+        words = phrases.shortened(nearly[0].evidence.quote)
+        line = Line(phrases.quoted_from(words, nearly[0].document), (nearly[0].evidence,), (words,))
+        return Draft("negative", "partial", sentences=(line,), notes=(phrases.UNCERTAIN,))
+    what = " ".join(question.asked.text[word.span.start : word.span.end] for word in question.all_words)
+    return Draft("negative", "not_found", opening=phrases.nothing_about(what, where(desk)), nearest=desk.nearest())

@@ -1,0 +1,46 @@
+"""What the documents say about a topic: the best sentences, quoted."""
+
+from __future__ import annotations
+
+from rag import phrases
+from rag.draft import Draft, Line
+from rag.evidence import Candidate, Desk
+
+MOST = 4
+BESIDE_BEST = 0.8
+
+
+def topic(desk: Desk, kind: str = "topic") -> Draft:
+    """Compose the answer to a question without a narrower kind."""
+    if desk.whole_topic.empty:
+        return Draft(kind, "not_found")
+    found = desk.candidates()
+    good = [one for one in found if one.answers]
+    if not good:
+        nearly = [one for one in found if one.nearly][:2]
+        if not nearly:
+            return Draft(kind, "not_found", nearest=desk.nearest())
+        return Draft(kind, "partial", sentences=tuple(line(one) for one in nearly), notes=(phrases.UNCERTAIN,))
+    chosen = several(good)
+    notes = (phrases.SEVERAL,) if len({one.document.id for one in chosen}) > 1 else ()
+    return Draft(kind, "answered", sentences=tuple(line(one) for one in chosen), notes=notes)
+
+
+def several(good: list[Candidate]) -> list[Candidate]:
+    """Return the best candidates near the best one, no sentence twice."""
+    chosen: list[Candidate] = []
+    seen: set[str] = set()
+    for one in good:
+        words = " ".join(one.evidence.quote.lower().split())
+        if one.score < BESIDE_BEST * good[0].score or len(chosen) == MOST:
+            break
+        if words not in seen:
+            seen.add(words)
+            chosen.append(one)
+    return chosen
+
+
+def line(one: Candidate) -> Line:
+    """Quote a sentence."""
+    words = phrases.shortened(one.evidence.quote)
+    return Line(phrases.quoted_from(words, one.document), (one.evidence,), (words,))

@@ -1,0 +1,239 @@
+"""The evidence for one question: what was retrieved, cut into sentences, and how much of the question each one covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.passages import Hit, Passage
+from index.sentences import sentences
+from ingest.document import Document, Footnote, Span
+from ingest.filters import Filters
+from ingest.listing import Summary
+from rag.clauses import sentence_at
+from rag.draft import Evidence
+from rag.fitting import fit_of_periods
+from rag.library import Library
+from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
+from rag.question import Question
+from rag.question_words import Word
+from rag.rarity import known_rarity
+from rag.wordings import load_wordings
+
+DEPTH = 80
+"""Passages looked at for a question."""
+ANSWERS = 0.62
+"""Share of the topic from which a stretch of text counts as an answer; see docs in README on how it was chosen."""
+NEARLY = 0.45
+"""Share from which it is shown as a partial answer."""
+FITS = 0.4
+"""Least fit of the period that a question names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence and how well it fits: ``share`` of the topic covered, its surroundings counted; ``fit`` of the period.
+
+    ``named`` is false when a name or figure of the question is missing from the sentence and all that is around it.
+    """
+
+    document: Document
+    span: Span
+    passage: Passage
+    share: float
+    named: bool
+    fit: float
+    rank: int
+
+    @property
+    def score(self) -> float:
+        """What candidates are ordered by; retrieval decides between equals."""
+        return self.share * (0.5 + 0.5 * self.fit) * (1.0 if self.named else 0.7) - 0.0005 * self.rank
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether the sentence carries an answer."""
+        return self.share >= ANSWERS and self.named and self.fit >= FITS
+
+    @property
+    def nearly(self) -> bool:
+        """Tell whether the sentence is worth showing as a partial answer."""
+        return self.share >= NEARLY and self.named and self.fit >= FITS
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence as evidence."""
+        return Evidence(self.document, self.span)
+
+
+class Desk:
+    """What a composer works with: the question, the library, and everything found for the question so far."""
+
+    def __init__(self, question: Question, library: Library, rarity: Rarity | None = None) -> None:
+        self.question = question
+        self.library = library
+        self._rarity = rarity or known_rarity()
+        self._texts: dict[str, TextTokens] = {}
+        self.folded = question.bare or question.asked.loose
+
+    # What the question is restricted to
+
+    @cached_property
+    def numbered(self) -> tuple[Summary, ...]:
+        """The documents whose number the question names; those of a kind it names when there are any."""
+        found: dict[str, Summary] = {}
+        for number in self.question.numbers:
+            matches = self.library.archive.find(number.key)
+            of_kind = tuple(one for one in matches if number.kind is None or same_kind(one.kind, number.kind))
+            found.update((one.id, one) for one in (of_kind or matches))
+        return tuple(found.values())
+
+    @cached_property
+    def within(self) -> frozenset[str] | None:
+        """The ids that the question's numbers restrict it to; ``None`` without numbers."""
+        return frozenset(one.id for one in self.numbered) if self.question.numbers else None
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The ids of documents issued in, or by their subject about, a period of the question."""
+        if not self.question.periods:
+            return frozenset()
+        from rag.fitting import summary_fits
+
+        return frozenset(one.id for one in self.library.summaries() if summary_fits(one, self.question.periods))
+
+    # What is found
+
+    def matcher(self, words: tuple[Word, ...]) -> Matcher:
+        """Return a matcher for some words of the question, other wordings included."""
+        others = load_wordings().alternatives(self.question.asked, words)
+        return Matcher(Topic(words, self.folded, others), self._rarity)
+
+    @cached_property
+    def topic(self) -> Matcher:
+        """The topic without the names of bodies."""
+        return self.matcher(self.question.words)
+
+    @cached_property
+    def whole_topic(self) -> Matcher:
+        """The topic with the names of bodies."""
+        return self.matcher(self.question.all_words)
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The passages retrieved for the question, best first, each once."""
+        filters = Filters(documents=self.within)
+        if self.within is not None and not self.within:
+            return ()
+        queries = [self.whole_topic.topic.text or self.question.asked.text]
+        others = " ".join(one.wording for one in self.whole_topic.topic.alternatives if one.weight >= 0.8)
+        if others:
+            queries.append(f"{queries[0]} {others}")
+        searches: list[tuple[str, Filters]] = []
+        if self.dated and self.within is None:
+            searches += [(query, Filters(documents=self.dated)) for query in queries]
+        searches += [(query, filters) for query in queries]
+        found: dict[tuple[str, Span], Hit] = {}
+        for query, restriction in searches:
+            for hit in self.library.index.search(query, restriction, DEPTH):
+                found.setdefault((hit.passage.document_id, hit.passage.span), hit)
+        return tuple(found.values())
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents of the hits, in order of their best passage."""
+        ids = dict.fromkeys(hit.passage.document_id for hit in self.hits)
+        return tuple(self.library.document(one) for one in ids)
+
+    def tokens(self, text: str) -> TextTokens:
+        """Return the tokens of a text, read once for this question."""
+        if text not in self._texts:
+            self._texts[text] = tokens_of(text, self.folded)
+        return self._texts[text]
+
+    def coverage(self, matcher: Matcher, document: Document, span: Span, beside: Iterable[str] = ()) -> Coverage:
+        """Score the words at ``span`` with all that stands around them."""
+        path = document.section_path(_place(document, span))
+        near = self.tokens(span.of(document.text))
+        close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
+        far = [self.tokens(text) for text in (*path[:-1], document.subject or "") if text]
+        return matcher.coverage(near, close, far)
+
+    def candidates(
+        self, matcher: Matcher | None = None, keep: Callable[[Passage], bool] | None = None
+    ) -> tuple[Candidate, ...]:
+        """Return the sentences of the hits with their scores, best first."""
+        matcher = matcher or self.whole_topic
+        found: list[Candidate] = []
+        for rank, hit in enumerate(self.hits):
+            passage = hit.passage
+            if keep is not None and not keep(passage):
+                continue
+            document = self.library.document(passage.document_id)
+            for sentence in sentences(document.text, passage.span):
+                found.append(self.candidate(matcher, document, sentence, passage, rank))
+        return tuple(sorted(found, key=lambda one: -one.score))
+
+    def candidate(
+        self, matcher: Matcher, document: Document, sentence: Span, passage: Passage, rank: int = 0
+    ) -> Candidate:
+        """Score one sentence of a passage."""
+        notes = " ".join(note.span.of(document.text) for note in notes_in(document, sentence))
+        rest = "" if passage.kind == "footnote" else passage.text
+        beside = [passage.header, notes, passage.anchor if passage.kind != "section" else ""]
+        path = document.section_path(_place(document, sentence))
+        close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
+        names = f"{document.subject or ''} {document.kind or ''} {document.issuer or ''} {passage.number or ''}"
+        far = [self.tokens(text) for text in (rest, *path[:-1], names) if text]
+        near = self.tokens(sentence.of(document.text))
+        coverage = matcher.coverage(near, close, far)
+        return Candidate(
+            document=document,
+            span=sentence,
+            passage=passage,
+            share=coverage.share,
+            named=self._named(matcher, coverage),
+            fit=fit_of_periods(document, sentence, self.question.periods),
+            rank=rank,
+        )
+
+    def _named(self, matcher: Matcher, coverage: Coverage) -> bool:
+        words = matcher.topic.words
+        return not any(words[at].proper or words[at].token[0].isdigit() for at in coverage.missing)
+
+    def nearest(self, count: int = 1) -> tuple[Evidence, ...]:
+        """Return the nearest sentences, to be shown beside a refusal."""
+        if self.whole_topic.empty:
+            return ()
+        found = [one for one in self.candidates() if one.share >= 0.2]
+        return tuple(one.evidence for one in found[:count])
+
+
+def notes_in(document: Document, span: Span) -> tuple[Footnote, ...]:
+    """Return the footnotes whose marks stand inside ``span``."""
+    return tuple(note for note in document.footnotes if span.start < note.anchor.end <= span.end)
+
+
+def note_holding(document: Document, span: Span) -> Footnote | None:
+    """Return the footnote that holds ``span``."""
+    return next((note for note in document.footnotes if note.span.contains(span)), None)
+
+
+def anchor_sentence(document: Document, note: Footnote) -> Span:
+    """Return the sentence whose clause marks a footnote, from its start to the mark."""
+    sentence = sentence_at(document.text, max(note.anchor.start, note.anchor.end - 1))
+    return Span(min(sentence.start, note.anchor.start), max(note.anchor.end, min(sentence.end, note.anchor.end + 1)))
+
+
+def _place(document: Document, span: Span) -> int:
+    note = note_holding(document, span)
+    return max(note.anchor.start, note.anchor.end - 1) if note else span.start
+
+
+def same_kind(kind: str | None, asked: str) -> bool:
+    """Tell whether a document's kind is the asked one: "thông báo kết luận" is a thông báo too."""
+    if kind is None:
+        return False
+    first, second = kind.lower(), asked.lower()
+    return first.startswith(second) or second.startswith(first)

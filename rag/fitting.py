@@ -1,0 +1,105 @@
+"""How well a place in a document fits the period a question names; a wrong year is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from ingest.document import Document, Span, without_marks
+from ingest.folding import lowered
+from ingest.listing import Summary
+from rag.clauses import sentence_at
+from rag.periods import Period, find_periods
+from rag.scope import default_year, own_periods, scope_of
+
+LAG = timedelta(days=45)
+"""A report on a month is issued within this time after it."""
+
+
+def fit_of_periods(document: Document, span: Span, periods: Sequence[Period]) -> float:
+    """Return the best fit to any of ``periods``; 1 when there are none."""
+    return max((fit(document, span, period) for period in periods), default=1.0)
+
+
+def fit(document: Document, span: Span, period: Period) -> float:
+    """Grade from 0 (speaks of another time) to 1 (speaks of exactly this time)."""
+    scope = scope_of(document, span)
+    if scope is not None and period.covers(scope):
+        return 1.0
+    if any(period.covers(stated) for stated in _stated(document, span)):
+        return 0.9
+    grade = 0.0
+    if scope is not None and scope.covers(period):
+        grade = 0.7
+    elif scope is not None and scope.meets(period):
+        grade = 0.5
+    if document.issued_on is not None and period.holds(document.issued_on):
+        grade = max(grade, 0.6)
+    if any(own.meets(period) for own in own_periods(document)):
+        grade = max(grade, 0.5)
+    return grade
+
+
+def exact_fit(document: Document, span: Span, periods: Sequence[Period]) -> float:
+    """Grade for figures, where "trong tháng 11" and "11 tháng" are two things: only the same stretch of time is 1."""
+    if not periods:
+        return 1.0
+    scope = scope_of(document, span)
+    best = 0.0
+    for period in periods:
+        grade = 0.0
+        if scope is None:
+            grade = 0.5 if fit(document, span, period) >= 0.5 else 0.0
+        elif period.covers(scope) and scope.covers(period):
+            grade = 1.0
+        elif period.grain == "months" or scope.grain == "months":
+            # A total since January answers for its year or its end, never for one month; a month never for a total.
+            wide = period.grain in ("year", "day", "part") and period.meets(scope)
+            grade = (
+                0.7 if wide or (period.grain == "months" and period.covers(scope) and scope.grain == "months") else 0.2
+            )
+            if not period.meets(scope):
+                grade = 0.0
+        elif period.covers(scope):
+            grade = 0.8
+        elif scope.covers(period):
+            grade = 0.55
+        elif any(period.covers(stated) for stated in _stated(document, span)):
+            grade = 0.7
+        best = max(best, grade)
+    return best
+
+
+def summary_fits(summary: Summary, periods: Sequence[Period]) -> bool:
+    """Tell whether a document may be about one of ``periods``, by its subject and date; unknown counts as maybe."""
+    if not periods:
+        return True
+    year = summary.issued_on.year if summary.issued_on else None
+    about = [found.period for found in find_periods(lowered(summary.subject or ""), year)]
+    if summary.issued_on is None and not about:
+        return True
+    for period in periods:
+        if summary.issued_on is not None and _near(summary.issued_on, period):
+            return True
+        if any(one.meets(period) for one in about):
+            return True
+    return False
+
+
+def issued_within(issued_on: date | None, periods: Sequence[Period]) -> bool:
+    """Tell whether a day of issue lies in one of ``periods``; true when there are none, false without a day."""
+    if not periods:
+        return True
+    return issued_on is not None and any(period.holds(issued_on) for period in periods)
+
+
+def _near(issued_on: date, period: Period) -> bool:
+    if period.yearless:
+        return period.holds(issued_on) or period.holds(issued_on - LAG)
+    return period.first - timedelta(days=31) <= issued_on <= period.last + LAG
+
+
+def _stated(document: Document, span: Span) -> list[Period]:
+    sentence = sentence_at(document.text, span.start)
+    words = lowered(without_marks(sentence.of(document.text)))
+    return [found.period for found in find_periods(words, default_year(document))]

@@ -1,0 +1,134 @@
+"""An archive with its index, opened together: everything a question is answered from."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from index.passages import Hit, Passage
+from index.store import Changes, SearchIndex
+from ingest.agencies import Agencies
+from ingest.archive import Archive
+from ingest.document import Document
+from ingest.filters import Filters
+from ingest.intake import IntakeReport, Progress
+from ingest.listing import Summary
+
+INDEX_FOLDER = "index"
+_KEPT_DOCUMENTS = 64
+
+
+class Library:
+    """An open archive and its index, kept in step; use ``Library.open`` in a ``with`` statement.
+
+    May be shared between threads. The index is derived: what the archive holds is what can be found.
+    """
+
+    def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies) -> None:
+        self.archive = archive
+        self.index = index
+        self.agencies = agencies
+        self._lock = RLock()
+        self._revision = -1
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+
+    @classmethod
+    def open(cls, folder: Path, encoder: str | None = None, create: bool = False, engine: str = "tantivy") -> Library:
+        """Open the archive in ``folder`` and bring its index up to date.
+
+        ``encoder`` names a sentence-transformers model (``None``: the one that ships; ``""``: no vectors). ``engine`` is
+        ``tantivy`` or ``rank-bm25``. Raises ArchiveError and ``index.encoder.EncoderError``.
+        """
+        from index.encoder import DEFAULT_MODEL, load_encoder
+
+        archive = Archive.open(Path(folder), create)
+        try:
+            absent = encoder == "" or (encoder is None and not DEFAULT_MODEL.is_dir())
+            loaded = None if absent else load_encoder(encoder)
+            index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine)
+        except BaseException:
+            archive.close()
+            raise
+        library = cls(archive, index, Agencies.load())
+        library.refresh()
+        return library
+
+    def close(self) -> None:
+        """Close index and archive."""
+        self.index.close()
+        self.archive.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def refresh(self) -> Changes:
+        """Bring the index in step with the archive; one cheap look when nothing changed."""
+        with self._lock:
+            revision = self.archive.revision()
+            if revision == self._revision:
+                return Changes()
+            changes = self.index.synchronise(self.archive.ids(), self.archive.get)
+            self._documents.clear()
+            self._revision = revision
+            return changes
+
+    def ingest(self, paths: Collection[Path], progress: Progress | None = None) -> IntakeReport:
+        """Read files and folders into the archive, then into the index; see ``ingest.intake.ingest``."""
+        from ingest.intake import ingest
+
+        report = ingest(paths, self.archive, progress)
+        self.refresh()
+        return report
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document from archive and index; raises ArchiveError ``not_found``."""
+        self.archive.remove(document_id)
+        self.refresh()
+
+    def document(self, document_id: str) -> Document:
+        """Return a document; the most recently used are kept at hand. Raises ArchiveError ``not_found``."""
+        with self._lock:
+            if document_id in self._documents:
+                self._documents.move_to_end(document_id)
+                return self._documents[document_id]
+        document = self.archive.get(document_id)
+        with self._lock:
+            self._documents[document_id] = document
+            while len(self._documents) > _KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        return document
+
+    def search(
+        self, query: str, filters: Filters | None = None, limit: int = 10, mode: str = "hybrid"
+    ) -> tuple[Hit, ...]:
+        """Return the best passages for ``query`` among the documents that meet ``filters``."""
+        self.refresh()
+        resolved = self.resolved(filters or Filters())
+        if resolved.documents is not None and not resolved.documents:
+            return ()
+        return self.index.search(query, resolved, limit, mode)
+
+    def resolved(self, filters: Filters) -> Filters:
+        """Return ``filters`` with ``agency`` turned into the documents that name the body."""
+        if not filters.agency:
+            return filters
+        naming = self.archive.names_agency(filters.agency)
+        documents = naming if filters.documents is None else naming & filters.documents
+        return Filters(filters.kind, filters.issuer, None, filters.issued_from, filters.issued_to, frozenset(documents))
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a document in text order."""
+        return self.index.passages(document_id)
+
+    def summaries(self, filters: Filters | None = None) -> tuple[Summary, ...]:
+        """List the documents that meet ``filters``, newest first."""
+        return self.archive.documents(filters)
