@@ -14,6 +14,7 @@ from ingest.pieces import Paragraph, Piece
 _REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
 _NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
 _LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
+_RUNS_ON = 0.8  # of the next line's length: a shorter line of an addressee ended by itself
 _LONG_SUBJECT = 12  # lines
 _OPENINGS = re.compile(
     r"^(?:can cu|thuc hien|ngay \d|xet |theo |de |trong thang|trong nam|nham |thuc hien|phat huy|tiep tuc|qua )"
@@ -141,7 +142,7 @@ class _Walk:
         line, last = self.pieces[self.at].line, self.pieces[group[-1]].line
         if shapes.is_terminal(last.text) and not last.text.endswith(";"):
             return False
-        alike = (line.bold, line.centered) == (last.bold, last.centered)
+        alike = line.bold == last.bold and (line.bold or line.centered == last.centered)
         if line.whole or last.whole:
             return alike and (line.bold or line.centered) and len(text) < 250
         if line.gap_before:
@@ -165,7 +166,8 @@ class _Walk:
             ):
                 self.groups.append(("addressee", [self.at]))
             elif not line.gap_before and (
-                shapes.starts_lower(line.text) if line.whole else not ended.endswith((".", ";", ":"))
+                shapes.starts_lower(line.text)
+                or not (line.whole or ended.endswith((".", ";", ":")) or len(ended) < _RUNS_ON * len(line.text))
             ):
                 self.groups[-1][1].append(self.at)
             else:

@@ -83,8 +83,10 @@ def _goes_on(group: Sequence[Piece], piece: Piece, size: Measure) -> bool:
     text = above.text
     terminal = shapes.is_terminal(text)
     lower = shapes.starts_lower(line.text)
-    if shapes.is_capitals(line.text) or shapes.is_capitals(opened.text):
+    if _in_capitals(opened.text):
         return _capitals_go_on(group, piece)
+    if _in_capitals(line.text) and (terminal or line.gap_before or line.whole or not size.wrapped):
+        return False
     if above.whole or line.whole:
         return lower and not terminal and not _is_heading(group) and len(text) > 60
     if not terminal and glue(text, line.text) == "" and piece.order - group[-1].order <= 1:
@@ -129,14 +131,21 @@ def _opens_unit(group: Sequence[Piece], line: Line) -> bool:
 
 
 def _capitals_go_on(group: Sequence[Piece], piece: Piece) -> bool:
-    """Join the lines of one heading in capitals; a capital line never joins running text."""
+    """Join the lines of one heading in capitals, and no running text to it."""
     above, line = group[-1].line, piece.line
-    both = shapes.is_capitals(above.text) and shapes.is_capitals(line.text)
-    if not both or line.gap_before or line.whole or piece.order - group[-1].order > 1:
+    if line.gap_before or line.whole or piece.order - group[-1].order > 1:
         return False
+    if not _in_capitals(line.text):
+        return shapes.starts_lower(line.text) and not shapes.is_terminal(above.text)
     if line.bold != above.bold or above.text.rstrip().endswith((":", ".")):
         return False
     return parse_marker(group[0].text) is not None or len(above.text) > 30
+
+
+def _in_capitals(text: str) -> bool:
+    """Tell whether a line is set in capitals as a heading is; a line with only a number on it (105/2025/NĐ-CP) is not."""
+    words = [word for word in text.split() if not any(sign.isdigit() for sign in word)]
+    return shapes.is_capitals(text) and sum(sum(sign.isalpha() for sign in word) for word in words) > 4
 
 
 def _spans_interruption(group: Sequence[Piece], line: Line, full: bool, size: Measure) -> bool:
@@ -146,7 +155,7 @@ def _spans_interruption(group: Sequence[Piece], line: Line, full: bool, size: Me
         return False
     if shapes.starts_lower(line.text):
         return True
-    if _is_heading(group) and not (full and size.wrapped and not shapes.is_capitals(text)):
+    if _is_heading(group) and not (full and size.wrapped and not _in_capitals(text)):
         return False
     return full or not size.wrapped
 
@@ -156,7 +165,7 @@ def _is_heading(group: Sequence[Piece]) -> bool:
     marked = parse_marker(text) is not None
     short = len(group) == 1 and len(text) < _SHORT_HEADING
     run_in = ": " in text
-    return shapes.is_capitals(text) or (short and not run_in and (marked or group[0].line.bold))
+    return _in_capitals(text) or (short and not run_in and (marked or group[0].line.bold))
 
 
 def _is_full(above: Line, line: Line, size: Measure, share: float) -> bool:

@@ -12,6 +12,7 @@ from ingest.markers import Marker, parse_marker
 from ingest.outline import Outline
 from ingest.pieces import Paragraph
 
+_LONG_QUOTATION = 30
 _FORMULAS = {"quyet dinh", "quyet nghi", "chi thi", "nghi quyet", "thong bao", "ke hoach", "muc luc", "kinh trinh"}
 # A subject of its own: the paragraph starts a new assignment and does not go on with the list item above.
 _OWN_SUBJECT = re.compile(
@@ -35,6 +36,8 @@ def find_sections(paragraphs: Sequence[Paragraph], spans: Sequence[Span]) -> tup
     marked = [
         parse_marker(p.text) if p.part in ("body", "appendix") and p.first.role != "row" else None for p in paragraphs
     ]
+    for i in _quoted(paragraphs):
+        marked[i] = None
     closing = _closing(paragraphs, marked)
     part = ""
     titled = -2  # index of the paragraph that may still lend the open heading its words
@@ -57,7 +60,7 @@ def find_sections(paragraphs: Sequence[Paragraph], spans: Sequence[Span]) -> tup
         elif titled == i - 1 and _lends_title(paragraph, outline):
             outline.entitle(text, span)
             titled = i if shapes.is_capitals(text) and len(text) < 200 else -2
-        elif is_unnumbered_heading(paragraph):
+        elif is_unnumbered_heading(paragraph) and not _heads_annex(paragraphs, i):
             style = "capitals" if shapes.is_capitals(text) else "head"
             outline.open(Marker(style, "", 0, 0), text, span)
             titled = i
@@ -85,6 +88,15 @@ def is_unnumbered_heading(paragraph: Paragraph) -> bool:
     )
 
 
+def _heads_annex(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Tell whether a line in capitals belongs to the letterhead an annex prints for itself."""
+    text = paragraphs[i].text
+    if shapes.is_motto(text) or shapes.is_second_motto(text):
+        return True
+    near = [paragraph.text for paragraph in paragraphs[max(i - 2, 0) : i + 4]]
+    return bool(shapes.STARTS_BODY_NAME.match(fold(text))) and any(map(shapes.is_motto, near))
+
+
 def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
     """Tell whether the paragraph right below a heading is part of it: more capitals, or an annex's subtitle."""
     text = paragraph.text
@@ -101,6 +113,26 @@ def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
 
 
 _ANNEX_TITLE = re.compile(r"^(?:danh sach|phu luc|bieu|bang|danh muc|lich|mau|tong hop|ke hoach|noi dung)\b")
+
+
+def _quoted(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return the paragraphs inside a quotation that runs over several: provisions quoted there are no sections here.
+
+    A quotation that is not closed within ``_LONG_QUOTATION`` paragraphs is a lost quotation mark.
+    """
+    found: list[int] = []
+    opened: int | None = None
+    for i, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if opened is not None and (i - opened > _LONG_QUOTATION or paragraph.part != paragraphs[opened].part):
+            opened = None
+        balance = text.count("“") - text.count("”")
+        if opened is None:
+            opened = i if balance > 0 and paragraph.part in ("body", "appendix") else None
+        elif balance < 0:
+            found += range(opened + 1, i + 1)
+            opened = None
+    return found
 
 
 def _closing(paragraphs: Sequence[Paragraph], marked: Sequence[Marker | None]) -> int | None:

@@ -54,7 +54,7 @@ def letters(text: str) -> Counter[str]:
 
 @settings(max_examples=120)
 @given(READINGS)
-def test_nothing_is_lost_nothing_overlaps_and_pages_cover_the_text(reading: Reading):
+def test_nothing_is_lost_nothing_overlaps_and_pages_cover_the_text(reading: Reading) -> None:
     try:
         document = assemble(reading, SHA, "a.pdf")
     except SecretDocumentError:
@@ -99,7 +99,7 @@ def check_sections(sections: tuple[Section, ...], start: int, end: int, level: i
         start = section.span.end
 
 
-def test_every_box_holds_the_words_of_its_own_line():
+def test_every_box_holds_the_words_of_its_own_line() -> None:
     lines = (
         Line("Sở Y tế chủ trì kiểm tra các cơ sở, báo cáo về", 1, Place(80, 700, 540, 714)),
         Line("2", 2, Place(300, 30, 306, 44)),

@@ -33,7 +33,7 @@ Trần Quốc Bảo
 """
 
 
-def test_both_columns_on_one_line_are_taken_apart():
+def test_both_columns_on_one_line_are_taken_apart() -> None:
     letter = read(LETTER)
     assert letter.kind == "công văn"
     assert letter.number is not None
@@ -47,12 +47,12 @@ def test_both_columns_on_one_line_are_taken_apart():
     assert letter.signer_title == "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"
 
 
-def test_addressees_belong_to_the_letterhead():
+def test_addressees_belong_to_the_letterhead() -> None:
     head = read(LETTER).letterhead.of(read(LETTER).text)
     assert head.endswith("- Ủy ban nhân dân các huyện ven sông Lạc.")
 
 
-def test_the_documents_own_number_is_no_reference():
+def test_the_documents_own_number_is_no_reference() -> None:
     assert [one.number.normal for one in read(LETTER).references if one.number] == ["15/BNN-PCTT"]
 
 
@@ -79,7 +79,7 @@ công an huyện trong công tác phân luồng theo kế hoạch đã duyệt¹
 """
 
 
-def test_a_displaced_letterhead_is_put_back_and_the_sentence_it_cut_is_whole():
+def test_a_displaced_letterhead_is_put_back_and_the_sentence_it_cut_is_whole() -> None:
     document = read(DISPLACED)
     assert document.issued_on == date(2023, 10, 9)
     assert "phối hợp với công an huyện" in document.text
@@ -89,20 +89,20 @@ def test_a_displaced_letterhead_is_put_back_and_the_sentence_it_cut_is_whole():
     assert note.anchor.of(document.text).endswith("đã duyệt¹")
 
 
-def test_the_date_of_a_cited_document_is_never_the_issue_date():
+def test_the_date_of_a_cited_document_is_never_the_issue_date() -> None:
     document = read("KẾ HOẠCH\nPhòng, chống hạn\n\nCăn cứ Quyết định số 3/QĐ-UBND ngày 05/01/2022.\n\n1. Nạo vét kênh.")
     assert document.issued_on is None
     assert "missing_date" in {warning.code for warning in document.warnings}
 
 
-def test_a_drafts_blank_number_is_unknown_but_its_kind_is_known():
+def test_a_drafts_blank_number_is_unknown_but_its_kind_is_known() -> None:
     document = read(
         "UBND TỈNH BÌNH LẠC\n\nSố:      /KH-UBND\n\nBình Lạc, ngày    tháng 5 năm 2024\n\nTriển khai tiêm phòng."
     )
     assert (document.number, document.kind, document.issued_on) == (None, "kế hoạch", None)
 
 
-def test_a_party_number_has_no_colon():
+def test_a_party_number_has_no_colon() -> None:
     document = read(
         "TỈNH ỦY BÌNH LẠC\n*\nSố 41-KL/TU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nBình Lạc, ngày 3 tháng 8 năm 2022\n\nKẾT LUẬN\nvề công tác cán bộ\n\n1. Rà soát quy hoạch."
     )
@@ -112,7 +112,7 @@ def test_a_party_number_has_no_colon():
     assert document.subject == "về công tác cán bộ"
 
 
-def test_a_stamp_is_neither_date_nor_signer():
+def test_a_stamp_is_neither_date_nor_signer() -> None:
     document = read(
         "Ký bởi: Văn phòng UBND tỉnh\nThời gian ký: 07/01/2025 10:09:57\n\nUBND TỈNH BÌNH LẠC\nVĂN PHÒNG\n\nSố: 5/TB-VP\n\n"
         "Bình Lạc, ngày 06 tháng 01 năm 2025\n\nTHÔNG BÁO\nKết luận cuộc họp\n\nChủ tịch Lê Thị Mai chủ trì cuộc họp.\n\n"

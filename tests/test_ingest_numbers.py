@@ -37,11 +37,11 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("text", "normals"), NUMBERS)
-def test_numbers_are_found_and_traps_are_not(text: str, normals: list[str]):
+def test_numbers_are_found_and_traps_are_not(text: str, normals: list[str]) -> None:
     assert [number.normal for _, number in find_numbers(text)] == normals
 
 
-def test_a_number_comes_apart():
+def test_a_number_comes_apart() -> None:
     number = parse_number("58/2023/NĐ-CP")
     assert number is not None
     assert (number.number, number.year, number.kind, number.issuer_code, number.code) == (
@@ -58,14 +58,14 @@ def test_a_number_comes_apart():
 
 
 @given(st.sampled_from([text for text, normals in NUMBERS if len(normals) == 1]))
-def test_a_normal_form_is_its_own_normal_form(text: str):
+def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
     ((span, number),) = find_numbers(text)
     assert normal_number(number.normal) == number.normal
     assert span.of(text) == number.printed
 
 
 @given(st.text(max_size=60))
-def test_no_text_breaks_the_finders(text: str):
+def test_no_text_breaks_the_finders(text: str) -> None:
     for span, number in find_numbers(text):
         assert normal_number(span.of(text)) == number.normal or span.of(text).isdigit()
     for found in find_dates(text):
@@ -87,11 +87,11 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("text", "expected"), TYPED)
-def test_numbers_are_read_as_people_type_them(text: str, expected: list[tuple[str, str | None]]):
+def test_numbers_are_read_as_people_type_them(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(number.normal, number.kind) for _, number in find_loose(text)] == expected
 
 
-def test_one_typed_number():
+def test_one_typed_number() -> None:
     number = parse_loose("58/2023/nd-cp")
     assert number is not None
     assert number.normal == "58/2023/NĐ-CP"
@@ -119,7 +119,7 @@ DATES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), DATES)
-def test_dates_are_found_as_written(text: str, expected: list[tuple[str, str]]):
+def test_dates_are_found_as_written(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(found.value, found.kind) for found in find_dates(text)] == expected
 
 
@@ -134,5 +134,5 @@ REFERENCES = [
 
 
 @pytest.mark.parametrize(("text", "days"), REFERENCES)
-def test_a_reference_takes_the_date_behind_its_number(text: str, days: list[date | None]):
+def test_a_reference_takes_the_date_behind_its_number(text: str, days: list[date | None]) -> None:
     assert [reference.date for reference in find_references(text)] == days

@@ -17,7 +17,7 @@ def read(*texts: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "(MẬT)", "ĐỘ MẬT: TỐI MẬT"])
-def test_a_mark_standing_alone_refuses_the_document(mark: str):
+def test_a_mark_standing_alone_refuses_the_document(mark: str) -> None:
     with pytest.raises(SecretDocumentError) as refused:
         read(mark, "KẾ HOẠCH")
     assert (refused.value.code, refused.value.detail) == ("secret_mark", mark)
@@ -34,11 +34,11 @@ def test_a_mark_standing_alone_refuses_the_document(mark: str):
         "1. Bảo mật thông tin của người dân.",
     ],
 )
-def test_words_about_secrecy_are_no_mark(text: str):
+def test_words_about_secrecy_are_no_mark(text: str) -> None:
     read(text)
 
 
-def test_a_mark_in_a_cell_or_a_running_head_counts():
+def test_a_mark_in_a_cell_or_a_running_head_counts() -> None:
     for line in (Line("Số: 7 | TỐI MẬT", role="row", cells=("Số: 7", "TỐI MẬT")), Line("MẬT", role="header")):
         with pytest.raises(SecretDocumentError):
             assemble(Reading((Line("UBND TỈNH BÌNH LẠC"), line)), SHA, "a.docx")

@@ -7,7 +7,7 @@ from assembled import paths, read, whole
 from ingest.document import SUPERSCRIPTS
 
 
-def test_depth_comes_from_nesting_and_numbers_restart_under_each_parent():
+def test_depth_comes_from_nesting_and_numbers_restart_under_each_parent() -> None:
     document = whole(
         "I. TÌNH HÌNH", "1. Kinh tế", "a) Nông nghiệp: được mùa.", "- Lúa: 5 tấn/ha.", "+ Vụ hè thu.", "b) Công nghiệp", "2. Xã hội",
         "II. NHIỆM VỤ", "1. Sở Y tế", "- Kiểm tra chợ.",
@@ -17,7 +17,7 @@ def test_depth_comes_from_nesting_and_numbers_restart_under_each_parent():
     ]  # fmt: skip
 
 
-def test_articles_clauses_and_points():
+def test_articles_clauses_and_points() -> None:
     document = whole(
         "Chương I",
         "QUY ĐỊNH CHUNG",
@@ -36,7 +36,7 @@ def test_articles_clauses_and_points():
     assert document.sections[0].heading == "QUY ĐỊNH CHUNG"
 
 
-def test_capital_headings_without_numbers_stand_on_level_one():
+def test_capital_headings_without_numbers_stand_on_level_one() -> None:
     document = read("I. KẾT QUẢ\n\n1. Thu ngân sách tăng.\n\nTỒN TẠI, HẠN CHẾ\n\n1. Giải ngân chậm.")
     assert paths(document) == [
         "I. KẾT QUẢ",
@@ -46,7 +46,7 @@ def test_capital_headings_without_numbers_stand_on_level_one():
     ]
 
 
-def test_an_inline_roman_number_and_figures_at_a_paragraphs_start_open_nothing():
+def test_an_inline_roman_number_and_figures_at_a_paragraphs_start_open_nothing() -> None:
     document = whole(
         "Trong đó: (i) lúa 30 ha; (ii) màu 12 ha.",
         "3. 525 tàu đã lắp thiết bị.",
@@ -56,7 +56,7 @@ def test_an_inline_roman_number_and_figures_at_a_paragraphs_start_open_nothing()
     assert document.sections == ()
 
 
-def test_a_paragraph_behind_a_list_belongs_to_its_last_item_unless_it_leads_something():
+def test_a_paragraph_behind_a_list_belongs_to_its_last_item_unless_it_leads_something() -> None:
     document = whole(
         "2. Nông nghiệp",
         "- Phòng dịch.",
@@ -68,7 +68,7 @@ def test_a_paragraph_behind_a_list_belongs_to_its_last_item_unless_it_leads_some
     assert document.section_path(lead) == ("2. Nông nghiệp",)
 
 
-def test_appendices_start_anew_behind_the_signature():
+def test_appendices_start_anew_behind_the_signature() -> None:
     document = whole(
         "1. Kiểm tra.",
         "Nơi nhận:",
@@ -84,7 +84,7 @@ def test_appendices_start_anew_behind_the_signature():
     assert document.signer == "Lê Văn An"
 
 
-def test_a_stray_mark_in_a_heading_is_not_part_of_it():
+def test_a_stray_mark_in_a_heading_is_not_part_of_it() -> None:
     document = whole("1. Quy hoạch tỉnh¹: thực hiện đúng tiến độ.")
     assert document.sections[0].heading == "Quy hoạch tỉnh"
     assert not any(sign in document.sections[0].heading for sign in SUPERSCRIPTS)

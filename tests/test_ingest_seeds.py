@@ -35,7 +35,7 @@ def section(document: Document, *path: str | None) -> Section:
     return found
 
 
-def test_the_letter_knows_its_number_date_urgency_and_signer():
+def test_the_letter_knows_its_number_date_urgency_and_signer() -> None:
     letter = seed(LETTER)
     assert letter.kind == "công văn"
     assert letter.number is not None
@@ -48,7 +48,7 @@ def test_the_letter_knows_its_number_date_urgency_and_signer():
     assert letter.subject.endswith("trọng tâm trong tháng 6/2024")
 
 
-def test_the_notice_was_issued_by_the_office_and_signed_for_its_head():
+def test_the_notice_was_issued_by_the_office_and_signed_for_its_head() -> None:
     notice = seed(NOTICE)
     assert notice.kind == "thông báo"
     assert notice.number is not None
@@ -61,13 +61,13 @@ def test_the_notice_was_issued_by_the_office_and_signed_for_its_head():
 
 
 @pytest.mark.parametrize("name", [PROGRAMME, REPORT])
-def test_a_lost_letterhead_leaves_number_and_date_unknown_and_says_so(name: str):
+def test_a_lost_letterhead_leaves_number_and_date_unknown_and_says_so(name: str) -> None:
     document = seed(name)
     assert (document.number, document.issued_on, document.issuer) == (None, None, None)
     assert {warning.code for warning in document.warnings} == {"missing_letterhead", "missing_number", "missing_date"}
 
 
-def test_kinds_and_signers_without_letterhead():
+def test_kinds_and_signers_without_letterhead() -> None:
     assert seed(PROGRAMME).kind == "chương trình"
     assert seed(PROGRAMME).signer_title == "T/M BAN THƯỜNG VỤ, PHÓ BÍ THƯ THƯỜNG TRỰC"
     assert seed(REPORT).kind == "báo cáo"
@@ -75,7 +75,7 @@ def test_kinds_and_signers_without_letterhead():
 
 
 @pytest.mark.parametrize(("name", "count"), [(NOTICE, 0), (LETTER, 19), (PROGRAMME, 0), (REPORT, 59)])
-def test_every_note_is_lifted_and_tied_to_its_own_mark(name: str, count: int):
+def test_every_note_is_lifted_and_tied_to_its_own_mark(name: str, count: int) -> None:
     document = seed(name)
     assert [note.mark for note in document.footnotes] == [str(number) for number in range(1, count + 1)]
     assert not any(note.inferred for note in document.footnotes)
@@ -102,7 +102,7 @@ ANCHORS = [
 
 
 @pytest.mark.parametrize(("name", "mark", "holds", "lacks"), ANCHORS)
-def test_a_note_is_tied_to_its_clause(name: str, mark: str, holds: str, lacks: str):
+def test_a_note_is_tied_to_its_clause(name: str, mark: str, holds: str, lacks: str) -> None:
     document = seed(name)
     note = next(note for note in document.footnotes if note.mark == mark)
     anchor = note.anchor.of(document.text)
@@ -122,21 +122,21 @@ CUTS = [
 
 
 @pytest.mark.parametrize(("name", "words"), CUTS)
-def test_a_cut_sentence_is_whole_again(name: str, words: str):
+def test_a_cut_sentence_is_whole_again(name: str, words: str) -> None:
     assert words in seed(name).body.of(seed(name).text)
 
 
-def test_points_follow_the_vietnamese_alphabet():
+def test_points_follow_the_vietnamese_alphabet() -> None:
     assert labels(section(seed(NOTICE), "2").children) == ["a", "b", "c", "d", "đ", "e", "g"]
     assert labels(section(seed(NOTICE), "2", "b").children) == ["i", "ii"]
     assert labels(section(seed(REPORT), "II", "1").children) == ["a", "b", "c", "d", "đ"]
 
 
-def test_fourteen_items_and_no_section_from_inside_a_note():
+def test_fourteen_items_and_no_section_from_inside_a_note() -> None:
     assert labels(seed(LETTER).sections) == [str(number) for number in range(1, 15)]
 
 
-def test_december_tasks_stand_under_their_own_heading():
+def test_december_tasks_stand_under_their_own_heading() -> None:
     december = section(seed(REPORT), "MỘT SỐ CÔNG TÁC TRỌNG TÂM THÁNG 12/2020")
     assert december.level == 1
     assert labels(december.children) == [str(number) for number in range(1, 10)]
@@ -144,7 +144,7 @@ def test_december_tasks_stand_under_their_own_heading():
     assert seed(REPORT).section_path(task)[0] == "MỘT SỐ CÔNG TÁC TRỌNG TÂM THÁNG 12/2020"
 
 
-def test_headings_that_lost_their_number_close_the_part_before():
+def test_headings_that_lost_their_number_close_the_part_before() -> None:
     tops = [one.label or one.heading[:20] for one in seed(REPORT).sections]
     assert tops == [
         "I",
@@ -156,7 +156,7 @@ def test_headings_that_lost_their_number_close_the_part_before():
     ]
 
 
-def test_two_lists_side_by_side_become_one_of_56_units_with_one_not_submitted():
+def test_two_lists_side_by_side_become_one_of_56_units_with_one_not_submitted() -> None:
     (table,) = seed(REPORT).tables
     text = seed(REPORT).text
     assert table.header == ("Đơn vị", "Đã gửi")
@@ -166,17 +166,17 @@ def test_two_lists_side_by_side_become_one_of_56_units_with_one_not_submitted():
 
 
 @pytest.mark.parametrize(("name", "count"), [(NOTICE, 1), (LETTER, 25), (PROGRAMME, 5), (REPORT, 30)])
-def test_references_are_found_in_body_and_notes_without_the_document_itself(name: str, count: int):
+def test_references_are_found_in_body_and_notes_without_the_document_itself(name: str, count: int) -> None:
     assert len(seed(name).references) == count
 
 
-def test_a_stray_place_name_is_furniture_and_the_paragraph_behind_it_continues_the_item():
+def test_a_stray_place_name_is_furniture_and_the_paragraph_behind_it_continues_the_item() -> None:
     report = seed(REPORT)
     assert report.furniture.of(report.text).splitlines() == ["KIÊN GIANG", "Handwritten signature"]
     support = report.text.index("3.365 hộ")
     assert report.section_path(support)[-1].startswith("Lao động việc làm")
 
 
-def test_the_closing_words_to_everybody_belong_to_no_item():
+def test_the_closing_words_to_everybody_belong_to_no_item() -> None:
     for name, words in ((LETTER, "Nhận được Công văn này"), (PROGRAMME, "Căn cứ chương trình chỉ đạo này")):
         assert seed(name).section_path(seed(name).text.index(words)) == ()
