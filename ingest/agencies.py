@@ -6,7 +6,6 @@ printed; ``agency`` is set only where the authority file has the name.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.agency_grammar import CAPITAL, collectives, local_bodies, named_bodies
-from ingest.agency_names import NameTree, compact, spellings
+from ingest.agency_names import NameTree, compact
+from ingest.authority import Agency, read_authority
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
 from ingest.lineage import Relative, lineage_of
@@ -42,19 +42,6 @@ _PROVINCE_NAME = re.compile(rf"[ ]{CAPITAL}\w*(?:(?: | - ){CAPITAL}\w*){{0,3}}")
 _LIST_OPENER = re.compile(r"(?<!\w)[Cc]ác (?P<kind>[Ss]ở|[Bb]ộ):? (?=[^\W\d_])")
 _LIST_STEP = re.compile(r"(?:[ ]?[,;][ ]?(?:và )?| và )(?=[^\W\d_])")
 _LIST_END = re.compile(r"[ ]?(?:[,;.:)]|$|\n| và | chủ trì| phối hợp)")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows."""
-
-    name: str
-    kind: str
-    names: tuple[str, ...]
-    valid_from: date | None = None
-    valid_to: date | None = None
-    predecessors: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +74,7 @@ class Agencies:
 
         Raises ``KeyError`` for a missing column and ``ValueError`` for a malformed day.
         """
-        bodies: list[Agency] = []
-        symbols: dict[str, str] = {}
-        with (path or _DEFAULT).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                listed = [row["canonical"], *_cells(row["abbreviations"]), *_cells(row["variants"])]
-                names = dict.fromkeys(spelling for name in listed for spelling in sorted(spellings(name)))
-                bodies.append(
-                    Agency(
-                        row["canonical"],
-                        row["kind"],
-                        tuple(names),
-                        _day(row["valid_from"]),
-                        _day(row["valid_to"]),
-                        _cells(row["predecessors"]),
-                        _cells(row["successors"]),
-                    )
-                )
-                symbols.update(dict.fromkeys(_cells(row["symbols"]), row["canonical"]))
+        bodies, symbols = read_authority(path or _DEFAULT)
         return cls(bodies, symbols)
 
     def find(self, text: str) -> list[Mention]:
@@ -126,7 +96,8 @@ class Agencies:
             if not _LIST_OPENER.match(plain, max(start, end - len("các Sở")))
             or not any(at - end in (1, 2) for at, *_ in listed)
         ]
-        found += [(start, 3, -end, None, False) for start, end in named_bodies(plain, low)]
+        # A department misread by a letter's mark ("Sở Kế hoạch và Đâu tư") is still the department.
+        found += [(start, 3, -end, self._misread(plain[start:end]), False) for start, end in named_bodies(plain, low)]
         mentions: list[Mention] = []
         reached = 0
         for start, _, negative_end, agency, common in sorted(found, key=lambda one: one[:3]):
@@ -137,6 +108,9 @@ class Agencies:
             mentions.append(Mention(Span(begin, end), agency, text[begin:end], common))
             reached = end
         return mentions
+
+    def _misread(self, printed: str) -> Agency | None:
+        return self._compact.get(compact(printed)) if printed.startswith("Sở ") else None
 
     def _known(self, plain: str, low: str) -> list[tuple[int, int, Agency]]:
         found: list[tuple[int, int, Agency]] = []
@@ -288,11 +262,3 @@ def _with_place(plain: str, start: int, end: int, body: Agency) -> int:
             None if _HEAD.search(plain, max(0, start - _HEAD_REACH), start) else _PLACE.match(plain, end)
         )
     return place.end() if place else end
-
-
-def _cells(value: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (value or "").split("|") if part.strip())
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -60,6 +60,7 @@ _LEVEL = r"cấp (?:huyện|xã|cơ sở)"
 _COLLECTIVE = re.compile(
     rf"(?<!\w)(?:(?:{_CHIEF} )?(?:{_COMMITTEE} )?(?:[Cc]ác|[Nn]hững) {_KIND}(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
     rf"|(?:{_CHIEF} )?{_COMMITTEE} (?:{_LEVEL}|địa phương(?: các cấp)?|các cấp)(?!\w)"
+    rf"|(?:{_CHIEF} )?{_COMMITTEE} (?:xã|phường|huyện)(?:(?:, ?| và )(?:xã|phường|thị trấn|thị xã|thành phố|đặc khu))+(?!\w)(?! {CAPITAL})"
     rf"|(?:{_CHIEF} )?[Ss]ở,? (?:ban,? )?ngành(?:, địa phương| và địa phương)?{_NARROWED}(?!\w)"
     rf"|(?:{_CHIEF} )(?:cơ quan|đơn vị|địa phương)(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
     r"|(?:[Nn]hóm )?[Nn]gười đại diện (?:phần )?vốn(?: [Nn]hà nước)?(?: tại các [Dd]oanh nghiệp(?: [Nn]hà nước)?)?(?!\w)"
@@ -87,7 +88,7 @@ def _collective_name(printed: str) -> str | None:
         return "Các sở, ban, ngành"
     if re.search(r"cấp huyện|các huyện|các thành phố", printed):
         return "Ủy ban nhân dân cấp huyện" if committee or "cấp" not in printed else None
-    if re.search(r"cấp xã|các xã|các phường", printed):
+    if re.search(r"cấp xã|các xã|các phường|(?:dân|ubnd) xã, phường", printed):
         return "Ủy ban nhân dân cấp xã" if committee or "cấp" not in printed else None
     if "các cấp" in printed:
         return "Các cấp, các ngành"

@@ -22,7 +22,7 @@ _BY = re.compile(
     r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|không (?:quá|muộn hơn))(?: là| vào| trong| đến)?(?: hết)?(?: trước)?"
     r"(?: \d{1,2}(?: ?giờ(?: ?\d{1,2}(?: ?phút)?)?| ?[hg] ?\d{0,2}),?)?|(?:thời )?hạn(?: cuối| chót| hoàn thành| nộp| gửi)?(?: là|:| đến)+"
     r"|thời gian (?:hoàn thành|thực hiện|gửi|nộp)(?: là|:| trước)+|hoàn thành(?: xong)?(?: vào| đến(?: hết)?|:)?|(?:xong|gia hạn)(?: đến)?(?: hết)?"
-    r"|(?:gửi|nộp|trình|báo cáo)[^;.:,\n]{0,60} (?:chậm nhất|trước|vào))[ *]*(?:ngày[ *]*)?$",
+    r"|(?:gửi|nộp|trình|báo cáo)[^;.:,\n]{0,60} (?:chậm nhất|trước))[ *]*(?:ngày[ *]*)?$",
     re.IGNORECASE,
 )
 # "quyết định trong tháng 6 năm 2024" · "hoàn thành theo tiến độ trong quý I"; never "đề ra trong năm 2024".

@@ -13,16 +13,16 @@ báo cáo|bố trí|cân đối|thẩm định|trình|hoàn thành|hoàn thiện
 duy trì|phát huy|nâng cao|giải quyết|xử lý|khắc phục|quản lý|chuẩn bị|lập|cung cấp|cập nhật|công bố|công khai|phê duyệt
 bàn giao|giải ngân|ngăn chặn|bám sát|nêu cao|nắm chắc|nắm tình hình|nắm|thường xuyên|kịp thời|quan tâm|chấp hành|cử|gửi|xem xét
 có trách nhiệm|chịu trách nhiệm|có kế hoạch|có giải pháp|có phương án|có văn bản|có biện pháp|có ý kiến|căn cứ|đề ra|cụ thể hóa|góp ý
-tham gia|tiến hành|hỗ trợ|thông báo|làm việc|làm rõ|làm tốt|làm đầu mối|mở|trực tiếp|tích cực|quyết liệt|ra quân|thu|nộp|tạo điều kiện
-thống kê|đánh giá|sơ kết|tổng kết|kiện toàn|phân công|phân bổ|đầu tư|sửa chữa|cấp|ưu tiên|chăm lo|dừng|yêu cầu|đề nghị
+tham gia|tiến hành|hỗ trợ|thông báo|làm việc|làm rõ|làm tốt|làm đầu mối|mở lớp|mở đợt|mở cao điểm|trực tiếp|tích cực|quyết liệt|ra quân|thu hút|thu nộp|thu hồi|thu gom|nộp|tạo điều kiện
+thống kê|đánh giá|sơ kết|tổng kết|kiện toàn|phân công|phân bổ|đầu tư|sửa chữa|cấp phép|cấp phát|cấp giấy|cấp đổi|ưu tiên|chăm lo|dừng|yêu cầu|đề nghị
 định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trên cơ sở|theo chức năng|theo nhiệm vụ|theo thẩm quyền
 cần|phải|không được|nghiêm túc|nghiêm cấm|đồng thời|sớm|nhanh chóng|điều động|huy động|đưa|bổ sung|điều chỉnh|rút kinh nghiệm
-chấn chỉnh|siết chặt|xác định|lựa chọn|thành lập|phổ biến|truyền thông|mở rộng|thúc đẩy|tháo gỡ|trả lời|tiếp nhận|tiếp thu|giải trình
+chấn chỉnh|siết chặt|tiến tới|xác định|lựa chọn|thành lập|phổ biến|truyền thông|mở rộng|thúc đẩy|tháo gỡ|trả lời|tiếp nhận|tiếp thu|giải trình
 đề cao|phát động|ứng dụng|vận hành|khai thác|kết nối|tích hợp|chia sẻ|đăng tải|đăng ký|niêm yết|tập huấn|đào tạo|bồi dưỡng|sắp xếp
-lồng ghép|khảo sát|thu thập|lập danh sách|lập kế hoạch|dự báo|cảnh báo|trực|ứng phó|di dời|bảo vệ|tuần tra|kiểm soát|xử phạt|truy quét
+lồng ghép|khảo sát|thu thập|lập danh sách|lập kế hoạch|dự báo|cảnh báo|trực ban|ứng phó|di dời|bảo vệ|tuần tra|kiểm soát|xử phạt|truy quét
 tiếp công dân|xác minh|điều tra|đấu tranh|phòng ngừa|trấn áp|thẩm tra|quyết toán|thanh toán|tiết kiệm|cắt giảm|đơn giản hóa|số hóa
-giao|ủy quyền|quy định|ký|phát hành|tổng rà soát|thống nhất|đối chiếu|đặt hàng|mua sắm|đấu thầu|trưng bày|trao|tặng|thăm hỏi
-tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón|tiếp|vệ sinh|trồng|tiêm|phun|khoanh vùng|giữ gìn
+giao|ủy quyền|quy định|ký kết|ký cam kết|phát hành|tổng rà soát|thống nhất|đối chiếu|đặt hàng|mua sắm|đấu thầu|trưng bày|trao|tặng|thăm hỏi
+tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón tiếp|trồng|tiêm|phun|khoanh vùng|giữ gìn
 """
 
 TASK_VERBS: tuple[str, ...] = tuple(

@@ -1,0 +1,92 @@
+"""The bodies named in a stretch of text as lists: "Sở Y tế, Sở Nội vụ và các địa phương" is one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.agencies import Mention
+from ingest.document import Span
+
+# Between two actors of one list; "cùng" and "phối hợp" begin another list.
+_GLUE = re.compile(r"[ ]*(?:[,;][ ]*(?:và[ ]+)?|và[ ]+|[ ])?(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?")
+# "các Sở: Tài chính, Y tế": the word said once before the first name.
+_OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+"
+_OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"{_OPENER}$")
+_OPENER_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body that must act, as printed; ``agency`` its canonical name; ``common`` for collectives."""
+
+    printed: str
+    agency: str | None
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The text to read: original, masked (quotes, marks and stars blank) and masked in small letters, with its mentions.
+
+    ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none.
+    """
+
+    text: str
+    plain: str
+    low: str
+    mentions: Sequence[Mention]
+    issuer: str | None = None
+
+
+def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Return the mentions as actors, printed as in the original text."""
+    return tuple(
+        Actor(mention.span.of(ground.text), mention.agency.name if mention.agency else None, mention.common)
+        for mention in mentions
+    )
+
+
+def groups_in(ground: Ground, span: Span) -> list[list[Mention]]:
+    """Return the lists of bodies inside ``span``, in order."""
+    groups: list[list[Mention]] = []
+    first = bisect_left(ground.mentions, span.start, key=lambda mention: mention.span.start)
+    for mention in ground.mentions[first:]:
+        if mention.span.end > span.end:
+            break
+        if groups and follows(ground, groups[-1][-1].span.end, mention.span.start):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def follows(ground: Ground, end: int, start: int) -> bool:
+    """Tell whether only the glue of a list stands between ``end`` and ``start``."""
+    return _GLUE.fullmatch(ground.plain, end, start) is not None
+
+
+def group_at(ground: Ground, position: int, end: int) -> list[Mention] | None:
+    """Return the list of bodies that begins at ``position``, or ``None``."""
+    opener = _OPENS_HERE.match(ground.plain, position, end)
+    groups = groups_in(ground, Span(position, end))
+    if not groups or groups[0][0].span.start not in (position, opener.end() if opener else position):
+        return None
+    return groups[0]
+
+
+def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
+    """Return where a list begins, with the word said once before it."""
+    start = group[0].span.start
+    opener = _OPENED_BEFORE.search(ground.plain, max(floor, start - _OPENER_REACH), start)
+    return opener.start() if opener else start
+
+
+def readings(ground: Ground, group: list[Mention]) -> list[list[Mention]]:
+    """Return the whole list, then what stands behind its last semicolon: "... gửi Sở Y tế; Sở Tài chính bố trí"."""
+    for at in range(len(group) - 1, 0, -1):
+        if ";" in ground.plain[group[at - 1].span.end : group[at].span.start]:
+            return [group, group[at:]]
+    return [group]

@@ -1,0 +1,105 @@
+"""Units that give the paragraphs below them their subject: headers, bodies as headings, addressee sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.assignment_clauses import Clause
+from ingest.assignment_groups import Actor, Ground, actors_of, group_at
+from ingest.assignment_units import Unit
+from ingest.document import Span
+
+# "Đối với UBND cấp huyện:", "Trách nhiệm của Sở Y tế", "Nhiệm vụ của các sở, ngành"
+_ADDRESSED = re.compile(r"(?:đối với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu)[ ]+", re.IGNORECASE)
+# What may stand behind the body in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
+_HEADING_TAIL = re.compile(
+    r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
+    re.IGNORECASE,
+)
+# "... tập trung thực hiện những nội dung chủ yếu sau đây:" · "... các nhiệm vụ trọng tâm như sau:"
+_OPENS_LIST = re.compile(r"(?:như sau|sau đây|sau)[ ]*:?$|:$", re.IGNORECASE)
+_SHORT_TASK_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who must do what stands below: ``role`` is ``lead``, ``assigned``, ``coordinate``, or ``None`` when each item says its own.
+
+    ``depth`` is the header's place in the numbering (see ``Unit.depth``): its scope ends at a number of that depth or
+    above. ``run_in`` is the text of its own paragraph behind the colon, when there is any.
+    """
+
+    actors: tuple[Actor, ...]
+    role: str | None
+    coordinators: tuple[str, ...]
+    trigger: Span
+    depth: float
+    run_in: Span | None = None
+
+    @property
+    def common(self) -> bool:
+        """True when only collectives are named: a header over the whole document, mostly."""
+        return all(actor.common for actor in self.actors)
+
+
+def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
+    """Return the header a unit is when it names bodies and nothing else; ``followed`` tells that units lie below it."""
+    if not followed:
+        return None
+    start, end = unit.content.start, unit.span.end
+    addressed = _ADDRESSED.match(ground.plain, start, end)
+    group = group_at(ground, addressed.end() if addressed else start, end)
+    if group is None:
+        return None
+    tail = _HEADING_TAIL.match(ground.plain, group[-1].span.end, end)
+    if tail is None:
+        return None
+    while ground.plain[end - 1] in " :.":
+        end -= 1
+    trigger = Span(start, end)
+    return Header(actors_of(ground, group), None, (), trigger, unit.depth)
+
+
+def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:
+    """Return the header that the last clause of a unit opens: its words end in a colon, or lead a list below.
+
+    "Sở Y tế chủ trì, phối hợp các sở, ngành:" with the task in the same paragraph or in those below.
+    """
+    if not clauses:
+        return None
+    first, last = clauses[0], clauses[-1]
+    colon = _colon_behind(ground, first)
+    if colon is not None:
+        run_in = Span(colon, unit.span.end)
+        words = run_in.of(ground.plain).strip()
+        if words:
+            return _header(first, unit, Span(colon + _blank(ground.plain, colon), unit.span.end))
+        if followed:
+            return _header(first, unit, None)
+    closing = ground.plain[max(unit.span.start, unit.span.end - 16) : unit.span.end].rstrip()
+    if not followed or last.sentence.end < unit.span.end - 2:
+        return None
+    task = last.task.of(ground.plain)
+    if _OPENS_LIST.search(closing) or (len(task.split()) <= _SHORT_TASK_WORDS and not closing.endswith((".", ";"))):
+        return _header(last, unit, None)
+    return None
+
+
+def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:
+    # "Sở Y tế: Chủ trì ..." names the body only; what stands behind says the role.
+    bare = clause.role == "assigned" and not clause.ordered and unit.content.start == clause.trigger.start
+    return Header(clause.actors, None if bare else clause.role, clause.coordinators, clause.trigger, unit.depth, run_in)
+
+
+def _colon_behind(ground: Ground, clause: Clause) -> int | None:
+    """Return the place behind the colon that closes the trigger, if nothing but the trigger stands before it."""
+    match = re.compile(r"[ ]*(?:tổ chức thực hiện|thực hiện|triển khai)?[ ]*:").match(ground.plain, clause.trigger.end)
+    return match.end() if match else None
+
+
+def _blank(text: str, position: int) -> int:
+    count = 0
+    while position + count < len(text) and text[position + count] == " ":
+        count += 1
+    return count

@@ -1,0 +1,96 @@
+"""Sentences of a paragraph and what they are: an imperative, a title, terms added to the task before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ingest.agency_grammar import CAPITAL
+from ingest.deadlines import dated, strongest
+from ingest.document import Deadline, Span
+from ingest.verbs import TASK_VERB
+
+# A sentence ends at . ! ? … before a capital: not in "TP. Bình An", "1.520.367", "Đ/c", "v.v., ".
+_END = re.compile(
+    rf"(?<![ (](?:TP|Tp|TX|TT|Th|TS|BS))(?<![ (][A-Z])(?:\.\.\.|[.!?…])[”\"’)\]]*[ ]+(?=[“\"(]?(?:{CAPITAL}))"
+)
+_CUT = re.compile(rf";[ ]|{_END.pattern}")
+# "Về phòng chống dịch, tiếp tục ...", "Trong quý II, hoàn thành ...": words in front of the imperative.
+_IN_FRONT = re.compile(
+    r"(?:(?:về|đối với|trong|nhằm|cùng với)(?!\w)(?:(?! (?:được|để|khi|nếu|đã|là|có) )[^,:;.]){3,80}[,:][ ]*)?(?:tuyệt đối |không |luôn |thường xuyên |nghiêm túc )*"
+)
+# Verbs of the list that open no task of their own at the head of a paragraph.
+_NO_OPENING = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo \w+|phải|cần|đồng thời|yêu cầu|đề nghị|giao|thống nhất|thông báo|phê duyệt|quy định|ban hành kèm)(?!\w)"
+)
+_TERMS = re.compile(
+    r"(?:hoàn thành|thời hạn|thời gian|kết quả|báo cáo kết quả|báo cáo|định kỳ|trường hợp|trong quá trình|chậm nhất)(?!\w)"
+)
+_TITLE_WORDS = 25
+
+
+def sentences_of(plain: str, span: Span) -> list[Span]:
+    """Return the sentences of ``span``; together they cover it but for blanks between them."""
+    found: list[Span] = []
+    start = span.start
+    for end in _END.finditer(plain, span.start, span.end):
+        found.append(Span(start, end.start() + len(end.group().rstrip(" "))))
+        start = end.end()
+    if start < span.end:
+        found.append(Span(start, span.end))
+    return found
+
+
+def imperative(low: str, span: Span) -> Span | None:
+    """Return the verb of ordering that opens ``span`` (of text in small letters), behind words in front, or ``None``."""
+    start = span.start
+    while start < span.end and not low[start].isalnum():
+        start += 1
+    if _NO_OPENING.match(low, start):
+        return None
+    verb = TASK_VERB.match(low, start)
+    if verb is None and (front := _IN_FRONT.match(low, start, span.end)):
+        verb = TASK_VERB.match(low, front.end())
+    return Span(*verb.span()) if verb and verb.end() <= span.end else None
+
+
+def ends_in_colon(plain: str, span: Span) -> bool:
+    """Tell whether the paragraph opens a list."""
+    return plain[span.start : span.end].rstrip().endswith(":")
+
+
+def is_title(plain: str, span: Span, *, followed: bool) -> bool:
+    """Tell whether a numbered paragraph with others below it is a mere title: short and without a stop."""
+    words = plain[span.start : span.end].rstrip()
+    return followed and not words.endswith((".", ";", ":", "!", "/")) and len(words.split()) <= _TITLE_WORDS
+
+
+def adds_terms(low: str, sentence: Span) -> bool:
+    """Tell whether a sentence only adds terms to the task before it: when, how to report."""
+    return _TERMS.match(low, sentence.start, sentence.end) is not None
+
+
+def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> Iterator[tuple[Span, Deadline | None]]:
+    """Yield the parts of ``task`` with one deadline each; ``deadlines`` are found in the task's own text.
+
+    A task is cut only between two deadlines with dates, at a semicolon or a sentence end.
+    """
+    moved = [
+        Deadline(Span(one.span.start + task.start, one.span.end + task.start), one.due, one.kind, one.inferred)
+        for one in deadlines
+    ]
+    start = task.start
+    bound = dated(moved)
+    for before, after in pairwise(bound):
+        cut = _CUT.search(text, before.span.end, after.span.start)
+        if cut is None or before.span.start < start:
+            continue
+        yield _part(text, Span(start, cut.start() + 1), moved)
+        start = cut.end()
+    yield _part(text, Span(start, task.end), moved)
+
+
+def _part(text: str, span: Span, deadlines: list[Deadline]) -> tuple[Span, Deadline | None]:
+    end = span.start + len(text[span.start : span.end].rstrip(" ;\n\t"))
+    return Span(span.start, end), strongest(one for one in deadlines if span.contains(one.span))

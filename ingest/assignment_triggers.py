@@ -1,0 +1,151 @@
+"""Whether the words around a list of bodies assign: an order that is meant now, or a subject with a duty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.agencies import Mention
+from ingest.assignment_groups import Ground
+from ingest.document import Span
+from ingest.verbs import starts_with_verb
+
+_ORDER = re.compile(
+    r"(?<!\w)(?P<order>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?)(?: đồng chí)?[ ]*:?[ ]*$",
+    re.IGNORECASE,
+)
+# Before the order: "được giao", "việc giao", "theo đề nghị" are nouns or passives, "trong đó giao" cites, "kính" asks upwards.
+_NO_ORDER = re.compile(
+    r"(?<!\w)(?:được|bị|việc|về|theo|xét|các|những|của|nội dung|văn bản|ý kiến|sự|trong đó(?: có| đã)?|kính|trân trọng|chưa|không|phải|cần|xin|có thể|sẽ|quyền|nếu|khi|trường hợp|để|do|công văn|tờ trình)\s+$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|mặc dù)(?!\w)", re.IGNORECASE)
+_JUST_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|mặc dù)(?:[ ,]+\w+){0,6}[ ,]*$", re.IGNORECASE)
+# "Đối với các dự án đã được phê duyệt, giao ...": the past belongs to the object in front.
+_FRONTED = re.compile(
+    r"\W*(?:đối với|để|nhằm|trên cơ sở|căn cứ|về|bên cạnh|ngoài|với|riêng|từ|trong|phục vụ|thực hiện|theo)(?!\w)",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"đã (?:được|nêu|giao|có|ban hành|đề ra|phê duyệt|ký|cấp|đăng ký|bị)(?!\w)", re.IGNORECASE)
+# "Công văn số ... về việc ..., trong đó ...": what another document says.
+_CITES = re.compile(r"(?<!\w)trong đó(?!\w)[^;.:]*$", re.IGNORECASE)
+
+_BEFORE_SUBJECT = re.compile(
+    r"(?:^|[,;:(]|[-–] )[ ]*(?:(?:đồng thời|riêng|ngoài ra|trong đó|theo đó|sau đó)[ ,:]*)?$", re.IGNORECASE
+)
+_CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi|để|nhằm|do|vì)[ ]*$", re.IGNORECASE)
+
+_ADVERBS = (
+    r"[ ,]*(?:(?:tiếp tục|khẩn trương|chủ động|tích cực|kịp thời|có trách nhiệm|chịu trách nhiệm(?: chính)?|trực tiếp|phải|cần|được giao|làm đầu mối(?:,| và)?|là đầu mối(?:,| và)?"
+    r"|(?:căn cứ|theo) (?:chức năng,?(?: và)? ?nhiệm vụ|nhiệm vụ|thẩm quyền)(?: được giao)?|là (?:cơ quan|đơn vị)(?: đầu mối)?,?)[ ,]+)*"
+)
+# Chairing a meeting is no task: "chủ trì cuộc họp", "chủ trì tại điểm cầu".
+_LEADS = re.compile(
+    rf"{_ADVERBS}chủ trì(?!\w)(?![ ]+(?:cuộc|phiên|buổi|hội nghị|họp|tại|khi|lễ|điểm cầu))", re.IGNORECASE
+)
+_COORDINATES = re.compile(rf"{_ADVERBS}phối hợp(?!\w)", re.IGNORECASE)
+_MODAL = re.compile(_ADVERBS, re.IGNORECASE)
+# After an ordered body these words show a noun phrase ("yêu cầu Sở X của tỉnh") or a finished act.
+_NO_TASK = re.compile(
+    r"[ ]*(?:(?:của|tại|số|ngày|về việc|về|đã|chưa|vẫn|là|được|bị|và|hoặc|như|gồm)(?!\w)|\d|[.,;)]|$)", re.IGNORECASE
+)
+# After a bare subject: what it says, did or is. "báo cáo như sau", "nhận được" report.
+_NO_DUTY = re.compile(
+    r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
+    re.IGNORECASE,
+)
+# Bodies that give tasks rather than get them unless they are ordered.
+_SUPERIORS = frozenset({"government", "office", "council", "party", "central", "ministry"})
+_COLON = re.compile(r"[ ]*(?P<duty>(?:có|chịu) trách nhiệm)?[ ]*:", re.IGNORECASE)
+_IS_LEAD = re.compile(r"[ ]là (?:cơ quan|đơn vị)(?: đầu mối,?)? chủ trì")
+
+
+def order_before(before: str) -> str | None:
+    """Return the verb of ordering at the end of ``before`` (the sentence up to the bodies), as printed, or ``None``."""
+    order = _ORDER.search(before)
+    return before[order.start("order") :] if order else None
+
+
+def orders(before: str) -> bool:
+    """Tell whether the verb behind ``before`` orders now: not a noun, a passive, a past act, or a citation."""
+    if _NO_ORDER.search(before) or _CITES.search(before):
+        return False
+    clause = before.rsplit(";", 1)[-1]
+    if _JUST_PAST.search(clause) and not _FRONTED.match(clause):
+        return False
+    past = list(_PAST.finditer(clause))
+    if not past:
+        return True
+    # With words in front the past must be an attribute there ("các dự án đã được duyệt, giao ...").
+    return bool(_FRONTED.match(clause)) and all(
+        _ATTRIBUTE.match(clause, one.start()) and "," in clause[one.end() :] for one in past
+    )
+
+
+def asks_upwards(order: str, members: Sequence[Mention]) -> bool:
+    """Tell whether those above are asked: "đề nghị Bộ Xây dựng ..."."""
+    return order.lower().startswith("đề nghị") and all(_superior(mention) for mention in members)
+
+
+def _superior(mention: Mention) -> bool:
+    return mention.agency is not None and mention.agency.kind in _SUPERIORS
+
+
+def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
+    """Tell whether bodies without an order before them are told to act: "Sở Y tế chủ trì", "..., Công an tỉnh tăng cường"."""
+    plain = ground.plain
+    if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before):
+        return False
+    if _NO_DUTY.match(plain, end, sentence.end) and not _IS_LEAD.match(plain, end, sentence.end):
+        return False
+    clause = before.rsplit(";", 1)[-1]
+    if _PAST.search(clause) and not _FRONTED.match(clause):
+        return False
+    leads = _LEADS.match(plain, end, sentence.end) is not None
+    if all(_superior(mention) for mention in members):
+        return leads and members[0].agency is not None and members[0].agency.kind == "ministry"
+    if leads or _COORDINATES.match(plain, end, sentence.end):
+        return True
+    if colon := _COLON.match(plain, end, sentence.end):
+        # "Sở Y tế: Tăng cường kiểm tra" assigns, "Lãnh đạo các cơ quan: Viện Kiểm sát, ..." lists.
+        behind = colon.end()
+        while behind < sentence.end and plain[behind] == " ":
+            behind += 1
+        return bool(colon["duty"]) or (not before.strip(" -–+") and starts_with_verb(ground.low, behind))
+    return _verb_behind(ground, end, sentence)
+
+
+def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:
+    """Return the role the words behind the bodies give, and where the words that give it end."""
+    leads = _LEADS.match(ground.plain, end, sentence.end)
+    if leads:
+        return "lead", leads.end()
+    coordinates = _COORDINATES.match(ground.plain, end, sentence.end)
+    if coordinates:
+        return "coordinate", coordinates.end() - len("phối hợp")
+    return "assigned", end
+
+
+def has_task(ground: Ground, end: int, sentence: Span) -> bool:
+    """Tell whether something to do follows an ordered body: a verb behind a comma, else anything but a noun phrase."""
+    if _COLON.match(ground.plain, end, sentence.end):
+        return True
+    if _NO_TASK.match(ground.plain, end, sentence.end):
+        return False
+    return not ground.plain[end : end + 2].lstrip().startswith(",") or _verb_behind(ground, end, sentence)
+
+
+def _verb_behind(ground: Ground, end: int, sentence: Span) -> bool:
+    """Tell whether duty words or a task verb follow, with or without a comma."""
+    modal = _MODAL.match(ground.plain, end, sentence.end)
+    at = modal.end() if modal else end
+    while at < sentence.end and ground.plain[at] in " ,":
+        at += 1
+    if at > end and starts_with_verb(ground.low, at):
+        return True
+    return modal is not None and any(sign.isalpha() for sign in modal.group())
+
+
+def fronted(words: str) -> bool:
+    """Tell whether ``words`` put an object or a purpose in front: "Đối với ...", "Để ..."."""
+    return _FRONTED.match(words) is not None

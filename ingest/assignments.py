@@ -1,0 +1,265 @@
+"""The register of a document: who must do what by when, with the words that say so.
+
+``lead`` is role ``lead`` where the text says "chủ trì"; ``assigned`` where a body is told to act without that word;
+``joint`` where several are told together; ``coordinate`` where a body only takes part. A task that names nobody has
+``lead=None`` and role ``assigned``. Reports of the past, criticism, citations, meetings and quotas are no assignments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ingest.agencies import Agencies
+from ingest.assignment_clauses import Clause, clauses_in, item_role
+from ingest.assignment_groups import Actor, Ground
+from ingest.assignment_headers import Header, header_of, heading_of
+from ingest.assignment_sentences import (
+    adds_terms,
+    ends_in_colon,
+    imperative,
+    is_title,
+    sentences_of,
+    split_by_deadlines,
+)
+from ingest.assignment_units import Unit, masked, units_of
+from ingest.deadlines import find_deadlines
+from ingest.document import Assignment, Document, Span
+from ingest.folding import lowered
+
+# Kinds that tell of things done or ask for them: only sections whose titles announce tasks assign there.
+_REPORTING = frozenset({"báo cáo", "tờ trình", "biên bản"})
+# Kinds whose numbered verbs are plainly tasks even if nobody is named; and those where they are rules, decisions, reports.
+_ALWAYS_TASKS = frozenset({"chương trình", "chỉ thị", "kết luận"})
+_NEVER_TASKS = _REPORTING | {
+    "quyết định",
+    "nghị quyết",
+    "quy chế",
+    "quy định",
+    "điều lệ",
+    "hướng dẫn",
+    "giấy mời",
+    "tờ trình",
+}
+
+
+# "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
+_LEAST_FRONT_WORDS = 4
+_ORDERS_IN_FRONT = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:các |Sở |UBND |Công an |Ban |Ủy ban )", re.IGNORECASE
+)
+
+
+def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment, ...]:
+    """Return the assignments of ``document`` in text order; every span lies in ``document.text``, every lead in a trigger."""
+    plain = masked(document.text)
+    issuer = agencies.named(document.issuer) if document.issuer else None
+    ground = Ground(document.text, plain, lowered(plain), agencies.find(plain), issuer.name if issuer else None)
+    units = units_of(document)
+    found = list(_Register(document, ground, units).rows())
+    return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))
+
+
+class _Register:
+    """Walks the units once, with the headers that are open over the present one."""
+
+    def __init__(self, document: Document, ground: Ground, units: list[Unit]) -> None:
+        self._document = document
+        self._ground = ground
+        self._units = units
+        self._open: list[Header] = []
+        self._numbered = False
+        self._assigns = False
+        self._covered = 0
+
+    def rows(self) -> Iterator[Assignment]:
+        unnamed: list[Assignment] = []
+        for position, unit in enumerate(self._units):
+            self._close(unit)
+            if unit.span.start < self._covered or self._is_report(unit):
+                continue
+            named = list(self._of_unit(unit, position))
+            if named:
+                self._assigns = True
+                yield from named
+            elif not self._open:
+                unnamed += self._subjectless(unit, position)
+        if self._assigns or self._document.kind in _ALWAYS_TASKS:
+            yield from unnamed
+
+    def _close(self, unit: Unit) -> None:
+        """End the scopes that this unit's number, or the closing words of the document, end."""
+        if unit.level is not None:
+            self._numbered = True
+            self._open = [header for header in self._open if header.depth < unit.level]
+        elif unit.inside == 0 and self._numbered:
+            self._open = []
+
+    def _is_report(self, unit: Unit) -> bool:
+        reports = unit.reports
+        return self._document.kind in _REPORTING if reports is None else reports
+
+    def _of_unit(self, unit: Unit, position: int) -> Iterator[Assignment]:
+        ground = self._ground
+        followed = self._followed(unit, position)
+        heading = heading_of(ground, unit, followed=followed)
+        if heading is not None:
+            self._enter(heading)
+            return
+        sentences = sentences_of(ground.plain, unit.content)
+        read = [clause for sentence in sentences for clause in clauses_in(ground, sentence)]
+        clauses = [clause for clause in read if not clause.aside]
+        yield from self._explicit(unit, sentences, [clause for clause in read if clause.aside])
+        header = header_of(ground, unit, clauses, followed=followed)
+        if header is not None:
+            self._enter(header)
+            if header.run_in is not None:
+                yield from self._given(header, header.run_in)
+            # "Giao Sở A ...; Sở B ... các nhiệm vụ sau:": what stands before the opening clause is assigned as usual.
+            yield from self._explicit(
+                unit, sentences, [one for one in clauses if one.trigger != header.trigger and not header.run_in]
+            )
+            return
+        if clauses:
+            yield from self._before(unit, clauses[0])
+            yield from self._explicit(unit, sentences, clauses)
+            return
+        if self._open:
+            yield from self._under_header(unit, position, followed=followed)
+
+    def _enter(self, header: Header) -> None:
+        self._open = [one for one in self._open if one.depth < header.depth]
+        self._open.append(header)
+
+    def _followed(self, unit: Unit, position: int) -> bool:
+        """Tell whether the next unit lies below this one, or goes on in the same number."""
+        if position + 1 >= len(self._units):
+            return False
+        following = self._units[position + 1]
+        if following.level is None:
+            return following.inside == unit.inside if unit.level is None else following.inside >= unit.level
+        return following.level > unit.depth
+
+    def _under_header(self, unit: Unit, position: int, *, followed: bool) -> Iterator[Assignment]:
+        header = self._open[-1]
+        ground = self._ground
+        if header.common and not imperative(ground.low, unit.content):
+            return
+        if is_title(ground.plain, unit.content, followed=followed and unit.level is not None):
+            return
+        task = unit.content
+        if followed and ends_in_colon(ground.plain, unit.content):
+            below = self._units[position + 1]
+            if imperative(ground.low, below.content):
+                return
+            if unit.level is not None:
+                task = Span(unit.content.start, unit.section.end)
+                self._covered = unit.section.end
+        yield from self._given(header, task)
+
+    def _given(self, header: Header, task: Span) -> Iterator[Assignment]:
+        role, coordinators, start = header.role, header.coordinators, task.start
+        if role is None:
+            role, coordinators, start = item_role(self._ground, task)
+        yield from self._rows(header.actors, role, coordinators, header.trigger, Span(start, task.end))
+
+    def _before(self, unit: Unit, first: Clause) -> Iterator[Assignment]:
+        """Give the sentences that stand before a unit's own first clause to the header above."""
+        lead_in = Span(unit.content.start, min(first.sentence.start, first.trigger.start))
+        if self._open and not self._open[-1].common and imperative(self._ground.low, lead_in):
+            yield from self._given(self._open[-1], lead_in)
+
+    def _explicit(self, unit: Unit, sentences: list[Span], clauses: list[Clause]) -> Iterator[Assignment]:
+        for clause in clauses:
+            task = self._task(unit, sentences, clauses, clause)
+            if len(task.of(self._ground.plain).split()) > 1:
+                yield from self._rows(clause.actors, clause.role, clause.coordinators, clause.trigger, task)
+
+    def _task(self, unit: Unit, sentences: list[Span], clauses: list[Clause], clause: Clause) -> Span:
+        """Return the task with what belongs to it: the object in front, the sentences behind that go on with it."""
+        same = [one for one in clauses if one.sentence == clause.sentence]
+        start, end = clause.task.start, clause.task.end
+        if clause.aside:
+            return clause.task
+        if clause.fronted and len(same) == 1:
+            front = Span(clause.sentence.start, clause.trigger.start).of(self._ground.plain)
+            cut = front.rfind("; ") + 1
+            words = front[cut:].lstrip()
+            # Another order in front ("Đề nghị Sở A ..., yêu cầu Sở B") is not part of this task, nor is who gives it.
+            if len(words.split()) >= _LEAST_FRONT_WORDS and not _ORDERS_IN_FRONT.search(words):
+                start = clause.trigger.start - len(words)
+        if clause is not same[-1]:
+            return Span(start, end)
+        goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered)
+        for sentence in sentences:
+            if sentence.start < clause.sentence.end:
+                continue
+            if any(one.sentence == sentence for one in clauses):
+                break
+            if not (adds_terms(self._ground.low, sentence) or (goes_on and imperative(self._ground.low, sentence))):
+                break
+            end = sentence.end
+        return Span(start, max(start, end))
+
+    def _subjectless(self, unit: Unit, position: int) -> Iterator[Assignment]:
+        ground = self._ground
+        if self._document.kind in _NEVER_TASKS:
+            return
+        if (unit.level is None and unit.inside == 0) or (unit.label or "").startswith(("Điều", "Phụ")):
+            return
+        followed = self._followed(unit, position)
+        verb = imperative(ground.low, unit.content)
+        if verb is None or is_title(ground.plain, unit.content, followed=followed):
+            return
+        if followed and ends_in_colon(ground.plain, unit.content):
+            return
+        yield from self._rows((), "assigned", (), verb, unit.content)
+
+    def _rows(
+        self, actors: Iterable[Actor], role: str, coordinators: tuple[str, ...], trigger: Span, task: Span
+    ) -> Iterator[Assignment]:
+        text = self._document.text
+        named = list(actors)
+        own = [actor for actor in named if not actor.common]
+        collectives = _collectives(text, trigger, [actor for actor in named if actor.common])
+        if role == "assigned" and len(own) + len(collectives) > 1:
+            role = "joint"
+        for part, deadline in split_by_deadlines(
+            text, task, find_deadlines(text[task.start : task.end], self._issued_on)
+        ):
+            section = self._section(part)
+            for actor in own:
+                yield Assignment(actor.printed, role, coordinators, part, deadline, trigger, section, actor.agency)
+            for printed, agency in collectives:
+                yield Assignment(printed, role, coordinators, part, deadline, trigger, section, agency, common=True)
+            if not named:
+                yield Assignment(None, role, coordinators, part, deadline, trigger, section)
+
+    @property
+    def _issued_on(self) -> date | None:
+        return self._document.issued_on
+
+    def _section(self, task: Span) -> Span:
+        best: Span | None = None
+        level = self._document.sections
+        while inside := next((one for one in level if one.span.contains(task)), None):
+            best = inside.span
+            level = inside.children
+        return best or self._document.body if self._document.body.contains(task) else best or task
+
+
+def _collectives(text: str, trigger: Span, shared: list[Actor]) -> list[tuple[str, str | None]]:
+    """Return collectives by canonical name, each with its stretch of the trigger; unnamed ones go with the one before."""
+    words, at = trigger.of(text), 0
+    found: list[tuple[int, int, str | None]] = []
+    for actor in shared:
+        start = words.find(actor.printed, at)
+        if start < 0:
+            continue
+        at = start + len(actor.printed)
+        if found and (actor.agency is None or found[-1][2] in (None, actor.agency)):
+            found[-1] = (found[-1][0], at, found[-1][2] or actor.agency)
+        else:
+            found.append((start, at, actor.agency))
+    return [(words[start:end], agency) for start, end, agency in found]

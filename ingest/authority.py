@@ -1,0 +1,58 @@
+"""The authority file: what each body is called, when it existed, what came before and after it."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ingest.agency_names import spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows."""
+
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+
+
+def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
+    """Return the bodies of a CSV file and the issuer symbols (``STC``) with the name each stands for.
+
+    Names come with their short and long forms; lists in a cell are separated by ``|``. Raises ``KeyError`` for a missing
+    column and ``ValueError`` for a malformed day.
+    """
+    bodies: list[Agency] = []
+    symbols: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            listed = [row["canonical"], *_cells(row["abbreviations"]), *_cells(row["variants"])]
+            names = dict.fromkeys(spelling for name in listed for spelling in (name, *sorted(spellings(name))))
+            bodies.append(
+                Agency(
+                    row["canonical"],
+                    row["kind"],
+                    tuple(names),
+                    _day(row["valid_from"]),
+                    _day(row["valid_to"]),
+                    _cells(row["predecessors"]),
+                    _cells(row["successors"]),
+                )
+            )
+            symbols.update(dict.fromkeys(_cells(row["symbols"]), row["canonical"]))
+    return bodies, symbols
+
+
+def _cells(value: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (value or "").split("|") if part.strip())
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
