@@ -94,17 +94,18 @@ def hit_shape(hit: Hit) -> Shape:
 
 
 def tasks_shape(rows: Sequence[TaskRow], agencies: Agencies, today: date | None = None) -> Shape:
-    """Return the contract's ``tasks``; ``lead_now`` is what the lead is called on ``today``."""
+    """Return the contract's ``tasks``, with names as of ``today``."""
     day = today or date.today()
     return {"tasks": [task_shape(row, agencies, day) for row in rows], "count": len(rows)}
 
 
 def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
-    """Return one task."""
+    """Return one task; ``lead_now`` is ``None`` for collectives and for bodies that are not known."""
     summary = row.document
     return {
         "lead": row.lead,
-        "lead_now": name_now(row.agency, agencies, today),
+        "lead_now": None if row.common else name_now(row.agency, agencies, today),
+        "agency": row.agency,
         "role": row.role,
         "common": row.common,
         "coordinators": list(row.coordinators),
@@ -112,6 +113,7 @@ def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
         "trigger": row.trigger,
         "deadline": row.deadline,
         "deadline_text": row.deadline_text,
+        "deadline_kind": row.deadline_kind,
         "document_id": summary.id,
         "file": summary.file_name,
         "kind": summary.kind,

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from ingest.document import without_marks
 from ui import report_texts as words
 
 _WIDEST = 100
 _LONGEST_QUOTE = 700
+_LONGEST_HEADING = 70  # a unit without a title is called by its first clause, which the quote repeats
 
 
 class Named(Protocol):
@@ -72,13 +74,22 @@ def due_day(due: str | None) -> str:
 
 
 def place(section_path: Sequence[str], footnote: str | None, page: int | None) -> str:
-    """Write where a passage stands: sections from the outside in, then footnote, then page; empty when unknown."""
-    steps = [" > ".join(section_path)] if section_path else []
+    """Write where a passage stands: sections from the outside in, then footnote, then page; empty when unknown.
+
+    >>> place(["II. Nhiệm vụ", "3. Sở Y tế chủ trì"], "4", None)
+    'II. Nhiệm vụ > 3. Sở Y tế chủ trì, chú thích 4'
+    """
+    steps = [" > ".join(_short(step) for step in section_path)] if section_path else []
     if footnote:
         steps.append(words.FOOTNOTE.format(mark=footnote))
     if page is not None:
         steps.append(words.PAGE.format(page=page))
     return ", ".join(steps)
+
+
+def _short(heading: str) -> str:
+    heading = without_marks(heading)
+    return heading if len(heading) <= _LONGEST_HEADING else heading[:_LONGEST_HEADING].rsplit(" ", 1)[0] + "…"
 
 
 def quoted(text: str) -> str:

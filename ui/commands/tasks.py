@@ -73,9 +73,10 @@ def _print_tasks(tasks: list[dict[str, object]], paged: dict[str, bool]) -> None
             name = document_name(kind, number, issued, str(task["file"]))
             print(f"\n{strong(name)}" if task is not tasks[0] else strong(name))
         lead = str(task["lead"] or said.NO_LEAD)
-        if task["lead_now"] and task["lead_now"] != task["lead"] and str(task["lead_now"]) not in lead:
+        if task["lead_now"] and task["lead_now"] != task["agency"]:
             lead += f" ({said.NOW.format(name=task['lead_now'])})"
-        print(paragraph(f"{lead} ({ROLES.get(str(task['role']), task['role'])}): {task['task']}", 4, "  - "))
+        role = f" ({ROLES.get(str(task['role']), task['role'])})" if task["lead"] else ""
+        print(paragraph(f"{lead}{role}: {task['task']}", 4, "  - "))
         for line in _details(task, paged):
             print(paragraph(line, 6, "      "))
     if tasks:
@@ -88,7 +89,8 @@ def _details(task: dict[str, object], paged: dict[str, bool]) -> list[str]:
     assert isinstance(names, list)
     assert isinstance(path, list)
     assert isinstance(page, int)
-    due = due_day(str(task["deadline"] or "")) or task["deadline_text"]
+    # "khẩn trương", "kịp thời" stand in nearly every sentence and bind to no day.
+    due = due_day(str(task["deadline"] or "")) or (task["deadline_kind"] != "soft" and task["deadline_text"])
     where = place(path, None, page if paged[str(task["document_id"])] else None)
     lines = [said.WITH.format(names="; ".join(names))] if names else []
     lines += [said.DEADLINE.format(due=due)] if due else []
