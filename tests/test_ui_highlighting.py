@@ -21,6 +21,8 @@ TABLE = [
     ("hoà bình", "vì hòa bình", ["hòa bình"]),
     # numbers count alone, and are not glued to note marks
     ("quyết định 206/QĐ-BL", "theo văn bản 206/QĐ-BL¹⁷ nêu trên", ["206/QĐ-BL"]),
+    # an abbreviation counts alone
+    ("chỉ số PAPI", "công bố PAPI năm nay", ["PAPI"]),
     # words of asking are never marked on their own
     ("là gì và của ai", "đây là của và cho", []),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 # Gradio reads these when it is imported: no usage statistics, no look for a newer version, no model hub.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
@@ -27,7 +27,6 @@ from ui.api.documents import document_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
-from ui.desk import Desk
 from ui.guard import Guard
 from ui.page import HEAD, build_page, theme, translations
 from ui.reading_routes import reading_routes
@@ -40,6 +39,7 @@ def create_app(
     folder: Path,
     encoder: str | None = None,
     today: Callable[[], date] = date.today,
+    engine: str = "tantivy",
     hosts: tuple[str, ...] = (),
 ) -> FastAPI:
     """Return the application over the archive in ``folder``, which is made when there is none.
@@ -47,25 +47,25 @@ def create_app(
     ``hosts`` are names under which the service may be called besides addresses, localhost and the machine's own name.
     Raises ArchiveError when the archive cannot be used.
     """
-    desk = Desk(lambda: Library.open(folder, encoder, create=True))
+    library = Library.open(folder, encoder, create=True, engine=engine)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
-        desk.close()
+        library.close()
 
     app = FastAPI(title=words.PRODUCT, lifespan=lifespan, docs_url=None, redoc_url=None)
     faults.install(app)
-    app.include_router(question_routes(desk, today))
-    app.include_router(upload_routes(desk))
-    app.include_router(document_routes(desk))
+    app.include_router(question_routes(library, today))
+    app.include_router(upload_routes(library))
+    app.include_router(document_routes(library))
     app.include_router(reference_routes())
-    app.include_router(reading_routes(desk))
+    app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
 
     @app.get("/healthz", tags=["Máy chủ"], summary="Máy chủ và kho còn sống")
     def health() -> dict[str, Any]:
-        return {"status": "ok", "documents": len(desk.archive.ids())}
+        return {"status": "ok", "documents": len(library.archive.ids())}
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def unknown(request: Request) -> JSONResponse:
@@ -79,7 +79,7 @@ def create_app(
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
     gr.mount_gradio_app(
         app,
-        build_page(desk, today),
+        build_page(library, today),
         path="/",
         footer_links=[],
         run_history=False,

@@ -6,6 +6,7 @@ import re
 
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
+from ingest.syllables import is_syllable
 
 # Words of asking and of joining; they match everywhere and tell nothing.
 _LISTED = """
@@ -22,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:[./,-][^\W_]+)*")
 def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     """Return disjoint ordered spans of ``quote`` whose syllables stand in ``question``.
 
-    A run of matching syllables that holds two telling ones, and a single number, is matched; lone syllables are
+    A run of matching syllables that holds two telling ones, a number or an abbreviation is matched; lone syllables are
     matched only when nothing else is. A question typed without diacritics is compared without them.
     """
     plain = fold(question) == question.lower()
@@ -31,7 +32,8 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     telling = asked - empty
     strong: list[Span] = []
     weak: list[Span] = []
-    text = norm(without_marks(quote))
+    spelled = lowered(without_marks(quote))
+    text = norm(spelled)
     run: list[re.Match[str]] = []
 
     def close() -> None:
@@ -42,8 +44,9 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
         if not run:
             return
         weight = sum(word.group() in telling for word in run)
-        has_number = any(sign.isdigit() for word in run for sign in word.group())
-        into = strong if weight > 1 or has_number else weak
+        # 2024, 88/UBND-TH, PAPI: what is no Vietnamese syllable tells enough by itself
+        named = any(not is_syllable(spelled[word.start() : word.end()]) for word in run)
+        into = strong if weight > 1 or named else weak
         into.append(Span(run[0].start(), run[-1].end()))
 
     for word in _WORD.finditer(text):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
 from ui import page_texts as words
 
+_GAP = re.compile(r"\s*/\s*")
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
 
 def document_title(kind: str | None, number: str | None, file: str) -> str:
     """Name a document by kind and number, by what is known of these, or by its file.
 
-    >>> document_title("công văn", "88/UBND-TH", "a.pdf"), document_title(None, None, "a.pdf")
+    >>> document_title("công văn", "88 /UBND-TH", "a.pdf"), document_title(None, None, "a.pdf")
     ('Công văn số 88/UBND-TH', 'a.pdf')
     """
-    shown = kind[:1].upper() + kind[1:].lower() if kind else ""
+    shown = capitalised(kind.lower()) if kind else ""
     if number:
-        return f"{shown or words.DOCUMENT} số {number}"
+        # "1088 /UBND-TH": a gap left for a number that was stamped in
+        return f"{shown or words.DOCUMENT} số {_GAP.sub('/', number)}"
     return f"{shown} ({file})" if shown else file
 
 

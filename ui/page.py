@@ -9,9 +9,9 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from rag.library import Library
 from ui import page_ask, page_documents, page_search, page_tasks, page_upload
 from ui import page_texts as words
-from ui.desk import Desk
 
 FONTS = ["Noto Sans", "Be Vietnam Pro", "Segoe UI", "Roboto", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif"]
 HEAD = (
@@ -22,22 +22,22 @@ HEAD = (
 _BANNER = Markup('<header class="tc-banner"><h1>{}</h1><p>{}</p></header>').format(words.PRODUCT, words.TAGLINE)
 
 
-def build_page(desk: Desk, today: Callable[[], date]) -> gr.Blocks:
+def build_page(library: Library, today: Callable[[], date]) -> gr.Blocks:
     """Return the page. Everything it shows of a document passes through markupsafe, which escapes it."""
     page: gr.Blocks
     with gr.Blocks(title=words.PRODUCT, analytics_enabled=False, delete_cache=(600, 600)) as page:
         gr.HTML(_BANNER, elem_id="tc-banner", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tc-tabs"):
             with gr.Tab(words.TAB_ASK):
-                page_ask.area(page, desk, today)
+                page_ask.area(page, library, today)
             with gr.Tab(words.TAB_SEARCH):
-                page_search.area(page, desk)
+                page_search.area(page, library)
             with gr.Tab(words.TAB_TASKS) as tasks_tab:
-                page_tasks.area(tasks_tab, desk)
+                page_tasks.area(tasks_tab, library)
             with gr.Tab(words.TAB_DOCUMENTS) as documents_tab:
-                page_documents.area(documents_tab, desk)
+                page_documents.area(documents_tab, library)
             with gr.Tab(words.TAB_UPLOAD):
-                page_upload.area(desk)
+                page_upload.area(library)
     return page
 
 

@@ -8,11 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import gradio as gr
-from rag.ask import ask
 
+from rag.ask import ask
 from ui import page_texts as words
 from ui.api.questions import LONGEST_QUESTION
-from ui.desk import Desk
 from ui.page_answer import answer_html, refusal_html, working_html
 from ui.page_faults import fault_text
 
@@ -23,7 +22,7 @@ log = logging.getLogger(__name__)
 _EXAMPLES = 4
 
 
-def area(page: gr.Blocks, desk: Desk, today: Callable[[], date]) -> None:
+def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
     """Lay the area out inside the current tab."""
     with gr.Row(elem_id="tc-ask", equal_height=True):
         question = gr.Textbox(
@@ -48,7 +47,7 @@ def area(page: gr.Blocks, desk: Desk, today: Callable[[], date]) -> None:
             return
         yield working_html(words.ASKING)
         try:
-            yield answer_html(desk.run(lambda library: ask(text, library, today())))
+            yield answer_html(ask(text, library, today()))
         except Exception as error:
             yield refusal_html(fault_text(error))
 
@@ -67,7 +66,7 @@ def area(page: gr.Blocks, desk: Desk, today: Callable[[], date]) -> None:
         )
 
     def offered() -> list[gr.Button]:
-        found = desk.run(examples)[:_EXAMPLES]
+        found = examples(library)[:_EXAMPLES]
         found += [""] * (_EXAMPLES - len(found))
         return [gr.Button(text, visible=bool(text)) for text in found]
 

@@ -13,7 +13,7 @@ from ingest.listing import Summary
 from rag.answer import Citation
 from ui import page_texts as words
 from ui.highlighting import matched_words
-from ui.naming import document_title, file_address, long_date, place, reading_address
+from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
 
 _LONGEST_SHOWN = 900  # characters of a quote; the rest is one click away in the document view
 
@@ -59,7 +59,7 @@ def document_card(summary: Summary) -> Markup:
         document_title(summary.kind, summary.number, summary.file_name),
         urgency,
         _source(summary.issued_on, summary.issuer),
-        Markup("<p>{}</p>").format(summary.subject) if summary.subject else "",
+        Markup("<p>{}</p>").format(capitalised(summary.subject)) if summary.subject else "",
         " · ".join([*counts, summary.file_name]),
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gradio as gr
 from markupsafe import Markup
 
+from rag.library import Library
 from ui import page_texts as words
-from ui.desk import Desk
 from ui.page_answer import refusal_html, working_html
 from ui.page_cards import document_card
 from ui.page_faults import fault_text
@@ -15,19 +15,19 @@ from ui.page_filters import BadDayError, filter_boxes, filters_from
 _LONGEST_LIST = 200
 
 
-def area(tab: gr.Tab, desk: Desk) -> None:
+def area(tab: gr.Tab, library: Library) -> None:
     """Lay the area out inside the current tab; the list is read anew each time the tab is opened."""
     number = gr.Textbox(
         label=words.NUMBER_OR_FILE, placeholder=words.NUMBER_PLACEHOLDER, max_lines=1, elem_id="tc-document-number"
     )
-    boxes = filter_boxes(tab, desk)
+    boxes = filter_boxes(tab, library)
     shown = gr.HTML(working_html(words.LISTING), elem_id="tc-documents", js_on_load=None, apply_default_css=False)
 
     def listed(key: str | None, *typed: str | None) -> str:
         try:
-            found = desk.archive.documents(filters_from(*typed))
+            found = library.archive.documents(filters_from(*typed))
             if key and key.strip():
-                wanted = {summary.id for summary in desk.archive.find(key)}
+                wanted = {summary.id for summary in library.archive.find(key)}
                 found = tuple(summary for summary in found if summary.id in wanted)
         except BadDayError as error:
             return refusal_html(str(error))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 
+from index.encoder import EncoderError
 from ingest.errors import IngestError
+from rag.question import QuestionError
 from ui import page_texts as words
 from ui.texts import error_text
 
@@ -13,7 +15,7 @@ log = logging.getLogger(__name__)
 
 def fault_text(error: Exception) -> str:
     """Return a sentence for people; an unexpected error is logged in full and told without its insides."""
-    if isinstance(error, IngestError):
+    if isinstance(error, IngestError | EncoderError | QuestionError):
         return error_text(error.code, error.detail)
     log.error("page request failed", exc_info=error)
     return words.BY_STATUS[500]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gradio as gr
 
 from ingest.filters import Filters
+from rag.library import Library
 from ui import page_texts as words
 from ui.day_input import typed_day
-from ui.desk import Desk
+from ui.naming import capitalised
 
 
 class BadDayError(ValueError):
     """A date box holds no date; the message says so in Vietnamese."""
 
 
-def filter_boxes(page: gr.Blocks | gr.Tab, desk: Desk, opened: bool = False) -> list[gr.Dropdown | gr.Textbox]:
+def filter_boxes(page: gr.Blocks | gr.Tab, library: Library, opened: bool = False) -> list[gr.Dropdown | gr.Textbox]:
     """Lay out the boxes for kind, issuer, agency, from, to, in the order ``filters_from`` takes them."""
     with gr.Accordion(words.FILTERS, open=opened, elem_classes="tc-filters"), gr.Row():
         kind = gr.Dropdown([("", "")], value="", label=words.KIND, allow_custom_value=True, min_width=180)
@@ -24,8 +25,8 @@ def filter_boxes(page: gr.Blocks | gr.Tab, desk: Desk, opened: bool = False) -> 
         until = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
 
     def kinds() -> gr.Dropdown:
-        known = sorted({summary.kind for summary in desk.archive.documents() if summary.kind})
-        return gr.Dropdown([(words.ANY, ""), *((kind[:1].upper() + kind[1:], kind) for kind in known)])
+        known = sorted({summary.kind for summary in library.archive.documents() if summary.kind})
+        return gr.Dropdown([(words.ANY, ""), *((capitalised(kind), kind) for kind in known)])
 
     event = page.load if isinstance(page, gr.Blocks) else page.select
     event(kinds, None, kind, show_progress="hidden", api_visibility="private")

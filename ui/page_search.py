@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import gradio as gr
 from markupsafe import Markup
 
+from rag.library import Library
 from ui import page_texts as words
 from ui.api.questions import LONGEST_QUESTION
-from ui.desk import Desk
 from ui.page_answer import refusal_html, working_html
 from ui.page_cards import hit_card
 from ui.page_faults import fault_text
@@ -18,7 +18,7 @@ from ui.page_filters import BadDayError, filter_boxes, filters_from
 _LIMIT = 20
 
 
-def area(page: gr.Blocks, desk: Desk) -> None:
+def area(page: gr.Blocks, library: Library) -> None:
     """Lay the area out inside the current tab."""
     with gr.Row(elem_id="tc-search", equal_height=True):
         query = gr.Textbox(
@@ -31,7 +31,7 @@ def area(page: gr.Blocks, desk: Desk) -> None:
             elem_id="tc-query",
         )
         send = gr.Button(words.SEARCH, variant="primary", scale=1, min_width=120, elem_id="tc-search-send")
-    boxes = filter_boxes(page, desk)
+    boxes = filter_boxes(page, library)
     shown = gr.HTML(working_html(words.SEARCH_FIRST), elem_id="tc-hits", js_on_load=None, apply_default_css=False)
 
     def found(text: str, *typed: str | None) -> Iterator[str]:
@@ -42,8 +42,8 @@ def area(page: gr.Blocks, desk: Desk) -> None:
         yield working_html(words.SEARCHING)
         try:
             filters = filters_from(*typed)
-            hits = desk.run(lambda library: library.search(text, filters, _LIMIT))
-            paged = {summary.id: summary.paged for summary in desk.archive.documents()}
+            hits = library.search(text, filters, _LIMIT)
+            paged = {summary.id: summary.paged for summary in library.archive.documents()}
         except BadDayError as error:
             yield refusal_html(str(error))
         except Exception as error:

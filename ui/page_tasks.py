@@ -6,9 +6,9 @@ import gradio as gr
 from markupsafe import Markup
 
 from ingest.register import TaskRow
+from rag.library import Library
 from ui import page_texts as words
 from ui.day_input import typed_day
-from ui.desk import Desk
 from ui.naming import document_title, reading_address, short_date
 from ui.page_answer import refusal_html, working_html
 from ui.page_faults import fault_text
@@ -16,7 +16,7 @@ from ui.page_faults import fault_text
 _LONGEST_LIST = 300
 
 
-def area(tab: gr.Tab, desk: Desk) -> None:
+def area(tab: gr.Tab, library: Library) -> None:
     """Lay the area out inside the current tab; the register is read anew each time the tab is opened."""
     with gr.Row(elem_classes="tc-task-filters"):
         agency = gr.Dropdown([""], value="", label=words.ACTING, allow_custom_value=True, min_width=220, scale=3)
@@ -36,7 +36,7 @@ def area(tab: gr.Tab, desk: Desk) -> None:
         except ValueError as error:
             return refusal_html(words.BAD_DAY.format(field=words.DUE, value=error))
         try:
-            rows = desk.archive.assignments(
+            rows = library.archive.assignments(
                 agency=body or None, role=kind or None, due_after=due_after, due_before=due_before
             )
         except Exception as error:
@@ -44,7 +44,7 @@ def area(tab: gr.Tab, desk: Desk) -> None:
         return tasks_html(rows)
 
     def agencies() -> gr.Dropdown:
-        named = sorted({row.agency for row in desk.archive.assignments() if row.agency})
+        named = sorted({row.agency for row in library.archive.assignments() if row.agency})
         return gr.Dropdown([(words.ANY, ""), *((name, name) for name in named)])
 
     tab.select(agencies, None, agency, show_progress="hidden", api_visibility="private")

@@ -11,10 +11,10 @@ import gradio as gr
 from markupsafe import Markup
 
 from ingest.intake import IntakeReport
+from rag.library import Library
 from ui import json_shapes
 from ui import page_texts as words
 from ui.api.uploads import take_in
-from ui.desk import Desk
 from ui.naming import reading_address
 from ui.page_answer import refusal_html, working_html
 from ui.page_faults import fault_text
@@ -22,7 +22,7 @@ from ui.page_faults import fault_text
 ENDINGS = [".pdf", ".docx", ".doc", ".txt", ".md", ".html", ".htm"]
 
 
-def area(desk: Desk) -> None:
+def area(library: Library) -> None:
     """Lay the area out inside the current tab."""
     gr.HTML(Markup('<p class="tc-lead">{}</p>').format(words.UPLOAD_LEAD), js_on_load=None, apply_default_css=False)
     files = gr.File(file_count="multiple", file_types=ENDINGS, label=words.FILES, height=220, elem_id="tc-files")
@@ -38,7 +38,7 @@ def area(desk: Desk) -> None:
         yield _progress(done, paths), gr.skip()
         report = IntakeReport()
         try:
-            for so_far in take_in(desk, paths):
+            for so_far in take_in(library, paths):
                 report = so_far
                 done += 1
                 if done < len(paths):

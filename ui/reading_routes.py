@@ -10,13 +10,12 @@ from ingest.document import Document, Span
 from ingest.errors import ArchiveError
 from ui.api.documents import one_document
 from ui.api.faults import status_of
-from ui.desk import Desk
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
 from ui.texts import error_text, warning_text
 
 
-def reading_routes(desk: Desk) -> APIRouter:
+def reading_routes(library: Library) -> APIRouter:
     """Return the route of the document view; an id, a number or a file name leads there."""
     routes = APIRouter()
     headers = {"Content-Security-Policy": POLICY}
@@ -24,11 +23,11 @@ def reading_routes(desk: Desk) -> APIRouter:
     @routes.get("/van-ban/{key:path}", include_in_schema=False)
     def read(key: str, start: str = "", end: str = "") -> Response:
         try:
-            summary = one_document(desk.archive, key)
+            summary = one_document(library.archive, key)
             if summary.id != key:
                 return RedirectResponse(reading_address(summary.id), 303)
-            document = desk.archive.get(key)
-            page = reading_page(document, _cited(start, end), surroundings(desk.archive, document))
+            document = library.archive.get(key)
+            page = reading_page(document, _cited(start, end), surroundings(library.archive, document))
         except ArchiveError as error:
             return HTMLResponse(missing_page(error_text(error.code, error.detail)), status_of(error), headers)
         return HTMLResponse(page, headers=headers)

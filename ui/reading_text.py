@@ -79,8 +79,7 @@ class ReadingText:
         if "heading" in kinds:
             html = Markup("<b>{}</b>").format(html)
         if "cited" in kinds:
-            first = piece.start == kinds["cited"].span.start
-            html = Markup("<mark{}>{}</mark>").format(Markup(' id="trich"') if first else "", html)
+            html = Markup("<mark>{}</mark>").format(html)
         return html
 
     def body(self) -> Markup:
@@ -127,7 +126,8 @@ class ReadingText:
         number, section = self.sections.get(line.start, (None, None))
         names = []
         if self.document.letterhead.contains(line):
-            names.append("the-thuc")
+            listed = line.of(self.document.text).startswith(("-", "+"))
+            names.append("the-thuc kinh-gui" if listed else "the-thuc")
         level = self._depth(line.start)
         if level:
             names.append(f"cap-{min(level, 5)}")

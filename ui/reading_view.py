@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ingest.document import Document, Span
 from ingest.register import ReferringPlace
 from ui import page_texts as words
-from ui.naming import document_title, file_address, long_date, place, reading_address
+from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
 from ui.reading_text import ReadingText, reading_text
 
 # No script runs here at all; style and pictures come from the service itself.
@@ -111,7 +111,7 @@ def _metadata(document: Document, title: str) -> Markup:
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in facts if value
     )
     urgency = Markup('<span class="khan">{}</span>').format(document.urgency) if document.urgency else ""
-    subject = Markup('<p class="trich-yeu">{}</p>').format(document.subject) if document.subject else ""
+    subject = Markup('<p class="trich-yeu">{}</p>').format(capitalised(document.subject)) if document.subject else ""
     return Markup('<header class="the"><h1>{} {}</h1>{}<dl>{}</dl></header>').format(title, urgency, subject, rows)
 
 

@@ -13,8 +13,8 @@ from ingest.archive import Archive
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary
+from rag.library import Library
 from ui import json_shapes
-from ui.desk import Desk
 from ui.media_types import MediaType, media_type_of
 
 Role = Literal["lead", "assigned", "joint", "coordinate"]
@@ -32,10 +32,10 @@ def one_document(archive: Archive, key: str) -> Summary:
     return found[0]
 
 
-def document_routes(desk: Desk) -> APIRouter:
+def document_routes(library: Library) -> APIRouter:
     """Return the routes that list, show, hand out and remove documents, and list the register."""
     routes = APIRouter(prefix="/api/v1")
-    archive = desk.archive
+    archive = library.archive
 
     @routes.get("/tasks", tags=["Nhiệm vụ"], summary="Sổ nhiệm vụ: ai, việc gì, thời hạn")
     def tasks(
@@ -49,7 +49,7 @@ def document_routes(desk: Desk) -> APIRouter:
         rows = archive.assignments(
             agency=agency, role=role, due_after=due_after, due_before=due_before, document=document_id
         )
-        return desk.run(lambda library: json_shapes.tasks_shape(rows, library.agencies))
+        return json_shapes.tasks_shape(rows, library.agencies)
 
     @routes.get("/documents", tags=["Văn bản"], summary="Danh mục văn bản")
     def documents(
@@ -83,7 +83,7 @@ def document_routes(desk: Desk) -> APIRouter:
     @routes.delete("/documents/{key:path}", tags=["Văn bản"], summary="Xóa văn bản khỏi kho")
     def remove(key: str) -> dict[str, Any]:
         summary = one_document(archive, key)
-        desk.run(lambda library: library.remove(summary.id))
+        library.remove(summary.id)
         return {"removed": [{"file": summary.file_name, "document_id": summary.id}]}
 
     return routes

@@ -11,7 +11,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from index.encoder import EncoderError
 from ingest.errors import IngestError
+from rag.question import QuestionError
 from ui import page_texts as words
 from ui.texts import error_text
 
@@ -69,6 +71,15 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(IngestError)
     def refused(request: Request, error: IngestError) -> JSONResponse:
         return refusal(status_of(error), error_text(error.code, error.detail))
+
+    @app.exception_handler(QuestionError)
+    def not_a_question(request: Request, error: QuestionError) -> JSONResponse:
+        return refusal(422, error_text(error.code, error.detail))
+
+    @app.exception_handler(EncoderError)
+    def without_encoder(request: Request, error: EncoderError) -> JSONResponse:
+        log.error("the encoder cannot be used: %s", error)
+        return refusal(503, error_text(error.code, error.detail))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-from rag.ask import ask
 
 from ingest.filters import Filters
+from rag.ask import ask
+from rag.library import Library
 from ui import json_shapes
-from ui.desk import Desk
 
 LONGEST_QUESTION = 2000
 
@@ -51,21 +51,21 @@ class Search(BaseModel):
     limit: int = Field(10, ge=1, le=100)
 
 
-def question_routes(desk: Desk, today: Callable[[], date]) -> APIRouter:
+def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     """Return the routes that answer and search."""
     routes = APIRouter(prefix="/api/v1", tags=["Hỏi và tìm"])
 
     @routes.post("/ask", summary="Trả lời câu hỏi, kèm trích dẫn nguyên văn")
     def answer(body: Question) -> dict[str, Any]:
         day = body.today or today()
-        found = desk.run(lambda library: ask(body.question, library, day, body.limit, body.as_of))
+        found = ask(body.question, library, day, body.limit, body.as_of)
         return json_shapes.answer_shape(found)
 
     @routes.post("/search", summary="Tìm đoạn văn bản")
     def search(body: Search) -> dict[str, Any]:
         filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to)
         started = perf_counter()
-        hits = desk.run(lambda library: library.search(body.query, filters, body.limit))
+        hits = library.search(body.query, filters, body.limit)
         return json_shapes.search_shape(body.query, hits, (perf_counter() - started) * 1000)
 
     return routes

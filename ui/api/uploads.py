@@ -13,9 +13,9 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import JSONResponse
 
 from ingest.intake import IntakeReport
+from rag.library import Library
 from ui import json_shapes
 from ui import page_texts as words
-from ui.desk import Desk
 
 LARGEST_UPLOAD = 200 * 2**20
 _LONGEST_NAME = 180  # bytes; file systems stop at 255, and copies get a suffix
@@ -37,14 +37,14 @@ def safe_file_name(name: str | None) -> str:
     return stem + suffix
 
 
-def take_in(desk: Desk, paths: Sequence[Path]) -> Iterator[IntakeReport]:
+def take_in(library: Library, paths: Sequence[Path]) -> Iterator[IntakeReport]:
     """Bring the files into the archive one at a time, so that questions are answered in between.
 
     Yields after each file the joint report of all files so far.
     """
     whole = IntakeReport()
     for path in paths:
-        part = desk.run(lambda library, path=path: library.ingest([path]))  # type: ignore[misc]
+        part = library.ingest([path])
         whole = IntakeReport(
             added=whole.added + part.added,
             unchanged=whole.unchanged + part.unchanged,
@@ -66,7 +66,7 @@ def _without_paths(shape: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def upload_routes(desk: Desk) -> APIRouter:
+def upload_routes(library: Library) -> APIRouter:
     """Return the route that takes files in."""
     routes = APIRouter(prefix="/api/v1", tags=["Văn bản"])
 
@@ -81,7 +81,7 @@ def upload_routes(desk: Desk) -> APIRouter:
                 with path.open("wb") as copy:
                     shutil.copyfileobj(file.file, copy)
                 paths.append(path)
-            *_, report = take_in(desk, paths)
+            *_, report = take_in(library, paths)
         body = _without_paths(json_shapes.report_shape(report))
         if report.added or report.updated:
             return JSONResponse(body, 201)
