@@ -25,7 +25,11 @@ def furniture_of(pieces: Sequence[Piece]) -> frozenset[int]:
             continue
         text = line.text
         # A line over letters and digits only (a lone number) may be a cell of a taken-apart table where paragraphs are whole.
-        numbered = shapes.is_page_number(text) and (not line.whole or line.role in ("header", "footer"))
+        numbered = (
+            line.role != "note"
+            and shapes.is_page_number(text)
+            and (not line.whole or line.role in ("header", "footer"))
+        )
         if (
             line.role in ("footer", "header")
             or shapes.is_rule(text)

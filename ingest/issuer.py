@@ -54,7 +54,10 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
     if not names:
         return None
     last = names[-1]
-    if len(names) > 1 and _NAMELESS.match(fold(last)):
+    if len(names) > 1 and _COMMITTEE.fullmatch(fold(last)):
+        # ĐẢNG BỘ TỈNH BÌNH LẠC / TỈNH ỦY
+        last = f"{last} {re.sub(r'^ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN) ', '', names[-2])}"
+    elif len(names) > 1 and _NAMELESS.match(fold(last)):
         last = f"{last} {names[-2]}"
     return _spelt(last, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import shapes
 from ingest.document import SUPERSCRIPTS
@@ -16,6 +16,7 @@ _TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _TO_SUPERSCRIPTS = str.maketrans("0123456789", SUPERSCRIPTS)
 # "[1] Công văn …", "(1) Công văn …", "(*) …", "* …": notes only where the same sign stands in the text above
 _OTHER_MARK = re.compile(r"^(?P<mark>\[\d{1,3}\]|\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3})\s*(?=\S)")
+_LONE_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def lift_notes(pieces: Sequence[Piece], furniture: frozenset[int]) -> tuple[list
     with the lines that run on without a gap. A block behind a gap continues a note only if it starts lower-case, the note
     has not ended and the text before the note needs no continuation; a list inside a note never opens a section.
     """
+    pieces = [_with_raised_number(piece) for piece in pieces]
     notes: list[list[int]] = []
     taken: set[int] = set()
     body = ""  # the last line of running text
@@ -82,6 +84,14 @@ def separate_notes(reading: Reading) -> list[LiftedNote]:
     return notes
 
 
+def _with_raised_number(piece: Piece) -> Piece:
+    """Raise the number of a note that stands alone: layout could not tie it to a note that starts with a figure."""
+    line = piece.line
+    if line.role != "note" or not _LONE_NUMBER.fullmatch(line.text):
+        return piece
+    return Piece(replace(line, text=line.text.translate(_TO_SUPERSCRIPTS)), piece.order)
+
+
 def _with_sign(note: Note, sign: str) -> str:
     text = " ".join(note.text.split())
     return text if text.startswith(sign) else f"{sign} {text}"
@@ -95,6 +105,8 @@ def _page_of_mark(reading: Reading, sign: str) -> int:
 def _sign(line: Line, seen: list[str]) -> tuple[str, str] | None:
     """Return (mark, sign as printed) when the line opens a note."""
     raised = shapes.note_mark(line.text)
+    if raised is None and line.role == "note" and line.text and not line.text.strip(SUPERSCRIPTS):
+        raised = line.text
     if raised is not None:
         return raised.translate(_TO_DIGITS), raised
     found = _OTHER_MARK.match(line.text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assembled import paths, read, whole
+from assembled import SHA, paths, read, whole
 
-from ingest.lines import Note
+from ingest.assembly import assemble
+from ingest.lines import Line, Note, Reading
 
 
 def test_numbers_inside_a_note_open_no_section() -> None:
@@ -45,3 +46,15 @@ def test_notes_the_format_keeps_apart_are_written_behind_the_body() -> None:
     document = whole("KẾ HOẠCH", "Sở Y tế kiểm tra² các chợ¹.", notes=(Note("1", "Gồm 12 chợ."), Note("2", "Hai đợt.")))
     assert document.notes.of(document.text) == "¹ Gồm 12 chợ.\n² Hai đợt."
     assert [note.anchor.of(document.text) for note in document.footnotes] == ["các chợ¹", "Sở Y tế kiểm tra²"]
+
+
+def test_a_note_number_that_layout_left_alone_opens_its_note() -> None:
+    lines = (
+        Line("Cách ly 412 người¹³."),
+        Line("13", role="note"),
+        Line("03 khu: trường quân sự 210 người.", role="note"),
+    )
+    document = assemble(Reading(lines), SHA, "a.pdf")
+    (note,) = document.footnotes
+    assert (note.mark, note.inferred) == ("13", False)
+    assert note.span.of(document.text).startswith("03 khu")

@@ -122,3 +122,8 @@ def test_a_stamp_is_neither_date_nor_signer() -> None:
     assert (document.signer, document.signer_title) == ("Phan Đình Tú", "TL. CHỦ TỊCH, CHÁNH VĂN PHÒNG")
     assert document.issuer == "Văn phòng UBND tỉnh Bình Lạc"
     assert len(document.furniture.of(document.text).splitlines()) == 2
+
+
+def test_a_party_committee_takes_its_place_from_the_organisation_above() -> None:
+    document = read("ĐẢNG BỘ TỈNH BÌNH LẠC\nTỈNH ỦY\n*\n\nSố 15-CTr/TU\n\nCHƯƠNG TRÌNH\ncông tác tháng 4-2021")
+    assert document.issuer == "Tỉnh ủy Bình Lạc"

@@ -88,3 +88,22 @@ def test_a_stray_mark_in_a_heading_is_not_part_of_it() -> None:
     document = whole("1. Quy hoạch tỉnh¹: thực hiện đúng tiến độ.")
     assert document.sections[0].heading == "Quy hoạch tỉnh"
     assert not any(sign in document.sections[0].heading for sign in SUPERSCRIPTS)
+
+
+def test_a_provision_quoted_over_several_paragraphs_opens_no_section() -> None:
+    document = whole(
+        "1. Căn cứ pháp lý",
+        "Luật quy định: “Điều 10. Thẩm quyền",
+        "1. Bộ quyết định.",
+        "2. Tỉnh trình.”",
+        "2. Kiến nghị",
+    )
+    assert [section.label for section in document.sections] == ["1", "2"]
+
+
+def test_the_letterhead_an_annex_prints_is_no_heading() -> None:
+    document = whole(
+        "1. Kiểm tra.", "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Lê Văn An",
+        "UBND TỈNH BÌNH LẠC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "DANH MỤC HỒ CHỨA", "1. Hồ Lạc.",
+    )  # fmt: skip
+    assert [section.heading for section in document.sections] == ["Kiểm tra", "DANH MỤC HỒ CHỨA"]
