@@ -14,6 +14,7 @@ from ingest.pieces import Paragraph, Piece
 _REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
 _NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
 _LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
+_DISPLACED = 100  # lines: as far as page order has been seen to carry a letterhead, with room to spare
 _RUNS_ON = 0.8  # of the next line's length: a shorter line of an addressee ended by itself
 _LONG_SUBJECT = 12  # lines
 _OPENINGS = re.compile(
@@ -216,7 +217,7 @@ def _with_displaced(
     if not wanted:
         return groups
     displaced: list[tuple[str, list[int]]] = []
-    for at in range(start, len(pieces)):
+    for at in range(start, min(len(pieces), start + _DISPLACED)):
         text = pieces[at].text
         if shapes.is_recipients(text) or pieces[at].line.role == "row":
             break
