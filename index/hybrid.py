@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.encoder import Encoder
 from index.fusion import fused
 from index.retriever import Allowed, Ranking, Retriever
+from index.tokens import looks_up_number
 from index.vectors import Rows, VectorIndex
 
 DEPTH = 100
@@ -54,7 +55,9 @@ class HybridRetriever:
         depth = max(DEPTH, limit)
         lexical = dict(self.lexical.search(question, depth, allowed))
         vectors: dict[int, float] = {}
-        if self.vectors is not None and question.strip() and len(self.vectors.index):
+        # Asked for a number, vectors put its look-alikes first (3623-CV for "cv 1088"); they are heard when words fail.
+        exact = bool(lexical) and looks_up_number(question)
+        if self.vectors is not None and not exact and question.strip() and len(self.vectors.index):
             row = self.vectors.row(question)
             vectors = dict(self.vectors.nearest(row, depth, allowed))
             # The lexical finds that are not among the nearest still have a distance: better known than guessed.

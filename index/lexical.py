@@ -38,6 +38,7 @@ FAR_WEIGHT = 0.15
 MOST_TERMS = 96
 """Distinct syllables of a question that are looked up, the rarest first: a pasted page costs no more than a paragraph."""
 
+EVERY = "every"  # the word that each passage holds
 _WRITER_BYTES = 32_000_000
 _SPARE = 16  # fetched beyond the limit, so that passages of equal score are cut by number and not by segment
 
@@ -71,17 +72,21 @@ class LexicalIndex:
         self._index.config_reader(reload_policy="manual")
         self.reload()
 
-    def apply(self, removed: Iterable[str], added: Iterable[Entry]) -> None:
-        """Delete all passages of the documents ``removed``, then add ``added``, in one commit.
+    def apply(self, removed: Iterable[str], added: Iterable[Entry], anew: bool = False) -> None:
+        """Delete all passages of the documents ``removed`` (``anew``: of all), then add ``added``, in one commit.
 
         All or nothing: a kill leaves the state before. The change is visible to this object at once.
         """
         writer = self._index.writer(_WRITER_BYTES, 1)
         try:
+            if anew:
+                writer.delete_all_documents()
             for document_id in removed:
                 writer.delete_documents_by_term("document", document_id)
             for number, document_id, fields in added:
-                writer.add_document(tantivy.Document(passage=number, document=document_id, **_terms(fields)))
+                writer.add_document(
+                    tantivy.Document(passage=number, document=document_id, every=EVERY, **_terms(fields))
+                )
             writer.commit()
         except BaseException:
             writer.rollback()
@@ -106,6 +111,10 @@ class LexicalIndex:
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
+
+    def ghosts(self) -> int:
+        """Return how many deleted passages still count as such in the frequencies of words, as tantivy has it."""
+        return int(self._searcher.doc_freq("every", EVERY)) - len(self)
 
     def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
         """See ``Retriever.search``; scores are sums of weighted BM25 scores, above 0 and without an upper bound."""
@@ -145,6 +154,7 @@ def _schema() -> tantivy.Schema:
     for field in _TOKEN_FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("every", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("passage", indexed=True, fast=True)
     return builder.build()
 

@@ -23,6 +23,7 @@ from ingest.filters import Filters
 ENGINES = ("tantivy", "rank-bm25")
 MODES = ("hybrid", "lexical", "vectors", "bm25")
 
+_SPARE = 32  # looked at beyond the limit, so that equal scores are cut by document and place
 _BATCH = 64  # documents in one commit: a kill loses at most this much work, and memory stays small
 
 
@@ -151,11 +152,14 @@ class SearchIndex:
             allowed = None if filters is None or filters.empty else self._allowed(filters)
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
-            found = self._found(query, mode, limit, allowed)
+            found = self._found(query, mode, limit + _SPARE, allowed)
             passages = self._stores.shelf.passages([number for number, _, _ in found])
-        return tuple(
+        hits = [
             Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
-        )
+        ]
+        # Numbers tell in which order documents came in; equal scores must not, or a rebuilt index would answer otherwise.
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.span))
+        return tuple(hits[:limit])
 
     def status(self) -> IndexStatus:
         """Return counts and versions, and whether the stores agree."""

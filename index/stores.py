@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from index.chunks import CHUNKS_VERSION
 from index.doorkeeper import only_writer
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
-from index.lexical import SCHEMA_VERSION, LexicalIndex
+from index.lexical import SCHEMA_VERSION, Entry, LexicalIndex
 from index.roster import Roster
 from index.shelf import SHELF_VERSION, Shelf
 from index.tokens import TOKENS_VERSION
@@ -25,6 +25,10 @@ from index.vector_copy import VectorCopy
 
 SHELF_VERSIONS = f"shelf {SHELF_VERSION}, chunks {CHUNKS_VERSION}"
 LEXICAL_VERSIONS = f"schema {SCHEMA_VERSION}, tokens {TOKENS_VERSION}"
+
+MOST_GHOSTS = 0.1
+"""Deleted passages, as a share of the living, that may still weigh on the frequencies of words. Beyond it the lexical
+index is written anew, so that an archive that changes much answers as a fresh index would."""
 
 _DOCUMENTS_AT_ONCE = 64
 _ENCODED_AT_ONCE = 1024
@@ -114,19 +118,19 @@ class Stores:
         pending = self.shelf.pending()
         for start in range(0, len(pending), _DOCUMENTS_AT_ONCE):
             part = pending[start : start + _DOCUMENTS_AT_ONCE]
-            self.lexical.apply(
-                part,
-                (
-                    (shelved.number, document_id, fields_of(shelved.passage))
-                    for document_id in part
-                    for shelved in self.shelf.passages_of(document_id)
-                ),
-            )
+            self.lexical.apply(part, self._entries(part))
             with self.shelf.changing():
                 self.shelf.settle(part)
+        if self.lexical.ghosts() > MOST_GHOSTS * len(self.lexical):
+            self.lexical.apply((), self._entries(sorted(self.shelf.documents())), anew=True)
         self._take_over()
         self.vectors.save()
         self._seen = self.shelf.revision()
+
+    def _entries(self, document_ids: Iterable[str]) -> Iterator[Entry]:
+        for document_id in document_ids:
+            for shelved in self.shelf.passages_of(document_id):
+                yield shelved.number, document_id, fields_of(shelved.passage)
 
     def _sound(self) -> bool:
         shelf = self.shelf

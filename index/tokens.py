@@ -19,6 +19,9 @@ TOKENS_VERSION = 1
 
 LONGEST_TOKEN = 64
 
+MOST_WORDS_BESIDE_NUMBER = 10  # "Thông báo 13/TB-VP ban hành ngày nào": eight, the parts of the number counted
+MOST_WORDS_BESIDE_HEAD = 2  # "công văn 1088", "cv 1088"
+
 # A figure, or a run of letters and digits:  "1.520.367"  "0,17"  "38c"  "qh15"  "sở".  Never "_" or punctuation.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 
@@ -126,6 +129,21 @@ def heads(tokens: Tokens) -> tuple[str, ...]:
 
 # Syllables repeat: the memory of folded tokens takes a third off the time of a passage.
 _folded = lru_cache(maxsize=1 << 17)(fold)
+
+
+def looks_up_number(text: str) -> bool:
+    """Tell whether a question asks for a document by its number and says little else: its meaning has nothing to add.
+
+    >>> looks_up_number("cv 1088"), looks_up_number("Thông báo 13/TB-VP ban hành ngày nào")
+    (True, True)
+    >>> looks_up_number("năm 2024 có 12 nhiệm vụ nào"), looks_up_number("sở y tế")
+    (False, False)
+    """
+    tokens = tokenise(text)
+    words = [token for token in tokens.syllables if not token[0].isdigit()]
+    if any(token.endswith("/") for token in tokens.numbers):
+        return len(words) <= MOST_WORDS_BESIDE_NUMBER
+    return bool(heads(tokens)) and len(words) <= MOST_WORDS_BESIDE_HEAD
 
 
 def _spelled(word: str) -> str:
