@@ -5,7 +5,7 @@ Standard library only: importing these types never loads a PDF library or torch.
 Layout of ``Document.text`` (decided once, in assembly, and never changed afterwards):
 
 1. letterhead (a displaced letterhead is put back here), subject, addressees, body, signature, recipients,
-   appendices: paragraphs in reading order, one paragraph per line (``\\n``), sentences cut by page ends re-joined;
+   appendices: paragraphs in reading order, one paragraph per line, sentences cut by page ends re-joined;
 2. after the last paragraph, the footnotes, one per line, in order, each starting with its superscript mark;
 3. last, the furniture (page numbers, running heads, signature stamps, scanner junk), one per line.
 
@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARKS_TO_SPACE = str.maketrans({mark: " " for mark in SUPERSCRIPTS})
+_MARKS_TO_SPACE = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
 
 
@@ -64,8 +64,8 @@ class Box:
 class Page:
     """A run of text that stands on page ``number`` (from 1).
 
-    ``Document.pages`` is sorted by span and covers the whole text. One number may own several runs, because notes and
-    furniture are gathered at the end of the text and a sentence may cross from one page to the next.
+    ``Document.pages`` is sorted by span and covers the whole text. One number may own several runs: notes and furniture
+    are gathered at the end of the text.
     """
 
     number: int
@@ -92,14 +92,9 @@ class Section:
     @property
     def title(self) -> str:
         """The section as one step of a citation path, e.g. ``II. Tình hình`` or ``đ) Đối với cấp huyện``."""
-        if self.label is None:
+        if self.label is None or self.label in "-+":
             return self.heading
-        if self.label in {"-", "+"}:
-            return self.heading
-        if not self.label[0].isdigit() and self.label[0].islower():
-            closing = ")"
-        else:
-            closing = "."
+        closing = ")" if self.label[0].islower() else "."
         return f"{self.label}{closing} {self.heading}".strip() if self.heading else self.label
 
 
@@ -263,15 +258,11 @@ class Document:
 
     def walk(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """Yield every section in text order with its ancestors, outermost first."""
-
-        def visit(
-            sections: tuple[Section, ...], above: tuple[Section, ...]
-        ) -> Iterator[tuple[Section, tuple[Section, ...]]]:
-            for section in sections:
-                yield section, above
-                yield from visit(section.children, (*above, section))
-
-        yield from visit(self.sections, ())
+        waiting: list[tuple[Section, tuple[Section, ...]]] = [(section, ()) for section in reversed(self.sections)]
+        while waiting:
+            section, above = waiting.pop()
+            yield section, above
+            waiting += [(child, (*above, section)) for child in reversed(section.children)]
 
     def section_path(self, position: int) -> tuple[str, ...]:
         """Return the titles of the sections around ``position``, outermost first; empty outside any section."""

@@ -46,12 +46,7 @@ def lowered(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    found = False
-    for pair in _NEW_TO_OLD:
-        if pair in low:
-            found = True
-            break
-    if not found:
+    if not any(pair in low for pair in _NEW_TO_OLD):
         return low
     out = list(low)
     for at in range(len(low) - 1):
@@ -60,7 +55,7 @@ def lowered(text: str) -> str:
             continue
         if at + 2 < len(low) and low[at + 2].isalpha():
             continue
-        out[at], out[at + 1] = old
+        out[at], out[at + 1] = old[0], old[1]
     return "".join(out)
 
 

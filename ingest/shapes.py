@@ -48,6 +48,8 @@ _STAMP = re.compile(
 )
 _URGENT = {"hoa toc", "thuong khan", "khan", "hoa toc hen gio"}
 _KINH_GUI = re.compile(r"^\W{0,3}kinh\s*(?:gui|trinh)\s*(?:[:;]|$)|^\W{0,3}kinh gui\b")
+# "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:" of a công điện; not "Về cung cấp điện: ..."
+_TELEGRAPHS = re.compile(r"^\W{0,3}[^.;:,]{8,80}\bdien\s*:\s*$")
 _NOI_NHAN = re.compile(r"^\W{0,4}noi\s*nhan\b\s*(?:[:;.,]|$|\()|^\W{0,4}noi\s*nhan\s+(?:[A-Z]|\w{1,4}\.)")
 _ABOUT = re.compile(r"^\W{0,3}(?:v\s?/\s?v\b|ve viec\b|trich yeu\s*:)")
 
@@ -130,7 +132,7 @@ def is_about(text: str) -> bool:
 
 def is_addressees(text: str) -> bool:
     """Tell whether the line opens the addressees: ``Kính gửi:``."""
-    return bool(_KINH_GUI.match(fold(text[:40])))
+    return bool(_KINH_GUI.match(fold(text[:40])) or (len(text) < 100 and _TELEGRAPHS.match(fold(text))))
 
 
 def is_recipients(text: str) -> bool:
