@@ -18,11 +18,13 @@ from ingest.errors import UnreadableFileError
 from ingest.legacy import modernised
 from ingest.lines import Line, Place, Reading
 from ingest.readers.pdf_columns import blocks_of
+from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_lines import VisualLine, dominant_size, visual_lines
+from ingest.readers.pdf_pages import page_words
 from ingest.readers.pdf_roles import with_roles
 from ingest.readers.pdf_second import open_second, second_words
 from ingest.readers.pdf_tables import PdfTable, tables_of
-from ingest.readers.pdf_words import PageWords, page_words, turned
+from ingest.readers.pdf_words import PageWords, turned
 from ingest.repair import repaired
 from ingest.syllables import valid_share, word_count
 
@@ -100,9 +102,10 @@ def _pages(data: bytes) -> tuple[list[PageWords], list[int]]:
     _check_count(count)
     pages: list[PageWords] = []
     broken: list[int] = []
+    fonts: FontCache = {}
     for at in range(count):
         try:
-            pages.append(page_words(reader.pages[at]))
+            pages.append(page_words(reader.pages[at], fonts))
         except Exception:
             # One damaged page must not cost the others; PDFium may still read it.
             broken.append(at + 1)
@@ -181,7 +184,10 @@ def _margins(rows: list[VisualLine]) -> tuple[float, float]:
     if not rows:
         return 0.0, 0.0
     lefts = Counter(round(row.x0) for row in rows)
-    return float(lefts.most_common(1)[0][0]), statistics.quantiles([row.x1 for row in rows] * 2, n=10)[-1]
+    often = max(lefts.values()) / 2
+    return float(min(left for left, count in lefts.items() if count >= often)), statistics.quantiles(
+        [row.x1 for row in rows] * 2, n=10
+    )[-1]
 
 
 def _block_lines(

@@ -151,8 +151,8 @@ def _without_doubles(words: Sequence[Word]) -> list[Word]:
     seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
-        places = [(word.text, round(word.x0 / 2) + dx, round(word.y / 2) + dy) for dx in (0, 1) for dy in (0, 1)]
-        if not any(place in seen for place in places):
+        x, y = round(word.x0 / 2), round(word.y / 2)
+        if not any((word.text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             kept.append(word)
-        seen.add(places[0])
+        seen.add((word.text, x, y))
     return kept
