@@ -41,18 +41,22 @@ _STOP = re.compile(
     r"(?:đã|đang|sẽ|có|là|của|trên|tại|theo|để|do|về|khi|được|bị|không|với|nhằm|này|nêu|thuộc|cùng|vào|từ|trước|sau|làm|rồi"
     r"|cho|như|gồm|chưa|nếu|thì|mà|bằng|qua|đến|ngày|số|và|hoặc|xem|tự)(?!\w)"
 )
+# Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh: "đầu tư" belongs to the name.
+_PROJECT = re.compile(
+    r" (?:các )?[Dd]ự án(?: (?:[Đđ]ầu tư(?: [Xx]ây dựng)?|ĐTXD|ĐT XD))?(?: (?:các )?(?:công trình|chuyên ngành))?(?!\w)"
+)
 _MOST_WORDS = 16
 
 # A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
 _CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
 _KIND = (
-    r"(?:[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
+    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc)?|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
     r"|tổ chức(?: chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh|huyện|thành phố|thị xã|quận"
     r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|huyện ủy|thành ủy|đảng ủy(?: trực thuộc)?|[Bb]an quản lý(?: dự án)?|hiệp hội)"
 )
 _NARROWED = (
     r"(?:[ ,]*(?:cấp tỉnh|cấp huyện|cấp xã|(?:có )?liên quan(?: khác)?|trực thuộc(?: tỉnh)?|thuộc (?:tỉnh|[Uu]BND tỉnh|[ỦU]ỷ ban nhân dân tỉnh|Ủy ban nhân dân tỉnh)|của tỉnh|tỉnh|trong tỉnh"
-    r"|khác|trên địa bàn(?: tỉnh)?|cấp cơ sở))*"
+    r"|khác|trên địa bàn(?: tỉnh)?|cấp cơ sở|ven biển|biên giới|miền núi))*"
 )
 _COMMITTEE = r"(?:UBND|[Uu]BND|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|[Đđ]ảng ủy|HĐND|[Cc]ông an|[Cc]hính quyền)"
 _JOIN = r"(?:, ?| và | & |/|; ?| )(?:các )?"
@@ -111,7 +115,10 @@ def named_bodies(text: str, lowered_text: str) -> Iterator[tuple[int, int]]:
 
 def _name_end(text: str, lowered_text: str, head: re.Match[str]) -> int | None:
     small = head.group() in _SMALL_NAMES
+    project = _PROJECT.match(text, head.end()) if small else None
     end, at, words, capital_end, verb_first = None, head.end(), 0, None, False
+    if project:
+        end = at = project.end()
     while words < _MOST_WORDS and (step := _STEP.match(text, at)):
         word, begin = step["word"], step.start("word")
         capital = word[0].isupper() or word[0].isdigit()

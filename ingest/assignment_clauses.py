@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from ingest.agencies import Mention
 from ingest.assignment_groups import Actor, Ground, actors_of, group_start, groups_in, readings
-from ingest.assignment_triggers import asks_upwards, fronted, has_task, is_subject, order_before, orders, role_behind
+from ingest.assignment_triggers import (
+    asks_upwards,
+    behind_brackets,
+    fronted,
+    has_task,
+    is_subject,
+    order_before,
+    orders,
+    role_behind,
+)
 from ingest.document import Span
 
 _PARTNERS = re.compile(
@@ -74,7 +83,7 @@ def _read(
     ground: Ground, sentence: Span, members: list[Mention], later: list[list[Mention]]
 ) -> tuple[Clause | None, int]:
     """Return the clause in which ``members`` must act, if there is one, and how many later lists it used up."""
-    plain, end = ground.plain, members[-1].span.end
+    plain, end = ground.plain, behind_brackets(ground, members[-1].span.end, sentence)
     begin = group_start(ground, members, sentence.start)
     before = plain[sentence.start : begin]
     order = order_before(before)
@@ -115,13 +124,14 @@ def _partners(
     ground: Ground, at: int, role: str, sentence: Span, later: list[list[Mention]]
 ) -> tuple[tuple[str, ...], int, int]:
     """Return the coordinators behind the trigger, where the task begins, and how many groups they used up."""
-    if role != "assigned" and later:
-        partners = _PARTNERS.match(ground.plain, at, sentence.end)
-        if partners and partners.end() == later[0][0].span.start:
-            end = later[0][-1].span.end
+    partners = _PARTNERS.match(ground.plain, at, sentence.end) if role != "assigned" else None
+    for used, group in enumerate(later, 1):
+        # A body in brackets may stand between: "Văn phòng (Trung tâm Hành chính công) phối hợp với Sở Nội vụ".
+        if partners is not None and partners.end() == group[0].span.start:
+            end = group[-1].span.end
             narrowing = _NARROWING.match(ground.plain, end, sentence.end)
-            named = tuple(mention.span.of(ground.text) for mention in later[0])
-            return named, narrowing.end() if narrowing else end, 1
+            named = tuple(mention.span.of(ground.text) for mention in group)
+            return named, narrowing.end() if narrowing else end, used
     return (), at, 0
 
 

@@ -43,6 +43,7 @@ _ADVERBS = (
 _LEADS = re.compile(
     rf"{_ADVERBS}chủ trì(?!\w)(?![ ]+(?:cuộc|phiên|buổi|hội nghị|họp|tại|khi|lễ|điểm cầu))", re.IGNORECASE
 )
+_CHAIRS = re.compile(rf"{_ADVERBS}chủ trì(?!\w)", re.IGNORECASE)
 _COORDINATES = re.compile(rf"{_ADVERBS}phối hợp(?!\w)", re.IGNORECASE)
 _MODAL = re.compile(_ADVERBS, re.IGNORECASE)
 # After an ordered body these words show a noun phrase ("yêu cầu Sở X của tỉnh") or a finished act.
@@ -56,8 +57,10 @@ _NO_DUTY = re.compile(
 )
 # Bodies that give tasks rather than get them unless they are ordered.
 _SUPERIORS = frozenset({"government", "office", "council", "party", "central", "ministry"})
+_BRACKETS = re.compile(r"[ ]*\([^()\n]{1,80}\)")
 _COLON = re.compile(r"[ ]*(?P<duty>(?:có|chịu) trách nhiệm)?[ ]*:", re.IGNORECASE)
-_IS_LEAD = re.compile(r"[ ]là (?:cơ quan|đơn vị)(?: đầu mối,?)? chủ trì")
+# "Sở Y tế là cơ quan chủ trì (đầu mối, thường trực) ...": no description but a duty.
+_IS_LEAD = re.compile(r"[ ]là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực|tổng hợp)")
 
 
 def order_before(before: str) -> str | None:
@@ -101,11 +104,15 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     clause = before.rsplit(";", 1)[-1]
     if _PAST.search(clause) and not _FRONTED.match(clause):
         return False
+    if _IS_LEAD.match(plain, end, sentence.end):
+        return True
     leads = _LEADS.match(plain, end, sentence.end) is not None
     if all(_superior(mention) for mention in members):
         return leads and members[0].agency is not None and members[0].agency.kind == "ministry"
     if leads or _COORDINATES.match(plain, end, sentence.end):
         return True
+    if _CHAIRS.match(plain, end, sentence.end):
+        return False
     if colon := _COLON.match(plain, end, sentence.end):
         # "Sở Y tế: Tăng cường kiểm tra" assigns, "Lãnh đạo các cơ quan: Viện Kiểm sát, ..." lists.
         behind = colon.end()
@@ -144,6 +151,12 @@ def _verb_behind(ground: Ground, end: int, sentence: Span) -> bool:
     if at > end and starts_with_verb(ground.low, at):
         return True
     return modal is not None and any(sign.isalpha() for sign in modal.group())
+
+
+def behind_brackets(ground: Ground, end: int, sentence: Span) -> int:
+    """Return the place behind brackets that narrow the body: "Văn phòng (Trung tâm Hành chính công) phối hợp"."""
+    brackets = _BRACKETS.match(ground.plain, end, sentence.end)
+    return brackets.end() if brackets else end
 
 
 def fronted(words: str) -> bool:

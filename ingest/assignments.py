@@ -23,6 +23,7 @@ from ingest.assignment_sentences import (
     sentences_of,
     split_by_deadlines,
 )
+from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.deadlines import find_deadlines
 from ingest.document import Assignment, Document, Span
@@ -57,7 +58,7 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
     issuer = agencies.named(document.issuer) if document.issuer else None
     ground = Ground(document.text, plain, lowered(plain), agencies.find(plain), issuer.name if issuer else None)
     units = units_of(document)
-    found = list(_Register(document, ground, units).rows())
+    found = [*_Register(document, ground, units).rows(), *assignments_in_tables(document, ground)]
     return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))
 
 
@@ -192,6 +193,7 @@ class _Register:
         if clause is not same[-1]:
             return Span(start, end)
         goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered)
+        goes_on = goes_on and not clause.task.of(self._ground.low).startswith("là ")
         for sentence in sentences:
             if sentence.start < clause.sentence.end:
                 continue

@@ -39,6 +39,14 @@ _CRITERION_BEFORE = re.compile(
     r"(?<!\w)(?:nhưng|tính|lũy kế|số liệu|từ ngày [^;.]{0,20}|kể từ|nếu|trường hợp)[^;.:\n]{0,20}$", re.IGNORECASE
 )
 
+# "trước ngày 15 tháng 12 hằng năm" · "vào ngày 20 của tháng cuối quý"
+_EVERY_YEAR = re.compile(r"[ ](?:hằng|hàng|mỗi) năm(?!\w)", re.IGNORECASE)
+# "đến hết ngày 30/6/2024 đạt tối thiểu 50%": what must be reached by then; "đạt 57,72%" tells what was.
+_TARGET_AFTER = re.compile(
+    r"[, ]*(?:phấn đấu )?(?:phải )?đạt (?:tối thiểu|ít nhất|trên|từ|tỷ lệ|trở lên|100)", re.IGNORECASE
+)
+_TARGET_BEFORE = re.compile(r"(?<!\w)(?:đến|tới)(?: hết)?[ *]*(?:ngày[ *]*)?$", re.IGNORECASE)
+
 # "trong quý I và Quý II" without a year; the last one counts.
 _QUARTER = re.compile(
     r"(?<!\w)(?:trong|hoàn thành|xong)(?: trong)? quý (?P<q>IV|I{1,3}|[1-4])(?: và quý (?P<r>IV|I{1,3}|[1-4]))?(?![\w/])(?! ?(?:[-/]|năm) ?\d)",
@@ -93,6 +101,30 @@ def find_deadlines(text: str, issued_on: date | None = None) -> list[Deadline]:
     return sorted(found, key=lambda deadline: deadline.span)
 
 
+def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | None:
+    """Return the deadline a table cell under "Thời hạn" holds: there a bare date binds too, the later of a range.
+
+    "Từ ngày 10/7/2024" begins something and ends nothing.
+    """
+    plain = without_marks(text)
+    for one in find_dates(plain):
+        if (
+            re.search(r"(?<!\w)(?:từ|kể từ)(?: ngày)?\s*$", plain[: one.span.start], re.IGNORECASE)
+            and one.kind != "range"
+        ):
+            continue
+        due, inferred = _due(one, issued_on)
+        if (
+            plain[: one.span.start].strip().lower().endswith("trước")
+            and one.kind not in ("day", "day_of_year", "range")
+            and due
+        ):
+            due = _day_before(due, one.kind)
+        kind = "hard" if one.kind in ("day", "day_of_year", "range") else "period"
+        return Deadline(Span(0, len(text)), due, kind, inferred)
+    return strongest(find_deadlines(text, issued_on))
+
+
 def strongest(deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the first of the most binding kind: hard, then period, recurring, event, soft."""
     return min(
@@ -111,6 +143,11 @@ def _dated(text: str, found: FoundDate, issued_on: date | None) -> Deadline | No
     start, end = found.span.start, found.span.end
     clause = _clause_start(text, start)
     before = text[clause:start]
+    if every := _EVERY_YEAR.match(text, end):
+        cue = _BY.search(before)
+        return Deadline(Span(clause + cue.start() if cue else start, every.end()), None, "recurring") if cue else None
+    if found.kind == "day" and _TARGET_AFTER.match(text, end) and (target := _TARGET_BEFORE.search(before)):
+        return Deadline(Span(clause + target.start(), end), found.value, "hard")
     if _CRITERION_AFTER.match(text, end) or _CRITERION_BEFORE.search(before):
         return None
     by, within = _BY.search(before), _WITHIN.search(before)

@@ -22,15 +22,18 @@ chấn chỉnh|siết chặt|tiến tới|xác định|lựa chọn|thành lập
 lồng ghép|khảo sát|thu thập|lập danh sách|lập kế hoạch|dự báo|cảnh báo|trực ban|ứng phó|di dời|bảo vệ|tuần tra|kiểm soát|xử phạt|truy quét
 tiếp công dân|xác minh|điều tra|đấu tranh|phòng ngừa|trấn áp|thẩm tra|quyết toán|thanh toán|tiết kiệm|cắt giảm|đơn giản hóa|số hóa
 giao|ủy quyền|quy định|ký kết|ký cam kết|phát hành|tổng rà soát|thống nhất|đối chiếu|đặt hàng|mua sắm|đấu thầu|trưng bày|trao|tặng|thăm hỏi
-tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón tiếp|trồng|tiêm|phun|khoanh vùng|giữ gìn
+tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón tiếp|trồng|tiêm|phun|khoanh vùng|giữ gìn|kiên quyết|cương quyết|không cho|không để|không giải quyết|không cấp|không được
 """
 
 TASK_VERBS: tuple[str, ...] = tuple(
     sorted((verb.strip() for verb in re.split(r"[|\n]", _VERBS) if verb.strip()), key=len, reverse=True)
 )
 
-# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no.
-TASK_VERB = re.compile(rf"(?:{'|'.join(TASK_VERBS)})(?!\w)")
+# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no. "công trình", "bầu cử",
+# "thành lập" and "tiền gửi" are nouns or other verbs, whose second half only looks like one.
+TASK_VERB = re.compile(
+    rf"(?<!công )(?<!chương )(?<!quy )(?<!quá )(?<!lộ )(?<!tờ )(?<!bầu )(?<!ứng )(?<!công )(?<!độc )(?<!tiền )(?:{'|'.join(TASK_VERBS)})(?!\w)"
+)
 
 
 def starts_with_verb(lowered: str, position: int) -> bool:
