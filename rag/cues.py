@@ -53,11 +53,33 @@ class Asked:
     loose: bool
 
 
+# Hurried spellings of function words, read as what they stand for.
+_HURRIED = {
+    "vs": "với",
+    "dc": "được",
+    "đc": "được",
+    "ko": "không",
+    "hok": "không",
+    "hông": "không",
+    "hong": "không",
+    "hem": "không",
+    "nhiu": "nhiêu",
+    "nhiu?": "nhiêu?",
+    "bnhiu": "bao nhiêu",
+    "bnhieu": "bao nhiêu",
+    "j": "gì",
+    "j?": "gì?",
+    "ntn": "như thế nào",
+    "tgian": "thời gian",
+}
+
+
 def asked(question: str) -> Asked:
     """Normalise ``question`` for recognition; never raises."""
-    text = " ".join(unicodedata.normalize("NFC", question).split())
+    typed = unicodedata.normalize("NFC", question).split()
+    text = " ".join(_HURRIED.get(word.lower(), word) for word in typed)
     low = lowered(text)
     folded = fold(text)
-    words = _WORD.findall(low)
+    words = _WORD.findall(lowered(" ".join(typed)))
     marked = sum(fold(word) != word for word in words)
     return Asked(text, low, folded, bare=marked == 0, loose=marked * 4 < len(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.passages import Hit, Passage
@@ -16,6 +16,7 @@ from rag.draft import Evidence
 from rag.fitting import fit_of_periods
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
+from rag.misspellings import mended
 from rag.question import Question
 from rag.question_words import Word
 from rag.rarity import known_rarity
@@ -35,7 +36,7 @@ FITS = 0.4
 class Candidate:
     """A sentence and how well it fits: ``share`` of the topic covered, its surroundings counted; ``fit`` of the period.
 
-    ``named`` is false when a name or figure of the question is missing from the sentence and all that is around it.
+    ``meaning`` is the cosine of its passage to the question. ``named`` is false when a name or figure of the question is missing from the sentence and all that is around it.
     """
 
     document: Document
@@ -45,6 +46,7 @@ class Candidate:
     named: bool
     fit: float
     rank: int
+    meaning: float = 0.0
 
     @property
     def score(self) -> float:
@@ -106,9 +108,19 @@ class Desk:
     # What is found
 
     def matcher(self, words: tuple[Word, ...]) -> Matcher:
-        """Return a matcher for some words of the question, other wordings included."""
+        """Return a matcher for some words of the question, other wordings and mended slips included."""
         others = load_wordings().alternatives(self.question.asked, words)
-        return Matcher(Topic(words, self.folded, others), self._rarity)
+        shares = known_rarity()
+        known = shares.folded_shares if self.folded else shares.shares
+        texts = (self.tokens(hit.passage.text) for hit in self.hits)
+        slips = mended(words, texts, known, self.folded)
+        return Matcher(Topic(words, self.folded, (*others, *slips)), self._rarity)
+
+    @cached_property
+    def _typed(self) -> Topic:
+        """The topic as typed, for retrieval."""
+        words = self.question.all_words
+        return Topic(words, self.folded, load_wordings().alternatives(self.question.asked, words))
 
     @cached_property
     def topic(self) -> Matcher:
@@ -126,8 +138,8 @@ class Desk:
         filters = Filters(documents=self.within)
         if self.within is not None and not self.within:
             return ()
-        queries = [self.whole_topic.topic.text or self.question.asked.text]
-        others = " ".join(one.wording for one in self.whole_topic.topic.alternatives if one.weight >= 0.8)
+        queries = [self._typed.text or self.question.asked.text]
+        others = " ".join(one.wording for one in self._typed.alternatives if one.weight >= 0.8)
         if others:
             queries.append(f"{queries[0]} {others}")
         searches: list[tuple[str, Filters]] = []
@@ -171,8 +183,13 @@ class Desk:
             if keep is not None and not keep(passage):
                 continue
             document = self.library.document(passage.document_id)
-            for sentence in sentences(document.text, passage.span):
-                found.append(self.candidate(matcher, document, sentence, passage, rank))
+            found.extend(
+                replace(
+                    self.candidate(matcher, document, sentence, passage, rank),
+                    meaning=dict(hit.legs).get("vectors", 0.0),
+                )
+                for sentence in sentences(document.text, passage.span)
+            )
         return tuple(sorted(found, key=lambda one: -one.score))
 
     def candidate(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.document import Document, without_marks
+from ingest.document import Document, Span, without_marks
 from ingest.listing import Summary
 from rag.periods import Period
 
@@ -378,3 +378,24 @@ def card(document: Document) -> str:
 def gist(words: str) -> str:
     """Quote the first sentence of a document."""
     return f"Mở đầu nội dung: {quoted(words)}"
+
+
+def around(text: str, sentence: Span, place: Span) -> str:
+    """Return the words of a sentence around a place in it: the whole sentence when short, else about ``SHOWN``."""
+    if sentence.end - sentence.start <= SHOWN:
+        return shortened(sentence.of(text))
+    start = max(sentence.start, place.start - SHOWN // 2)
+    end = min(sentence.end, place.end + SHOWN // 2)
+    while start > sentence.start and not text[start - 1].isspace():
+        start += 1
+    while end < sentence.end and not text[end].isspace():
+        end -= 1
+    words = shortened(text[start:end])
+    return f"{'… ' if start > sentence.start else ''}{words}{' …' if end < sentence.end else ''}"
+
+
+def common_only(bodies: str, task: str, document: Document) -> str:
+    """State that a task is given to many and that nobody is named to lead it."""
+    return (
+        f"{in_document(document)}, việc {quoted(task)} được giao chung cho {bodies}; văn bản không nêu cơ quan chủ trì."
+    )

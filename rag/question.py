@@ -95,6 +95,7 @@ def understand(question: str, agencies: Agencies, today: date) -> Question:
     )
 
 
+_DAY_ASKED = cue(r"\bngày (?:mấy|nào|bao nhiêu)\b")
 _OWN = cue(r"\b(?:việc|nhiệm vụ|phần|nội dung)\s(?:gì\s)?riêng\b|\briêng\s(?:cho|của|đối với)\b")
 
 
@@ -151,8 +152,10 @@ def _chosen(
         others = _rest(words, found.spans, numbers, agencies, periods)
         if found.kind == "agency_tasks" and not agencies:
             continue
-        if found.kind == "lineage" and not agencies:
+        if found.kind == "lineage" and not (numbers if found.aspect == "replaced" else agencies):
             continue
+        if found.kind == "deadline" and numbers and not others and not agencies:
+            return "metadata", "issued", found.spans
         if found.aspect == "subject" and (others or not (numbers or find_asked_kinds(words))):
             continue
         if found.aspect == "urgent" and others:
@@ -160,6 +163,8 @@ def _chosen(
         if found.kind == "coordinators" and not (agencies or others):
             continue
         return found.kind, found.aspect, found.spans
+    if numbers and _DAY_ASKED.search(words.lowered):
+        return "metadata", "issued", ()
     spans = tuple(span for found in kinds for span in found.spans)
     others = _rest(words, spans, numbers, agencies, periods)
     if numbers and not others:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.agencies import Agencies, Agency
+from ingest.agencies import Agencies
+from ingest.authority import Agency
 from ingest.document import Span
 from ingest.folding import fold
 from rag.cues import Asked, cue

@@ -34,6 +34,14 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("lineage", "now", cue(r"\b(?:đổi tên thành|đổi thành|tên mới|kế thừa|tiếp nhận (?:chức năng|nhiệm vụ)|còn (?:tồn tại|hoạt động) không)\b")),
     ("lineage", "before", cue(r"\b(?:tiền thân|trước đây là|trước kia là|tên cũ|hợp nhất từ|sáp nhập từ|hình thành từ|trước khi sáp nhập)\b")),
     ("lineage", "tasks", cue(r"\b(?:từng nhận|từng được giao|kế thừa)\s(?:những\s)?(?:việc|nhiệm vụ)(?:\s(?:gì|nào))?\b")),
+    # "Kế hoạch 45 còn áp dụng không, văn bản nào thay?"
+    (
+        "lineage",
+        "replaced",
+        cue(
+            r"\b(?:văn bản nào thay(?: thế)?|thay thế (?:bởi|bằng)|bị thay thế|được thay(?: thế)?|còn (?:hiệu lực|áp dụng|dùng)|hết hiệu lực|bãi bỏ|thay bằng|thay thế (?:cho )?(?:văn bản|kế hoạch|quyết định|chỉ thị) nào)\b"
+        ),
+    ),
     # "Du lịch 2020 so 2024 giao khác gì?", "Chỉ tiêu nào lặp lại hai năm?", "mục tiêu đổi ra sao?"
     ("comparison", "", cue(r"\b(?:so sánh|khác gì|khác nhau|khác với|giống nhau|có gì (?:khác|mới)|lặp lại|thay đổi (?:ra sao|thế nào|như thế nào|gì)|đổi (?:ra sao|thế nào))\b")),
     ("comparison", "", cue(r"\b(?:so|so với)\s(?:năm\s)?(?:19|20)\d\d\b")),
@@ -73,10 +81,19 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("agency_tasks", "", cue(r"\b(?:những\s|các\s|tất cả\s)?(?:nhiệm vụ|việc|công việc|trách nhiệm|phần việc|đầu việc)(?:\s(?:được giao|cụ thể))?\s(?:của|cho|giao cho)\b|^(?:nhiệm vụ|việc)\b")),
     # "Thu nội địa được bao nhiêu?", "Giải ngân được mấy %?"
     ("figure", "", cue(r"\b(?:bao nhiêu|mấy\s?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|ca|vụ|người|con|chiếc|tấn|ha|km|lượt|hộ|cái|đơn vị|doanh nghiệp|đồng|điểm|huy chương|chỉ tiêu|nhiệm vụ|xã|huyện|trường|tàu|căn|cơn|cuộc|đợt|lần|hồ sơ|sở|thành viên)|tỷ lệ (?:là\s)?(?:mấy|gì)|được mấy|tăng mấy|giảm mấy|cỡ nào|ở mức nào|thế nào so với)\b")),
+    ("figure", "rank", cue(r"\b(?:xếp |đứng )?(?:thứ|hạng)\s(?:mấy|bao nhiêu)\b")),
     # "gồm những gì", "liệt kê", "những ... nào"
     ("list", "", cue(r"\b(?:liệt kê|kể tên|danh sách|gồm (?:những\s)?(?:gì|ai|nào)|bao gồm (?:những\s)?(?:gì|ai)|gồm những|những ai|có những|kể ra|cho biết các|nêu các|nêu tên)\b")),
     # "... có ... không?"
     ("negative", "", cue(r"\b(?:có|đã|được|bị|phải|còn)\b.{2,}\b(?:không|ko|khong|hông|hong|hay không|chưa|hay chưa)\s?(?:ạ|vậy|nhỉ|thế)?\s?\??$")),
+    # "bên nào chặn tàu", "ai dọn rác", "so nao day nghe"
+    (
+        "lead_agency",
+        "who",
+        cue(
+            r"\b(?:ai|(?:sở|ban|ngành|cơ quan|đơn vị|bên|bộ|phòng|chỗ|lực lượng|tổ chức|văn phòng|cục)(?:[,\s]+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương))*\s(?:nào|gì))\b"
+        ),
+    ),
     ("list", "", cue(r"\b(?:nào)\b")),
 )  # fmt: skip
 

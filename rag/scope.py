@@ -80,10 +80,11 @@ def scope_of(document: Document, span: Span) -> Period | None:
 def _marked(document: Document, words: str, year: int | None) -> Period | None:
     """Return the last period marker of a clause, bases of comparison left out."""
     low = lowered(without_marks(words))
-    marks: list[tuple[int, Period]] = []
-    for found in find_periods(low, year):
-        if not _BASE.search(low[: found.span.start]) and not _in_reference(low, found):
-            marks.append((found.span.start, found.period))
+    marks: list[tuple[int, Period]] = [
+        (found.span.start, found.period)
+        for found in find_periods(low, year)
+        if not _BASE.search(low[: found.span.start]) and not _in_reference(low, found)
+    ]
     own = own_periods(document)
     month = next((period for period in own if period.grain == "month"), None)
     for pattern, grain in (

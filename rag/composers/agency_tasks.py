@@ -47,7 +47,13 @@ def tasks_of(desk: Desk, body: AskedAgency) -> list[tuple[Held, Duty]]:
     if any(one.fit >= EXACT for _, one in found):
         found = [(held, one) for held, one in found if one.fit >= EXACT]
     if not desk.topic.empty:
-        found = [(held, one) for held, one in found if one.share >= NEARLY and one.named]
+        fitting = {
+            (held.document.id, held.assignment.trigger.start)
+            for held, one in found
+            if one.share >= NEARLY and one.named
+        }
+        # What the same words assign belongs together, also where only its first part names the topic.
+        found = [(held, one) for held, one in found if (held.document.id, held.assignment.trigger.start) in fitting]
     found = _distinct(found)
     position = {document: at for at, document in enumerate(dict.fromkeys(held.document.id for held, _ in found))}
     return sorted(
@@ -94,7 +100,7 @@ def nothing(desk: Desk, body: AskedAgency, kind: str) -> Draft:
 def _line(desk: Desk, held: Held, one: Duty) -> Line:
     assignment = held.assignment
     task = held.assignment.task.of(held.document.text)
-    narrow = not desk.topic.empty and one.share >= NEARLY
+    narrow = not desk.topic.empty and one.share >= NEARLY and len(task) > phrases.SHOWN
     words = one.words if narrow else phrases.shortened(task)
     groups = {
         "own": phrases.OWN_TASKS,

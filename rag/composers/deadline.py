@@ -12,6 +12,7 @@ from rag import phrases
 from rag.clauses import clauses, parts, trimmed
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
+from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
 from rag.matching import Matcher
@@ -19,6 +20,8 @@ from rag.periods import Period
 from rag.register import owned_by
 
 MOST = 4
+# Words of duty: without them "khi nào" asks when something takes place, not when it is due.
+_DUTY = cue(r"\b(?:hạn|phải|nộp|báo cáo|trình|gửi|xong|hoàn thành|trước|chậm nhất|hoàn tất|kết thúc|làm)\b")
 
 
 def deadline(desk: Desk) -> Draft:
@@ -30,7 +33,8 @@ def deadline(desk: Desk) -> Draft:
     events = _events(desk)
     best_task = dated[0].share if dated else 0.0
     best_event = events[0][0].share if events else 0.0
-    if dated and best_task >= NEARLY and best_task >= best_event - 0.15:
+    lead = 0.15 if _DUTY.search(desk.question.asked.lowered) else -0.1
+    if dated and best_task >= NEARLY and best_task >= best_event - lead:
         chosen = _distinct([one for one in dated if one.score >= 0.9 * dated[0].score])[:MOST]
         status = "answered" if best_task >= ANSWERS or desk.topic.empty else "partial"
         return Draft("deadline", status, sentences=tuple(_line(one) for one in chosen))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.sentences import sentences
 from ingest.document import Assignment, Document, Span
-from rag.clauses import clauses, trimmed
+from rag.clauses import clauses, paragraph_at, trimmed
 from rag.draft import Evidence
 from rag.evidence import Desk, notes_in
 from rag.fitting import fit_of_periods
@@ -44,6 +44,9 @@ class Duty:
     def evidence(self) -> tuple[Evidence, ...]:
         """The focus and the words that assign it: one stretch where they stand together, else two."""
         text, trigger = self.document.text, self.assignment.trigger
+        row = paragraph_at(text, self.focus.start)
+        if " | " in row.of(text) and row.contains(trigger) and row.contains(self.focus):
+            return (Evidence(self.document, trimmed(self.document, row)),)
         start, end = min(trigger.start, self.focus.start), max(trigger.end, self.focus.end)
         between = text[min(trigger.end, self.focus.end) : max(trigger.start, self.focus.start)]
         if trigger.overlaps(self.focus) or (len(between) <= QUOTED_TOGETHER and "\n" not in between):

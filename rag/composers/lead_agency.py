@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rag import phrases
 from rag.composers.duties import Duty, duties
+from rag.composers.named_body import named_body
 from rag.draft import Draft, Line
 from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
 
@@ -16,7 +17,7 @@ def lead_agency(desk: Desk) -> Draft:
     """Compose the answer to "Sở nào chủ trì ...?"."""
     matcher = desk.topic
     if matcher.empty:
-        return Draft("lead_agency", "not_found", nearest=desk.nearest())
+        return named_body(desk, "lead_agency")
     found = [one for one in duties(desk, matcher) if one.fit >= FITS and one.named]
     best = found[0] if found else None
     sentence = next((one for one in desk.candidates(matcher) if one.fit >= FITS and one.named), None)
@@ -24,7 +25,7 @@ def lead_agency(desk: Desk) -> Draft:
     if sentence is not None and sentence.share >= ANSWERS and (best is None or best.share < 0.8 * sentence.share):
         return _nobody(sentence)
     if best is None or best.share < NEARLY:
-        return Draft("lead_agency", "not_found", nearest=desk.nearest())
+        return named_body(desk, "lead_agency")
     chosen = _chosen(found)
     lines = tuple(_line(one) for one in chosen)
     sure = best.share >= ANSWERS
@@ -33,7 +34,7 @@ def lead_agency(desk: Desk) -> Draft:
         notes.append(phrases.NO_LEAD_NOTE)
     if len({one.document.id for one in chosen}) > 1:
         notes.append(phrases.SEVERAL)
-    status = "answered" if sure and any(one.assignment.lead for one in chosen) else "partial"
+    status = "answered" if sure and any(line.lead for line in lines) else "partial"
     return Draft("lead_agency", status, sentences=lines, notes=tuple(notes))
 
 
@@ -51,6 +52,9 @@ def _chosen(found: list[Duty]) -> list[Duty]:
 
 def _line(one: Duty) -> Line:
     lead = one.assignment.lead
+    if lead is not None and one.assignment.common and one.assignment.role != "lead":
+        text = phrases.common_only(lead, one.words, one.document)
+        return Line(text, one.evidence, (lead, one.words), lead=None, role=one.assignment.role)
     if lead is None:
         return Line(phrases.no_lead(one.words, one.document), one.evidence, (one.words,))
     return Line(

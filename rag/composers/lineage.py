@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from ingest.numbers import normal_number, parse_number
 from rag import phrases
+from rag.clauses import sentence_at, trimmed
 from rag.composers.agency_tasks import agency_tasks
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Desk
@@ -13,6 +18,8 @@ MOST = 2
 
 def lineage(desk: Desk) -> Draft:
     """Compose the answer to "Sở GTVT nay là sở nào?"; the list of bodies is a note, the documents are the evidence."""
+    if desk.question.aspect == "replaced":
+        return _replaced(desk)
     body = desk.question.agencies[0]
     if desk.question.aspect == "tasks":
         return agency_tasks(desk, "lineage")
@@ -39,6 +46,32 @@ def lineage(desk: Desk) -> Draft:
     return Draft("lineage", "not_found", opening=opening, notes=tuple(notes), nearest=desk.nearest())
 
 
+def _replaced(desk: Desk) -> Draft:
+    """Quote what says that a document was replaced; no word about its force where nothing says so."""
+    lines: list[Line] = []
+    numbers = [one.normal for one in desk.numbered if one.normal]
+    numbers += [normal_number(one.key) for one in desk.question.numbers if parse_number(one.key) is not None]
+    for normal in dict.fromkeys(numbers):
+        for place in desk.library.archive.references_to(normal):
+            document = desk.library.document(place.document.id)
+            sentence = sentence_at(document.text, place.span.start)
+            words = sentence.of(document.text)
+            if _REPLACED.search(words.lower()):
+                shown = phrases.around(document.text, sentence, place.span)
+                evidence = Evidence(document, trimmed(document, sentence))
+                lines.append(Line(phrases.quoted_from(shown, document), (evidence,), (shown.strip("… "),)))
+    if lines:
+        return Draft("lineage", "answered", sentences=tuple(lines[:MOST]), notes=(phrases.NOT_IN_FORCE,))
+    return Draft("lineage", "not_found", notes=(phrases.NOT_IN_FORCE,), nearest=desk.nearest())
+
+
+# "hợp nhất", "thành lập ... trên cơ sở", "nay là", "chuyển chức năng", "tiếp nhận": not bodies merely named side by side.
+_MERGED = re.compile(
+    r"hợp nhất|sáp nhập|sát nhập|nay là|đổi tên|tiếp nhận|chuyển (?:chức năng|nhiệm vụ|nguyên trạng|về)|chuyển từ|trên cơ sở|kết thúc hoạt động|kế thừa|tổ chức lại"
+)
+_REPLACED = re.compile(r"thay thế|bãi bỏ|hết hiệu lực|bị thay|hủy bỏ|không còn hiệu lực")
+
+
 def _said(desk: Desk, body: AskedAgency, names: list[str]) -> tuple[Line, ...]:
     """Return sentences that name the body and one of its relatives together."""
     found: list[Line] = []
@@ -48,7 +81,8 @@ def _said(desk: Desk, body: AskedAgency, names: list[str]) -> tuple[Line, ...]:
             for mention in desk.library.agencies.find(one.evidence.quote)
             if mention.agency is not None
         }
-        if body.name in mentions and mentions & set(names):
+        related = _MERGED.search(one.evidence.quote.lower())
+        if related and body.name in mentions and mentions & {*names, body.name}:
             words = phrases.shortened(one.evidence.quote)
             found.append(Line(phrases.quoted_from(words, one.document), (one.evidence,), (words,)))
     return tuple(found[:MOST])
@@ -68,5 +102,5 @@ def _named(desk: Desk, body: AskedAgency) -> tuple[Line, ...]:
     return ()
 
 
-def _day_after(body: AskedAgency):  # type: ignore[no-untyped-def]
+def _day_after(body: AskedAgency) -> date | None:
     return phrases.next_day(body.agency.valid_to) if body.agency and body.agency.valid_to else None

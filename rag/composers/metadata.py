@@ -16,6 +16,7 @@ from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import ANSWERS, Desk, anchor_sentence, note_holding, same_kind
 from rag.fitting import issued_within, summary_fits
+from rag.question_words import Word
 
 MOST = 20
 # "ngày 07 tháng 01 năm 2021" with the place before it.
@@ -90,7 +91,7 @@ def _documents(desk: Desk) -> list[Document]:
     return [document for share, document in scored if share >= ANSWERS - 0.02 and share >= 0.95 * best]
 
 
-def _topic_words(desk: Desk):  # type: ignore[no-untyped-def]
+def _topic_words(desk: Desk) -> tuple[Word, ...]:
     """Return the topic words without the names of kinds of document."""
     kinds = {word for kind in desk.question.document_kinds for word in fold(kind).split()}
     return tuple(word for word in desk.question.all_words if word.folded not in kinds)
@@ -118,8 +119,10 @@ def _absent(desk: Desk) -> Draft:
             note = phrases.not_in_archive(places[0].printed)
             return Draft("metadata", "partial", sentences=tuple(lines), notes=(note,))
     what = " ".join(
-        (question.document_kinds[0] if question.document_kinds else "văn bản",)
-        + tuple(question.asked.text[one.span.start : one.span.end] for one in question.numbers)
+        (
+            question.document_kinds[0] if question.document_kinds else "văn bản",
+            *(question.asked.text[one.span.start : one.span.end] for one in question.numbers),
+        )
     )
     where = "".join(phrases.in_period(period) for period in question.periods)
     return Draft(

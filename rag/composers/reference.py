@@ -12,7 +12,7 @@ from rag.clauses import clauses, sentence_at, trimmed
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk, anchor_sentence, note_holding, same_kind
 from rag.fitting import fit_of_periods
-from rag.matching import Matcher
+from rag.matching import Matcher, TextTokens
 
 MOST = 3
 RIGHT_KIND = 1.15
@@ -46,7 +46,7 @@ class Cited:
 
 def reference(desk: Desk) -> Draft:
     """Compose the answer to "Thông báo nào ...?", "Kế hoạch ... số mấy?", "Căn cứ nghị quyết nào?"."""
-    matcher = desk.matcher(_words(desk))
+    matcher = desk.whole_topic
     asked = desk.question.document_kinds
     found = sorted(_cited(desk, matcher, asked), key=lambda one: -one.score)
     found = [one for one in found if one.fit >= FITS and one.named]
@@ -68,10 +68,6 @@ def reference(desk: Desk) -> Draft:
     return Draft(
         "reference", "answered" if sure else "partial", sentences=tuple(map(_line, chosen.values())), notes=notes
     )
-
-
-def _words(desk: Desk) -> tuple:  # type: ignore[type-arg]
-    return desk.question.all_words
 
 
 def _cited(desk: Desk, matcher: Matcher, asked: tuple[str, ...]) -> list[Cited]:
@@ -128,7 +124,7 @@ def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, ask
     )
 
 
-def _far(desk: Desk, document: Document, span: Span) -> list:  # type: ignore[type-arg]
+def _far(desk: Desk, document: Document, span: Span) -> list[TextTokens]:
     path = document.section_path(span.start)
     return [desk.tokens(words) for words in (*path, document.subject or "") if words]
 
