@@ -39,7 +39,7 @@ def marked(page: str) -> str:
 
 
 def noted() -> Document:
-    """A directive with a note, a reference, a table, two pages and furniture."""
+    """Return a directive with a note, a reference, a table, two pages and furniture."""
     body = "I. Việc chung\nThực hiện Kế hoạch số 21/KH-UBND¹ của tỉnh.\nHuyện | Hộ\nLạc An | 12\n"
     text = f"{body}¹ Ban hành ngày 05/02/2024.\nTrang 2\n"
     at = text.index("21/KH-UBND")
@@ -143,10 +143,12 @@ class Balance(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Remember an opened element."""
         if tag not in ("meta", "link", "br"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Match it with its end."""
         assert self.open.pop() == tag
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -49,10 +51,15 @@ def create_app(
     """
     library = Library.open(folder, encoder, create=True, engine=engine)
 
+    # What the page is sent lies here until it is read; nobody else on the machine may look.
+    incoming = tempfile.mkdtemp(prefix="tracuu-")
+    os.environ["GRADIO_TEMP_DIR"] = incoming
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         library.close()
+        shutil.rmtree(incoming, ignore_errors=True)
 
     app = FastAPI(title=words.PRODUCT, lifespan=lifespan, docs_url=None, redoc_url=None)
     faults.install(app)

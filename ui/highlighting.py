@@ -16,6 +16,7 @@ _LISTED = """
 """
 _EMPTY_WORDS = frozenset(_LISTED.split())
 _FOLDED_EMPTY_WORDS = frozenset(fold(word) for word in _EMPTY_WORDS)
+_FEW = 2  # telling syllables; in a longer question a lone syllable is a piece of some other word
 # 1088/UBND-TH, 3.268, 04/6/2024, hoà
 _WORD = re.compile(r"[^\W_]+(?:[./,-][^\W_]+)*")
 
@@ -24,7 +25,7 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     """Return disjoint ordered spans of ``quote`` whose syllables stand in ``question``.
 
     A run of matching syllables that holds two telling ones, a number or an abbreviation is matched; lone syllables are
-    matched only when nothing else is. A question typed without diacritics is compared without them.
+    matched only when nothing else is and the question holds hardly more. A question typed without diacritics is compared without them.
     """
     plain = fold(question) == question.lower()
     norm, empty = (fold, _FOLDED_EMPTY_WORDS) if plain else (lowered, _EMPTY_WORDS)
@@ -56,4 +57,4 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
         if word.group() in asked:
             run.append(word)
     close()
-    return tuple(strong or weak)
+    return tuple(strong or (weak if len(telling) <= _FEW else ()))

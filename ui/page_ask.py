@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from markupsafe import Markup
 
 from rag.ask import ask
 from ui import page_texts as words
@@ -38,7 +39,7 @@ def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
         send = gr.Button(words.ASK, variant="primary", scale=1, min_width=120, elem_id="tc-send")
     with gr.Row(elem_id="tc-examples"):
         chips = [gr.Button("", size="sm", visible=False, elem_classes="tc-chip") for _ in range(_EXAMPLES)]
-    shown = gr.HTML(working_html(words.ASK_FIRST), elem_id="tc-answer", js_on_load=None, apply_default_css=False)
+    shown = gr.HTML("", elem_id="tc-answer", js_on_load=None, apply_default_css=False)
 
     def answered(text: str) -> Iterator[str]:
         text = (text or "").strip()
@@ -65,12 +66,21 @@ def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
             answered, question, shown, show_progress="hidden", api_visibility="private"
         )
 
-    def offered() -> list[gr.Button]:
+    def offered() -> list[gr.Button | Markup]:
         found = examples(library)[:_EXAMPLES]
         found += [""] * (_EXAMPLES - len(found))
-        return [gr.Button(text, visible=bool(text)) for text in found]
+        return [welcome_html(library), *(gr.Button(text, visible=bool(text)) for text in found)]
 
-    page.load(offered, None, chips, show_progress="hidden", api_visibility="private")
+    page.load(offered, None, [shown, *chips], show_progress="hidden", api_visibility="private")
+
+
+def welcome_html(library: Library) -> Markup:
+    """Return what stands in place of the answer before the first question."""
+    documents = library.archive.documents()
+    if not documents:
+        return working_html(words.EMPTY_ARCHIVE)
+    tasks = sum(summary.tasks for summary in documents)
+    return working_html(words.ASK_FIRST.format(documents=len(documents), tasks=tasks))
 
 
 def examples(library: Library) -> list[str]:

@@ -13,7 +13,8 @@ from ui.naming import document_title, reading_address, short_date
 from ui.page_answer import refusal_html, working_html
 from ui.page_faults import fault_text
 
-_LONGEST_LIST = 300
+_LONGEST_LIST = 1000
+_FEW = 12
 
 
 def area(tab: gr.Tab, library: Library) -> None:
@@ -41,7 +42,7 @@ def area(tab: gr.Tab, library: Library) -> None:
             )
         except Exception as error:
             return refusal_html(fault_text(error))
-        return tasks_html(rows)
+        return tasks_html(rows, opened=bool(body))
 
     def agencies() -> gr.Dropdown:
         named = sorted({row.agency for row in library.archive.assignments() if row.agency})
@@ -59,8 +60,11 @@ def area(tab: gr.Tab, library: Library) -> None:
     )
 
 
-def tasks_html(rows: tuple[TaskRow, ...]) -> Markup:
-    """Return the register grouped by the acting body, those with most tasks first, unnamed ones last."""
+def tasks_html(rows: tuple[TaskRow, ...], opened: bool = False) -> Markup:
+    """Return the register grouped by the acting body, those with most tasks first, unnamed ones last.
+
+    Groups are folded to an overview unless ``opened`` or there is little to show.
+    """
     if not rows:
         return working_html(words.NO_TASKS)
     groups: dict[str, list[TaskRow]] = {}
@@ -71,8 +75,11 @@ def tasks_html(rows: tuple[TaskRow, ...]) -> Markup:
     if len(rows) > _LONGEST_LIST:
         heading = words.TASKS_CUT.format(count=len(rows), shown=_LONGEST_LIST)
     parts = Markup("").join(
-        Markup('<section class="tc-body"><h3>{} <span>({})</span></h3><ul>{}</ul></section>').format(
-            name or words.NOBODY_NAMED, len(tasks), Markup("").join(_task(row, name) for row in tasks)
+        Markup('<details class="tc-body"{}><summary>{} <span>({})</span></summary><ul>{}</ul></details>').format(
+            Markup(" open") if opened or len(rows) <= _FEW else "",
+            name or words.NOBODY_NAMED,
+            len(tasks),
+            Markup("").join(_task(row, name) for row in tasks),
         )
         for name, tasks in ordered
     )
@@ -81,8 +88,9 @@ def tasks_html(rows: tuple[TaskRow, ...]) -> Markup:
 
 def _task(row: TaskRow, heading: str) -> Markup:
     labels = [Markup('<span class="tc-role">{}</span>').format(words.ROLES.get(row.role, row.role))]
-    if row.deadline or row.deadline_text:
-        due = short_date(row.deadline) or row.deadline_text
+    # "khẩn trương" and the like press, but bind to no day
+    due = short_date(row.deadline) or (row.deadline_text if row.deadline_kind != "soft" else None)
+    if due:
         labels.append(Markup('<span class="tc-due">{}</span>').format(words.DUE_AT.format(due=due)))
     if row.lead and row.lead != heading:
         labels.append(Markup("<span>{}</span>").format(words.AS_PRINTED.format(name=row.lead)))

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from ingest.archive import Archive
 from ingest.document import Document, Span
 from ingest.errors import ArchiveError
+from rag.library import Library
 from ui.api.documents import one_document
 from ui.api.faults import status_of
 from ui.naming import reading_address

@@ -1,0 +1,278 @@
+"""The page in a real browser: ask, read, search, open, upload, on a desk and on a phone, with nothing from outside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+from served import DROUGHT, filled, serving
+
+CHROMIUM = shutil.which("chromium") or ""
+DRIVER = shutil.which("chromedriver") or ""
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed")
+
+T = TypeVar("T")
+FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --lang=fr"
+)
+PATIENCE = 60  # seconds until a test gives up; nothing is asserted about time
+
+
+class Browser:
+    """A browser window on the service."""
+
+    def __init__(self, driver: webdriver.Chrome, address: str) -> None:
+        self.driver = driver
+        self.address = address
+
+    def open(self, path: str = "/") -> None:
+        """Open a page; at the start page wait until Gradio has built it."""
+        self.driver.get(self.address + path)
+        if path == "/":
+            self.wait("#tc-question textarea")
+            self.until(lambda: self.texts("button.tc-chip"))
+
+    def until(self, condition: Callable[[], T | None]) -> T:
+        """Wait for a condition to hold."""
+        waiting = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[StaleElementReferenceException])
+        found = waiting.until(lambda _: condition())
+        assert found is not None
+        return found
+
+    def wait(self, css: str) -> WebElement:
+        """Wait for a visible element."""
+        return self.until(lambda: next((one for one in self.all(css) if one.is_displayed()), None))
+
+    def all(self, css: str) -> list[WebElement]:
+        """Return all elements that match."""
+        return list(self.driver.find_elements(By.CSS_SELECTOR, css))
+
+    def texts(self, css: str) -> list[str]:
+        """Return the visible texts of all elements that match."""
+        # in one go: an element of a list may be gone when its turn comes
+        script = "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetParent).map(e => e.innerText)"
+        return [text for text in self.driver.execute_script(script, css) if text]
+
+    def tab(self, name: str) -> None:
+        """Open one of the five areas."""
+        self.until(lambda: next((one for one in self.all("button[role=tab]") if one.text == name), None)).click()
+
+    def ask(self, question: str) -> None:
+        """Type a question, press Enter and wait for its answer."""
+        box = self.wait("#tc-question textarea")
+        box.clear()
+        box.send_keys(question, Keys.ENTER)
+        self.wait(".tc-answer")
+
+    def first_citation(self) -> str:
+        """Return the address that the first citation of the answer leads to."""
+        return self.all(".tc-card .tc-primary")[0].get_attribute("href") or ""
+
+    def log(self, kind: str) -> list[dict[str, str]]:
+        """Return what was logged since the last call."""
+        return list(self.driver.get_log(kind))  # type: ignore[no-untyped-call]
+
+    def size(self, width: int) -> None:
+        """Make the window as wide as a desk screen or a phone."""
+        metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the 390 of a phone."""
+        return int(self.driver.execute_script("return document.documentElement.scrollWidth")) - 390
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture(scope="module")
+def window(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    options = Options()
+    options.binary_location = CHROMIUM
+    for flag in FLAGS.split():
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    with serving(archive) as address:
+        driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+        try:
+            yield Browser(driver, address)
+        finally:
+            driver.quit()
+
+
+@pytest.fixture
+def browser(window: Browser) -> Browser:
+    window.size(1280)
+    window.open()
+    return window
+
+
+def test_enter_asks_and_the_answer_shows_its_citation_with_the_words_marked(browser: Browser) -> None:
+    browser.ask("Ai chủ trì vận hành các cống ngăn mặn?")
+    assert "Sở Nông nghiệp và Phát triển nông thôn" in " ".join(browser.texts(".tc-answer .tc-text"))
+    assert browser.texts(".tc-status")
+    card = browser.texts(".tc-card")[0]
+    assert "88/UBND-KT" in card
+    assert "ngày 12 tháng 6 năm 2024" in card
+    marked = [word.casefold() for word in browser.texts(".tc-card mark")]
+    assert any("ngăn mặn" in word for word in marked)
+    # a text file has no pages, so none is named
+    assert "Trang" not in card
+
+
+def test_a_citation_opens_the_document_at_the_marked_words(browser: Browser) -> None:
+    browser.ask("Ai chủ trì vận hành các cống ngăn mặn?")
+    address = browser.first_citation()
+    browser.driver.get(address)
+    mark = browser.wait("mark#trich")
+    top = browser.driver.execute_script("return arguments[0].getBoundingClientRect().top", mark)
+    assert 0 <= top < 900
+    assert "cống" in " ".join(browser.texts("mark"))
+    browser.all(".van-ban sup a")[0].click()
+    assert "Lạc Khê" in browser.wait(".chu-thich li:target").text
+
+
+def test_a_button_and_an_example_ask_as_well(browser: Browser) -> None:
+    browser.all("button.tc-chip")[0].click()
+    browser.wait(".tc-answer")
+    browser.open()
+    browser.wait("#tc-question textarea").send_keys("88/UBND-KT")
+    browser.wait("#tc-send").click()
+    browser.wait(".tc-answer")
+
+
+def test_an_empty_question_is_told_what_to_do(browser: Browser) -> None:
+    browser.wait("#tc-send").click()
+    assert "Chưa có câu hỏi" in browser.wait(".tc-refusal").text
+
+
+def test_search_marks_the_words_and_honours_the_filters(browser: Browser) -> None:
+    browser.tab("Tìm kiếm")
+    browser.wait("#tc-query textarea, #tc-query input").send_keys("nuoc sach nong thon", Keys.ENTER)
+    browser.wait("#tc-hits .tc-card")
+    assert any("nước sạch" in word for word in browser.texts("#tc-hits mark"))
+    browser.wait(".tc-filters button").click()
+    since = browser.wait('.tc-filters [placeholder="18/6/2024"]')
+    since.send_keys("hôm qua", Keys.ENTER)
+    assert "Ban hành từ ngày" in browser.wait("#tc-hits .tc-refusal").text
+
+
+def test_the_register_and_the_list_show_what_the_archive_holds(browser: Browser) -> None:
+    browser.tab("Nhiệm vụ")
+    browser.wait("#tc-tasks .tc-body")
+    assert any(text.startswith("Sở Y tế") for text in browser.texts("#tc-tasks summary"))
+    browser.tab("Văn bản")
+    browser.wait("#tc-documents .tc-document")
+    assert len(browser.texts("#tc-documents .tc-document")) == 3
+    browser.wait("#tc-document-number textarea, #tc-document-number input").send_keys("21", Keys.ENTER)
+    browser.until(lambda: len(browser.texts("#tc-documents .tc-document")) == 1)
+
+
+def test_a_file_is_taken_in_with_a_report(browser: Browser, tmp_path: Path) -> None:
+    good, empty = tmp_path / "cv 95.txt", tmp_path / "rỗng.txt"
+    good.write_text(DROUGHT.replace("88/UBND-KT", "95/UBND-KT"), encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    browser.tab("Nạp văn bản")
+    browser.until(lambda: browser.all("#tc-files input[type=file]"))
+    browser.all("#tc-files input[type=file]")[0].send_keys(f"{good}\n{empty}")
+    browser.until(lambda: "cv 95" in " ".join(browser.texts("#tc-files")))
+    browser.wait("#tc-upload-send").click()
+    assert "cv 95" in browser.wait(".tc-added").text
+    assert "Tệp rỗng" in browser.wait(".tc-failed").text
+    browser.tab("Văn bản")
+    browser.until(lambda: any("95/UBND-KT" in text for text in browser.texts(".tc-document")))
+
+
+def test_markup_in_a_document_is_shown_as_text_everywhere(browser: Browser) -> None:
+    browser.ask("Ai chủ trì rà soát phần mềm độc hại?")
+    assert any("<script>" in text for text in browser.texts(".tc-card"))
+    address = browser.first_citation()
+    browser.tab("Tìm kiếm")
+    browser.wait("#tc-query textarea, #tc-query input").send_keys("phần mềm độc hại", Keys.ENTER)
+    browser.until(lambda: any("onerror" in text for text in browser.texts("#tc-hits .tc-card")))
+    browser.tab("Nhiệm vụ")
+    browser.wait("#tc-tasks .tc-body")
+    assert browser.driver.title != "hong"
+    browser.driver.get(address)
+    assert "<script>" in browser.wait(".van-ban").text
+    assert browser.driver.title != "hong"
+    assert not browser.all("img")
+
+
+def test_nothing_is_wider_than_a_phone(browser: Browser) -> None:
+    browser.size(390)
+    browser.open()
+    assert len([one for one in browser.all("button[role=tab]") if one.is_displayed()]) == 5
+    assert browser.overflow() <= 0
+    browser.ask("Ai chủ trì vận hành các cống ngăn mặn?")
+    assert browser.overflow() <= 0
+    address = browser.first_citation()
+    for name, shown in (
+        ("Tìm kiếm", "#tc-query"),
+        ("Nhiệm vụ", ".tc-body"),
+        ("Văn bản", ".tc-document"),
+        ("Nạp văn bản", "#tc-files"),
+    ):
+        browser.tab(name)
+        browser.wait(shown)
+        assert browser.overflow() <= 0, name
+    browser.driver.get(address)
+    browser.wait("mark")
+    assert browser.overflow() <= 0
+
+
+def test_the_page_is_vietnamese_whatever_the_browser_speaks(browser: Browser) -> None:
+    assert browser.driver.execute_script("return document.documentElement.lang") == "vi"
+    browser.tab("Nạp văn bản")
+    assert "Kéo tệp vào đây" in browser.wait("#tc-files").text
+    words = " ".join(browser.texts(".gradio-container"))
+    for foreign in ("Gradio", "Drop", "Click", "Submit", "Settings", "API"):
+        assert foreign not in words
+
+
+def test_answers_are_announced_and_boxes_have_labels(browser: Browser) -> None:
+    assert browser.wait("#tc-answer").get_attribute("aria-live") == "polite"
+    for box in browser.all("textarea, input:not([type=file])"):
+        if box.is_displayed():
+            assert box.accessible_name
+
+
+def test_no_request_leaves_the_machine(browser: Browser) -> None:
+    browser.log("performance")
+    browser.open()
+    browser.ask("Ai chủ trì vận hành các cống ngăn mặn?")
+    for name in ("Tìm kiếm", "Nhiệm vụ", "Văn bản", "Nạp văn bản"):
+        browser.tab(name)
+        time.sleep(0.5)
+    browser.open("/van-ban/88/UBND-KT")
+    browser.open("/docs")
+    events = [json.loads(entry["message"])["message"] for entry in browser.log("performance")]
+    asked = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+    assert len(asked) > 20
+    outside = [url for url in asked if not url.startswith((browser.address, "data:", "blob:"))]
+    assert outside == []
+
+
+def test_the_script_policy_is_not_broken_by_the_page_itself(browser: Browser) -> None:
+    browser.log("browser")
+    browser.open()
+    browser.ask("Ai chủ trì vận hành các cống ngăn mặn?")
+    broken = [entry["message"] for entry in browser.log("browser") if entry["level"] == "SEVERE"]
+    assert broken == []
