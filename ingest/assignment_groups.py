@@ -11,7 +11,9 @@ from ingest.agencies import Mention
 from ingest.document import Span
 
 # Between two actors of one list; "cùng" and "phối hợp" begin another list.
-_GLUE = re.compile(r"[ ]*(?:[,;][ ]*(?:và[ ]+)?|và[ ]+|[ ])?(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?")
+_GLUE = re.compile(
+    r"(?:[ ]*\([^()\n]{1,80}\)(?=[ ]*[,;]| và ))?[ ]*(?:[,;][ ]*(?:và[ ]+)?|và[ ]+|[ ])?(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?"
+)
 # "các Sở: Tài chính, Y tế": the word said once before the first name.
 _OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+"
 _OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"{_OPENER}$")

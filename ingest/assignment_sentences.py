@@ -52,7 +52,10 @@ def imperative(low: str, span: Span) -> Span | None:
     verb = TASK_VERB.match(low, start)
     if verb is None and (front := _IN_FRONT.match(low, start, span.end)):
         verb = TASK_VERB.match(low, front.end())
-    return Span(*verb.span()) if verb and verb.end() <= span.end else None
+    # "Chủ trì: Lãnh đạo Sở" and "Thành phần:" are titles of a list.
+    if verb is None or verb.end() > span.end or low[verb.end() : verb.end() + 2].lstrip().startswith(":"):
+        return None
+    return Span(*verb.span())
 
 
 def ends_in_colon(plain: str, span: Span) -> bool:

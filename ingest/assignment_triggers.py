@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.agencies import Mention
+from ingest.agency_grammar import CAPITAL
 from ingest.assignment_groups import Ground
 from ingest.document import Span
-from ingest.verbs import starts_with_verb
+from ingest.verbs import TASK_VERB, starts_with_verb
 
 _ORDER = re.compile(
     r"(?<!\w)(?P<order>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?)(?: đồng chí)?[ ]*:?[ ]*$",
@@ -34,6 +35,11 @@ _BEFORE_SUBJECT = re.compile(
     r"(?:^|[,;:(]|[-–] )[ ]*(?:(?:đồng thời|riêng|ngoài ra|trong đó|theo đó|sau đó)[ ,:]*)?$", re.IGNORECASE
 )
 _CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi|để|nhằm|do|vì)[ ]*$", re.IGNORECASE)
+# "Phối hợp với Công ty An Phú (đơn vị thi công), chính quyền địa phương ...": the last of a list is no new subject.
+_IN_A_LIST = re.compile(
+    rf"(?<!\w)(?:[Pp]hối hợp(?: chặt chẽ)?(?: với| cùng)?|gồm|như|gửi|mời):? (?P<items>(?:{CAPITAL}|các |chính quyền )[^,;:]*(?:, (?:{CAPITAL}|các |chính quyền )[^,;:]*)*),[ ]*$"
+)
+_VERB_INSIDE = re.compile(rf"(?<!\w)(?:{TASK_VERB.pattern})")
 
 _ADVERBS = (
     r"[ ,]*(?:(?:tiếp tục|khẩn trương|chủ động|tích cực|kịp thời|có trách nhiệm|chịu trách nhiệm(?: chính)?|trực tiếp|phải|cần|được giao|làm đầu mối(?:,| và)?|là đầu mối(?:,| và)?"
@@ -99,6 +105,9 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     plain = ground.plain
     if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before):
         return False
+    listed = _IN_A_LIST.search(before)
+    if listed and not _VERB_INSIDE.search(listed["items"]):
+        return False
     if _NO_DUTY.match(plain, end, sentence.end) and not _IS_LEAD.match(plain, end, sentence.end):
         return False
     clause = before.rsplit(";", 1)[-1]
@@ -118,7 +127,8 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         behind = colon.end()
         while behind < sentence.end and plain[behind] == " ":
             behind += 1
-        return bool(colon["duty"]) or (not before.strip(" -–+") and starts_with_verb(ground.low, behind))
+        named = not all(mention.common for mention in members)
+        return bool(colon["duty"]) or (named and not before.strip(" -–+") and starts_with_verb(ground.low, behind))
     return _verb_behind(ground, end, sentence)
 
 

@@ -31,20 +31,13 @@ from ingest.folding import lowered
 
 # Kinds that tell of things done or ask for them: only sections whose titles announce tasks assign there.
 _REPORTING = frozenset({"báo cáo", "tờ trình", "biên bản"})
-# Kinds whose numbered verbs are plainly tasks even if nobody is named; and those where they are rules, decisions, reports.
+# Kinds whose numbered verbs are plainly tasks even if nobody is named; elsewhere only those above give such tasks,
+# and never in decisions, rules and reports.
 _ALWAYS_TASKS = frozenset({"chương trình", "chỉ thị", "kết luận"})
-_NEVER_TASKS = _REPORTING | {
-    "quyết định",
-    "nghị quyết",
-    "quy chế",
-    "quy định",
-    "điều lệ",
-    "hướng dẫn",
-    "giấy mời",
-    "tờ trình",
-}
-
-
+_NEVER_TASKS = _REPORTING | {"quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ", "hướng dẫn", "giấy mời"}
+_COMMANDING = re.compile(
+    r"ủy ban nhân dân|uỷ ban nhân dân|ubnd|chính phủ|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy", re.IGNORECASE
+)
 # "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
 _LEAST_FRONT_WORDS = 4
 _ORDERS_IN_FRONT = re.compile(
@@ -206,7 +199,8 @@ class _Register:
 
     def _subjectless(self, unit: Unit, position: int) -> Iterator[Assignment]:
         ground = self._ground
-        if self._document.kind in _NEVER_TASKS:
+        kind, issuer = self._document.kind, self._document.issuer or ""
+        if kind in _NEVER_TASKS or (kind not in _ALWAYS_TASKS and not _COMMANDING.search(issuer)):
             return
         if (unit.level is None and unit.inside == 0) or (unit.label or "").startswith(("Điều", "Phụ")):
             return

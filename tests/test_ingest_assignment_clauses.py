@@ -96,6 +96,14 @@ def told(text: str) -> list[tuple[list[str], str, tuple[str, ...], str]]:
                 )
             ],
         ),
+        # a partner's list ends where its verb stands: the next body is a subject again
+        (
+            "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra chợ, Sở Nội vụ theo dõi thi đua.",
+            [
+                (["Sở Y tế"], "lead", ("Công an tỉnh",), "kiểm tra chợ"),
+                (["Sở Nội vụ"], "assigned", (), "theo dõi thi đua"),
+            ],
+        ),
         # "cơ quan chủ trì", "đầu mối"
         (
             "Sở Tư pháp là cơ quan chủ trì, theo dõi việc thi hành.",
@@ -136,6 +144,8 @@ def test_an_assignment_is_read(text: str, expected: list[tuple[list[str], str, t
         "nhiệm vụ được giao Sở Y tế chủ trì trong năm",  # passive
         "Xây dựng phương án ứng phó ngập úng đô thị.",  # a verb, no department
         "Sở Y tế đã tổ chức 12 lớp tập huấn.",
+        "Phối hợp với Công ty An Phú (đơn vị thi công), chính quyền địa phương rà soát hành lang an toàn.",  # a partner
+        "Thành phần gồm Lãnh đạo Sở Y tế, Sở Nội vụ, Công an tỉnh chuẩn bị tài liệu.",
         "Lãnh đạo các cơ quan: Viện Kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh.",  # who was there
         "Trân trọng đề nghị Bộ Tài chính xem xét, hướng dẫn.",  # asked of those above
         "Đề án “Giao Sở Y tế chủ trì quản lý” còn chậm.",  # a quoted title
