@@ -88,7 +88,11 @@ def _read(
     before = plain[sentence.start : begin]
     order = order_before(before)
     if order is not None:
-        if not orders(before[: -len(order)]) or not has_task(ground, end, sentence) or asks_upwards(order, members):
+        if (
+            not orders(before[: -len(order)])
+            or not has_task(ground, members, end, sentence)
+            or asks_upwards(order, members)
+        ):
             return None, 0
         begin -= len(order)
     elif not is_subject(ground, members, before, end, sentence):

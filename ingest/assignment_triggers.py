@@ -143,13 +143,22 @@ def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:
     return "assigned", end
 
 
-def has_task(ground: Ground, end: int, sentence: Span) -> bool:
-    """Tell whether something to do follows an ordered body: a verb behind a comma, else anything but a noun phrase."""
+def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Span) -> bool:
+    """Tell whether something to do follows ordered bodies: anything but a noun phrase.
+
+    Behind a comma, or a body whose name was only guessed from its form, it must be a known verb: else the name may go on.
+    """
     if _COLON.match(ground.plain, end, sentence.end):
         return True
     if _NO_TASK.match(ground.plain, end, sentence.end):
         return False
-    return not ground.plain[end : end + 2].lstrip().startswith(",") or _verb_behind(ground, end, sentence)
+    last = members[-1]
+    sure = last.agency is not None or last.common
+    if sure and not ground.plain[end : end + 2].lstrip().startswith(","):
+        return True
+    if _LEADS.match(ground.plain, end, sentence.end) or _COORDINATES.match(ground.plain, end, sentence.end):
+        return True
+    return _verb_behind(ground, end, sentence)
 
 
 def _verb_behind(ground: Ground, end: int, sentence: Span) -> bool:

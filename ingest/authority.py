@@ -1,4 +1,8 @@
-"""The authority file: what each body is called, when it existed, what came before and after it."""
+"""The authority file: what each body is called, when it existed, what came before and after it.
+
+``ingest/data/agencies.csv`` was compiled for this project from public facts (names of offices, the reorganisations of
+March and July 2025) and holds for any province; where a day is approximate its note says so.
+"""
 
 from __future__ import annotations
 

@@ -50,6 +50,8 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("Ban Chỉ đạo 389/BL", None),
         ("Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn tỉnh", None),
         ("Trung tâm Kiểm soát bệnh tật tỉnh", None),
+        ("Ban An toàn giao thông tỉnh", None),
+        ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh", None),
     ],
 )
 def test_a_body_is_found_whole(text: str, expected: str | None) -> None:
