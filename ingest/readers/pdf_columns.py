@@ -16,6 +16,7 @@ from ingest.readers.pdf_words import Word
 # Compared folded and without spaces, because spaces in spread-out capitals are unsure.
 _MOTTO = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam")
 _RECIPIENTS = re.compile(r"^noinhan")
+_OPENS = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam|noinhan")
 _ADDRESSEES = re.compile(r"^kinhgui")
 _GUTTER = 6.0  # points that stay free between the columns
 _WIDE = 0.62  # of the text width
@@ -68,6 +69,8 @@ def _regions(rows: list[VisualLine]) -> list[tuple[int, int, float]]:
 
 def _anchor(row: VisualLine) -> tuple[float, float] | None:
     """Return the stretch of x in which the gutter must lie, when the row opens a two-column block."""
+    if not _OPENS.search(_folded(row)):
+        return None
     folded = [fold(word.text) for word in row.words]
     for first, word in enumerate(row.words):
         rest = "".join(folded[first:])
@@ -111,7 +114,7 @@ def _is_apart(rows: list[VisualLine], last: int, gutter: float) -> bool:
 
 
 def _folded(row: VisualLine) -> str:
-    return "".join(fold(word.text) for word in row.words)
+    return fold("".join(word.text for word in row.words))
 
 
 def _is_wide(row: VisualLine, rows: list[VisualLine]) -> bool:

@@ -93,20 +93,24 @@ def _body_size(words: Sequence[Word]) -> float:
 
 
 def visual_lines(words: Sequence[Word]) -> list[VisualLine]:
-    """Group words into lines, top to bottom. Words printed twice in one place (a shadow) are taken once."""
-    words = _without_doubles(words)
+    """Group words into lines, top to bottom; every word is in exactly one."""
     usual = _body_size(words)
     marks = [word for word in words if _may_be_mark(word, usual)]
     rows: list[list[Word]] = []
     for word in sorted((word for word in words if not _may_be_mark(word, usual)), key=lambda word: word.y):
         row = rows[-1] if rows else None
-        if row is not None and abs(word.y - _baseline(row)) <= _SAME_BASELINE * min(word.size, row[0].size) + 0.5:
+        if row is not None and abs(word.y - row[0].y) <= _SAME_BASELINE * min(word.size, row[0].size) + 0.5:
             row.append(word)
         else:
             rows.append([word])
     raised: dict[int, list[Word]] = {}
+    measures = (
+        [(statistics.median(word.y for word in row), statistics.median(word.size for word in row)) for row in rows]
+        if marks
+        else []
+    )
     for mark in marks:
-        home = _home_of(mark, rows)
+        home = _home_of(mark, rows, measures)
         if home is None:
             rows.append([mark])
         elif home >= 0:
@@ -121,16 +125,16 @@ def _may_be_mark(word: Word, usual: float) -> bool:
     return word.size <= _MARK_SIZE * usual and bool(_MARK.match(word.text) or _MARK_LIST.match(word.text))
 
 
-def _baseline(row: list[Word]) -> float:
-    return statistics.median(word.y for word in row)
+def _home_of(mark: Word, rows: list[list[Word]], measures: list[tuple[float, float]]) -> int | None:
+    """Return the row the mark is raised above, ``-1 - row`` for one whose baseline it shares, ``None`` for no row.
 
-
-def _home_of(mark: Word, rows: list[list[Word]]) -> int | None:
-    """Return the row the mark is raised above, ``-1 - row`` for one whose baseline it shares, ``None`` for no row."""
+    ``measures`` holds baseline and size of the rows that were there before the marks.
+    """
     best: tuple[float, int] | None = None
-    for at, row in enumerate(rows):
-        size = statistics.median(word.size for word in row)
-        above = _baseline(row) - mark.y
+    for at, (baseline, size) in enumerate(measures):
+        row, above = rows[at], baseline - mark.y
+        if abs(above) > size:
+            continue
         if abs(above) <= _RAISED[0] * size:
             return -1 - at
         near = any(-0.6 * size <= mark.x0 - word.x1 <= 0.8 * size for word in row) or any(
@@ -147,7 +151,8 @@ def _line(row: list[Word], marks: list[Word]) -> VisualLine:
     return VisualLine(tuple(words), frozenset(at for at, word in enumerate(words) if id(word) in chosen))
 
 
-def _without_doubles(words: Sequence[Word]) -> list[Word]:
+def without_doubles(words: Sequence[Word]) -> list[Word]:
+    """Drop words printed a second time in the same place, as shadows and false bold are."""
     seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
