@@ -110,6 +110,16 @@ def test_list_numbers_are_written_out_and_restart_under_every_parent() -> None:
     ]
 
 
+def test_a_bare_list_number_is_read_in_a_cell_and_only_counted_elsewhere() -> None:
+    first = table(
+        (p("TT"), p("Đơn vị")), (p(properties=numbered(1)), p("Sở Y tế")), (p(properties=numbered(1)), p("Sở Nội vụ"))
+    )
+    rows = read_docx(package(first, numbering=LISTS)).lines
+    assert [line.cells for line in rows] == [("TT", "Đơn vị"), ("1.", "Sở Y tế"), ("2.", "Sở Nội vụ")]
+    body = p("Một", properties=numbered(1)) + p(properties=numbered(1)) + p("Ba", properties=numbered(1))
+    assert texts(package(body, numbering=LISTS)) == ["1. Một", "3. Ba"]
+
+
 def test_legal_numbers_join_the_levels_and_a_letter_typed_into_the_pattern_is_kept() -> None:
     lists = (
         '<w:abstractNum w:abstractNumId="1">'

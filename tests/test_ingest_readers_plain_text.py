@@ -11,6 +11,7 @@ from ingest.errors import UnreadableFileError
 from ingest.legacy import decoded, encoding_of_font, modernised
 from ingest.readers.markdown import without_emphasis
 from ingest.readers.plain_text import lines_of, read_text
+from ingest.readers.text_columns import apart
 
 SENTENCE = "Ủy ban nhân dân tỉnh Bình Lạc yêu cầu các sở, ngành thực hiện nghiêm kế hoạch đã được phê duyệt."
 
@@ -164,3 +165,44 @@ def test_no_letter_is_lost_to_markdown(text: str) -> None:
     # digits may turn into superscripts and "br" or "b" tags go, so only a letter that is in no tag is counted
     kept = "".join(line.text for line in lines_of(text))
     assert kept.count("ộ") == text.count("ộ")
+
+
+def test_columns_drawn_with_spaces_are_read_one_after_the_other() -> None:
+    raw = "\n".join(
+        (
+            "   UBND TỈNH BÌNH LẠC            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "       SỞ Y TẾ                        Độc lập - Tự do - Hạnh phúc",
+            "    Số:    /SYT-VP                Bình Lạc, ngày    tháng 3 năm 2024",
+            "",
+            "                        THÔNG BÁO",
+            "      Về việc tiêm phòng cho trẻ em trên địa bàn tỉnh năm 2024",
+            "",
+            "Nơi nhận:                              KT. GIÁM ĐỐC",
+            "- Như trên;                           PHÓ GIÁM ĐỐC",
+            "- Lưu: VT.",
+            "                                      Trần Văn Lạc",
+        )
+    )
+    assert [line.text for line in lines_of(raw)] == [
+        "UBND TỈNH BÌNH LẠC",
+        "SỞ Y TẾ",
+        "Số: /SYT-VP",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Bình Lạc, ngày tháng 3 năm 2024",
+        "THÔNG BÁO",
+        "Về việc tiêm phòng cho trẻ em trên địa bàn tỉnh năm 2024",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Trần Văn Lạc",
+    ]
+
+
+@given(st.lists(st.text(alphabet="ab \t-", max_size=30), max_size=12), st.integers(0, 11))
+def test_no_word_is_lost_to_columns_of_spaces(lines: list[str], at: int) -> None:
+    lines.insert(at, "x    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    lines.insert(at, "Nơi nhận:    ký")
+    assert sorted(" ".join(apart(lines)).split()) == sorted(" ".join(lines).split())

@@ -85,9 +85,10 @@ class _Walk:
             self._turn(True, nesting)
         for explicit, _ in (found for found in words.breaks if not found[1]):
             self._turn(explicit, nesting)
-        # A label is printed even before an empty paragraph, but nobody means it to be read.
-        label = self.numbering.label(look.list_id, look.list_level) if look.list_id and words.text else ""
-        texts = [text for text in repaired(label + words.text).split("\n") if text]
+        label = self.numbering.label(look.list_id, look.list_level) if look.list_id else ""
+        # Word numbers empty paragraphs too; only in a table's cell ("TT") is the bare number meant to be read.
+        text = label + words.text if words.text or nesting else ""
+        texts = [part for part in repaired(text).split("\n") if part]
         if not texts and not words.boxes:
             self.gap = True
         for text in texts:

@@ -38,7 +38,7 @@ def blocks_of(words: Sequence[Word]) -> list[Block]:
     blocks: list[Block] = []
     plain: list[Word] = []
     at = 0
-    for start, stop, gutter in _regions(rows):
+    for start, stop, gutter in regions(rows):
         plain += _words(rows[at:start])
         if plain:
             blocks.append(Block(tuple(plain)))
@@ -52,8 +52,8 @@ def blocks_of(words: Sequence[Word]) -> list[Block]:
     return blocks
 
 
-def _regions(rows: list[VisualLine]) -> list[tuple[int, int, float]]:
-    """Find (first row, row behind the last, gutter) of every two-column stretch, in order and disjoint."""
+def regions(rows: list[VisualLine]) -> list[tuple[int, int, float]]:
+    """Return (first row, row behind the last, gutter) of every two-column stretch, in order and disjoint."""
     found: list[tuple[int, int, float]] = []
     for at, row in enumerate(rows):
         if found and at < found[-1][1]:

@@ -9,6 +9,7 @@ from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
 from ingest.readers import markdown
 from ingest.readers.decoding import text_of
+from ingest.readers.text_columns import apart
 from ingest.repair import repaired
 
 _LINE_ENDS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x1a": None})
@@ -38,7 +39,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 
 def _lines_of_page(text: str, page: int) -> Iterator[Line]:
-    for blank, block in groupby(text.split("\n"), key=lambda line: not repaired(line)):
+    for blank, block in groupby(apart(text.split("\n")), key=lambda line: not repaired(line)):
         if not blank:
             yield from _lines_of_block(list(block), page)
 
