@@ -193,12 +193,12 @@ class Desk:
         return tuple(sorted(found, key=lambda one: -one.score))
 
     def candidate(
-        self, matcher: Matcher, document: Document, sentence: Span, passage: Passage, rank: int = 0
+        self, matcher: Matcher, document: Document, sentence: Span, passage: Passage, rank: int = 0, lead_in: str = ""
     ) -> Candidate:
         """Score one sentence of a passage."""
         notes = " ".join(note.span.of(document.text) for note in notes_in(document, sentence))
         rest = "" if passage.kind == "footnote" else passage.text
-        beside = [passage.header, notes, passage.anchor if passage.kind != "section" else ""]
+        beside = [lead_in, passage.header, notes, passage.anchor if passage.kind != "section" else ""]
         path = document.section_path(_place(document, sentence))
         close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
         names = f"{document.subject or ''} {document.kind or ''} {document.issuer or ''} {passage.number or ''}"

@@ -10,7 +10,7 @@ from index.tokens import tokenise
 from ingest.folding import fold
 from rag.question_words import Word
 
-BESIDE = 0.75
+BESIDE = 0.85
 """What a word counts for when it stands not in the sentence but beside it (header, marked clause, heading)."""
 FAR = 0.5
 """What it counts for when only the document's subject or an outer heading has it."""

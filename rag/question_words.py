@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.tokens import tokenise
 from ingest.document import Span
 from ingest.folding import fold, lowered
-from rag.cues import Asked
+from rag.cues import Asked, cue
 
 # Syllables that carry no topic by themselves. A syllable that also is part of many content words (công, việc, không
 # gian) is listed only where it stands as a word of its own in a question, and pairs are looked at before it is dropped.
@@ -37,7 +37,7 @@ _PAIRS = frozenset(
         ",",
         """
     không gian, không khí, hàng không, công việc, việc làm, tìm việc, của cải, cộng đồng, văn bản điện, tổng kết, tổng hợp, tổng thể,
-    số hóa, đổi số, số liệu, chữ số, chỉ số, dân số, thiểu số, hệ số, đa số, chữ ký số, lượng mưa, chất lượng, trữ lượng, sản lượng, lực lượng,
+    số hóa, đổi số, tế số, quyền số, hội số, công dân số, dân số, ký số, số liệu, chữ số, chỉ số, dân số, thiểu số, hệ số, đa số, chữ ký số, lượng mưa, chất lượng, trữ lượng, sản lượng, lực lượng,
     khối lượng, năng lượng, số lượng, hiện trạng, hiện đại, phát hiện, đi lại, tài liệu, ngoài trời, đối tượng, đối ngoại, đối thoại, bằng khen,
     hồi hương, thu hồi, phục hồi, ngày lễ, ngày hội, ngày tết, lễ hội, trên biển, biển đảo, năm học, năm mới, tết năm, mới nông, đổi mới,
     nợ quá, tổng thu, tổng chi, tổng mức, tổng vốn, tổng lượt, thử nghiệm, một cửa, cửa khẩu, cửa quốc, một triệu, vụ mùa, mùa vụ, vụ lúa, vụ đông, vụ hè, vụ thu, dịch vụ, công vụ,
@@ -52,6 +52,10 @@ _LOW_FUNCTION = frozenset(lowered(word) for word in _FUNCTION)
 _FOLDED_FUNCTION = frozenset(fold(word) for word in _FUNCTION) - _AMBIGUOUS
 _LOW_PAIRS = frozenset(lowered(pair) for pair in _PAIRS)
 _FOLDED_PAIRS = frozenset(fold(pair) for pair in _PAIRS)
+# Phrases of asking and counting that are no topic: "tổng cộng", "tỉnh mình", "cho hỏi", "vì sao".
+_FILLERS = cue(
+    r"\b(?:tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
+)
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:-\d+)?")
 
 
@@ -71,6 +75,7 @@ class Word:
 
 def topic_words(question: Asked, taken: tuple[Span, ...]) -> tuple[Word, ...]:
     """Return the content words of the question outside the ``taken`` stretches, in order."""
+    taken = (*taken, *(Span(*match.span()) for match in _FILLERS.finditer(question.lowered)))
     matches = [
         match
         for match in _WORD.finditer(question.text)

@@ -29,6 +29,7 @@ _MONEY = (
     "tỷ đồng",
     "triệu đô",
     "đô la",
+    "tiền",
 )
 _DIMENSIONS: dict[str, tuple[str, ...]] = {
     "money": _MONEY,
@@ -44,6 +45,7 @@ _MONEY_ASKED = cue(
 _AREA_ASKED = cue(r"\b(?:diện tích|héc ta|ha)\b")
 _LENGTH_ASKED = cue(r"\b(?:chiều dài|dài|km|cây số)\b")
 _MASS_ASKED = cue(r"\b(?:sản lượng|tấn)\b")
+_RANK_ASKED = cue(r"\b(?:hạng|thứ|vị trí)\s(?:mấy|bao nhiêu)\b")
 # "bao nhiêu doanh nghiệp", "mấy vụ", "mấy %"
 _HOW_MANY = cue(r"\b(?:bao nhiêu|mấy)\s?(?P<unit>%|[^\W\d_]+(?:\s[^\W\d_]+){0,3})")
 # "Số ca tay chân miệng", "số doanh nghiệp thành lập mới"
@@ -52,16 +54,20 @@ _COUNT_OF = cue(r"\bsố\s(?:lượng\s)?(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+){0,2})
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure as printed with the words right behind it: ``122`` and ``doanh nghiệp``; ``span`` covers the figure."""
+    """A figure as printed with the words right behind it: ``122`` and ``doanh nghiệp``; ``span`` covers the figure.
+
+    ``rank`` is true for a place in an order: "hạng 41", "xếp thứ 34/63".
+    """
 
     span: Span
     figure: str
     unit: str
+    rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AskedValue:
-    """What a question wants measured: a ``dimension`` (or ``count`` or ``any``) and the unit words it said, if any."""
+    """What a question wants measured: a ``dimension`` (or ``count``, ``rank`` or ``any``) and the unit words it said, if any."""
 
     dimension: str
     unit: tuple[str, ...]
@@ -71,28 +77,37 @@ def find_values(text: str, span: Span) -> tuple[Value, ...]:
     """Return the figures inside ``span``; years, dates and document numbers are none."""
     found = []
     periods = [one.span for one in find_periods(lowered(span.of(text)))]
-    for match in _NUMBER.finditer(text, span.start, span.end):
+    marker = _ITEM.match(text, span.start, span.end)
+    begin = marker.end() if marker else span.start
+    for match in _NUMBER.finditer(text, begin, span.end):
         before = fold(text[max(span.start, match.start() - 14) : match.start()])
         unit = without_marks(match["u"] or "").strip()
-        if _DATE_BEFORE.search(before) or (re.fullmatch(r"(?:19|20)\d\d", match["n"]) and not unit[:1].islower()):
+        dated = _DATE_BEFORE.search(before) and not _RANK_BEFORE.search(before)
+        if dated or (re.fullmatch(r"(?:19|20)\d\d", match["n"]) and not unit[:1].islower()):
             continue
         figure = Span(match.start("n"), match.end("n"))
         inside = Span(figure.start - span.start, figure.end - span.start)
         if _DATE_SHAPE.fullmatch(match["n"]) or any(period.overlaps(inside) for period in periods):
             continue
-        found.append(Value(figure, match["n"], unit))
+        found.append(Value(figure, match["n"], unit, bool(_RANK_BEFORE.search(before))))
     return tuple(found)
 
 
+_ITEM = re.compile(
+    r"\s*(?:[-+*•]\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(?[ivx]{1,4}\)|\(?\d{1,2}\))\s|\d{1,3} \| "
+)  # "2. Sở ...", "1 | Xây dựng"
 _DATE_BEFORE = re.compile(
     r"(?:ngay|thang|nam|quy|so|khoa|lan thu|thu|dieu|khoan|muc|phu luc|giai doan|so hieu|dot|cap|loai|vu|con bao so)\s$"
 )
+_RANK_BEFORE = re.compile(r"(?:hang|thu|vi tri|vi thu)\s$")
 _DATE_SHAPE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
 
 
 def asked_value(question: Asked) -> AskedValue:
     """Read from a question what kind of figure it wants."""
     low = question.lowered
+    if _RANK_ASKED.search(low):
+        return AskedValue("rank", ())
     match = _HOW_MANY.search(low)
     words = match["unit"].split() if match else []
     while words and words[-1] in _NO_UNIT:
@@ -130,8 +145,10 @@ def fits(value: Value, asked: AskedValue, folded: bool) -> float:
     unit = lowered(value.unit)
     if asked.dimension == "any":
         return 0.6
+    if asked.dimension == "rank" or value.rank:
+        return 1.0 if asked.dimension == "rank" and value.rank else 0.0
     if asked.dimension == "count":
-        words = _UNIT_WORD.findall(fold(unit) if folded else unit)[:4]
+        words = [_singular(word) for word in _UNIT_WORD.findall(fold(unit) if folded else unit)[:4]]
         wanted = [fold(word) for word in asked.unit] if folded else list(asked.unit)
         if wanted and words and wanted[0] in _scaled(words)[:1]:
             shared = 0
@@ -147,6 +164,11 @@ def fits(value: Value, asked: AskedValue, folded: bool) -> float:
     if measured == asked.dimension:
         return 1.0
     return 0.0 if measured != "count" or asked.dimension in ("percent", "money") else 0.2
+
+
+def _singular(word: str) -> str:
+    """ "16 cas" counts ca; other words stay."""
+    return "ca" if word == "cas" else word
 
 
 def _scaled(words: list[str]) -> list[str]:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from ingest.document import Span, without_marks
 from rag import phrases
-from rag.clauses import clauses, parts, trimmed
+from rag.clauses import clauses, trimmed
+from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Candidate, Desk
 from rag.fitting import exact_fit
 from rag.values import AskedValue, Value, asked_value, find_values, fits
 
-ENOUGH = 0.6
-"""Share of the topic that the clause and its surroundings must cover."""
-CLOSE = 0.3
-"""Share that the clause itself must cover: the rest may stand in heading, marked clause or subject."""
+ANSWERS = 0.42
+"""Score from which a figure is an answer."""
+NEARLY = 0.34
+"""Score from which it is shown as a partial answer."""
 RIGHT_TIME = 0.5
+RIGHT_MEASURE = 0.6
 MOST = 2
 
 
@@ -32,22 +34,26 @@ class Figure:
     close: float
     measure: float
     fit: float
+    pinned: float
+    polarity: float
 
     @property
     def score(self) -> float:
         """What figures are ordered by."""
-        return (0.6 * self.share + 0.4 * self.close) * (0.4 + 0.6 * self.measure) * (0.3 + 0.7 * self.fit)
+        return (
+            (0.6 * self.share + 0.4 * self.close)
+            * (0.4 + 0.6 * self.measure)
+            * (0.3 + 0.7 * self.fit)
+            * self.pinned
+            * self.polarity
+        )
 
 
 def figure(desk: Desk) -> Draft:
     """Compose the answer to "... bao nhiêu?"."""
     wanted = asked_value(desk.question.asked)
     found = figures(desk, wanted)
-    good = [
-        one
-        for one in found
-        if one.share >= ENOUGH and one.close >= CLOSE and one.fit >= RIGHT_TIME and one.measure >= 0.3
-    ]
+    good = [one for one in found if one.score >= NEARLY and one.fit >= RIGHT_TIME and one.measure >= RIGHT_MEASURE]
     if not good:
         return Draft("figure", "not_found", nearest=desk.nearest())
     best = good[0]
@@ -59,7 +65,7 @@ def figure(desk: Desk) -> Draft:
         if not same and one.score >= 0.93 * best.score and len(chosen) < MOST:
             chosen.append(one)
     notes = [phrases.SEVERAL] if len({one.candidate.document.id for one in chosen}) > 1 else []
-    sure = best.measure >= 0.6 and best.fit >= 0.5
+    sure = best.score >= ANSWERS
     return Draft(
         "figure",
         "answered" if sure else "partial",
@@ -80,29 +86,75 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
             values = find_values(text, clause)
             if not values:
                 continue
-            scored = desk.candidate(matcher, document, clause, candidate.passage)
+            lead_in = text[candidate.span.start : clause.start]
+            scored = desk.candidate(matcher, document, clause, candidate.passage, lead_in=lead_in)
             time = exact_fit(document, clause, desk.question.periods)
-            for part in parts(text, clause):
-                inside = [value for value in values if part.contains(value.span)]
-                if not inside:
-                    continue
-                lead_in = Span(clause.start, part.end)
-                close = max(
-                    matcher.coverage(desk.tokens(part.of(text))).share,
-                    0.9 * matcher.coverage(desk.tokens(lead_in.of(text))).share,
-                    0.8 * matcher.coverage(desk.tokens(clause.of(text))).share,
-                    0.7 * _beside(desk, candidate, clause),
-                )
-                for position, value in enumerate(inside):
-                    measure = fits(value, wanted, desk.folded) * (1.0 if position == 0 else 0.97)
-                    if measure > 0:
-                        found.append(Figure(candidate, clause, value, scored.share, close, measure, time))
+            around = _around(desk, candidate, clause)
+            for position, value in enumerate(values):
+                measure = fits(value, wanted, desk.folded)
+                if measure > 0:
+                    close = max(_window(desk, text, clause, values, position), 0.65 * around)
+                    pinned = _pinned(desk, text, clause, values, position)
+                    polarity = _polarity(desk, clause.of(text))
+                    found.append(Figure(candidate, clause, value, scored.share, close, measure, time, pinned, polarity))
     found.sort(key=lambda one: -one.score)
     return found
 
 
-def _beside(desk: Desk, candidate: Candidate, clause: Span) -> float:
-    """Return the share of the topic in the clause together with what it depends on: sentence before it, marked clause."""
+def _window(desk: Desk, text: str, clause: Span, values: tuple[Value, ...], position: int) -> float:
+    """Return the share of the topic next to a value: before it up to the last value, behind it up to the next.
+
+    "41 hộ ở huyện A và 16 hộ ở huyện B", "A: 16 cas, B: 13 cas": the neighbours say what a value is of.
+    """
+    value = values[position]
+    start = values[position - 1].span.end if position else clause.start
+    end = values[position + 1].span.start if position + 1 < len(values) else clause.end
+    unit_end = min(end, value.span.end + 1 + len(value.unit))
+    coverage = desk.whole_topic.coverage
+    return max(
+        coverage(desk.tokens(text[start:unit_end])).share,
+        0.95 * coverage(desk.tokens(text[value.span.start : end])).share,
+        0.9 * coverage(desk.tokens(text[start:end])).share,
+        0.85 * coverage(desk.tokens(text[clause.start : unit_end])).share,
+        0.8 * coverage(desk.tokens(clause.of(text))).share,
+    )
+
+
+def _pinned(desk: Desk, text: str, clause: Span, values: tuple[Value, ...], position: int) -> float:
+    """Grade whether the names of the question stand next to this very value: 0.85 when beside another one."""
+    names = [word.folded if desk.folded else word.token for word in desk.question.all_words if word.proper]
+    names += [
+        token
+        for agency in desk.question.agencies
+        if agency.place
+        for token in sorted(desk.tokens(agency.place).syllables)
+    ]
+    if not names:
+        return 1.0
+    value = values[position]
+    start = values[position - 1].span.end if position else clause.start
+    end = values[position + 1].span.start if position + 1 < len(values) else clause.end
+    # "A 96 tàu, B 71 tàu" and "41 hộ ở A và 16 hộ ở B": a name belongs to the value on its own side of the joint.
+    before = desk.tokens(_JOINT.split(text[start : value.span.start])[-1]).syllables
+    behind = desk.tokens(_JOINT.split(text[value.span.end : end].replace(":", ","))[0]).syllables
+    share = max(sum(name in side for name in names) / len(names) for side in (before, behind))
+    return 0.85 + 0.15 * share
+
+
+_JOINT = re.compile(r"[,;()]| và ")
+_NOT = re.compile(r"(?<!\w)(?:chưa|không|chua|khong)(?!\w)")
+_NOT_ASKED = cue(r"\b(?:chưa|không)\b(?!\s*(?:\?|$))")
+
+
+def _polarity(desk: Desk, words: str) -> float:
+    """Grade whether question and clause are both negated or both not: "chưa di dời" is not "di dời"."""
+    asked = bool(_NOT_ASKED.search(desk.question.asked.lowered))
+    negated = bool(_NOT.search(words.lower()))
+    return 1.0 if asked == negated else 0.65 if asked else 0.85
+
+
+def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:
+    """Return the share of the topic in the clause with what it depends on: sentence before it, marked clause."""
     text = candidate.document.text
     before = text[candidate.span.start : clause.end]
     anchor = candidate.passage.anchor if candidate.passage.kind in ("footnote", "row") else ""
