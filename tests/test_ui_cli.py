@@ -293,9 +293,10 @@ WRONG: list[tuple[Sequence[str], int, str]] = [
     (["ask"], 2, "Thiếu: CÂU_HỎI"),
     (["ask", ""], 2, "Câu hỏi trống"),
     (["ask", "   "], 2, "Câu hỏi trống"),
+    (["ask", "???", *NO_VECTORS], 2, "Câu hỏi trống"),
     (["ask", "a" * 2001], 2, "2.000 ký tự"),
     (["search", "\t"], 2, "Từ khóa trống"),
-    (["search", "x", "--from", "2024-02-30"], 2, "“2024-02-30” không phải ngày"),
+    (["search", "x", "--from", "2024-02-30"], 2, "Ngày “2024-02-30” không hợp lệ"),
     (["search", "x", "--to", "18/6/2024"], 2, "2024-06-18"),  # says how to write it
     (["search", "x", "--from", "2024-02-02", "--to", "2024-02-01"], 2, "2024-02-02 > 2024-02-01"),
     (["search", "x", "--limit", "0"], 2, "từ 1 đến 1000"),

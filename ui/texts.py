@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Every message says what is wrong and what to do. {detail} is a name, a path or a limit.
 ERRORS = {
     # files
@@ -36,9 +38,9 @@ ERRORS = {
     "empty_question": 'Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tracuu ask "Sở nào chủ trì chuyển đổi số?"',
     "empty_query": 'Từ khóa trống. Hãy nhập từ cần tìm, ví dụ: tracuu search "giải ngân đầu tư công"',
     "question_too_long": "Nội dung dài quá 2.000 ký tự. Hãy rút ngắn lại.",
-    "bad_date": "“{detail}” không phải ngày hợp lệ. Hãy viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2024-06-18.",
-    "bad_number": "“{detail}” không hợp lệ. Hãy nhập số nguyên từ 1 đến 1000.",
-    "bad_port": "“{detail}” không phải số cổng. Hãy nhập số từ 0 đến 65535.",
+    "bad_date": "Ngày “{detail}” không hợp lệ. Hãy viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2024-06-18.",
+    "bad_number": "Số “{detail}” không hợp lệ. Hãy nhập số nguyên từ 1 đến 1000.",
+    "bad_port": "Cổng “{detail}” không hợp lệ. Hãy nhập số từ 0 đến 65535.",
     "port_taken": "Không mở được cổng {detail}. Hãy chọn cổng khác bằng --port hoặc dừng chương trình đang dùng cổng đó.",
     "cannot_write": "Không ghi được tệp {detail}. Hãy kiểm tra thư mục và quyền ghi.",
     "date_order": "Ngày bắt đầu sau ngày kết thúc ({detail}). Hãy đổi lại.",
@@ -82,5 +84,8 @@ def warning_text(code: str, detail: str = "") -> str:
 
 def _sentence(pattern: str, code: str, detail: str) -> str:
     if pattern.endswith(" {detail}") and pattern[-10] in ".!?":
-        pattern = pattern.removesuffix(" {detail}") + (" ({detail})" if detail else "")
-    return pattern.format(code=code, detail=detail).strip().removesuffix(":").strip()
+        pattern = pattern.removesuffix(" {detail}") + " ({detail})"
+    if not detail:
+        pattern = re.sub(r"\s*(?:\(\{detail\}\)|“\{detail\}”|\{detail\})", "", pattern).strip(" :")
+    said = pattern.format(code=code, detail=detail)
+    return said[:1].upper() + said[1:]

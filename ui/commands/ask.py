@@ -7,7 +7,7 @@ from datetime import date
 
 from ui import help_texts as words
 from ui import report_texts as said
-from ui.arguments import add_date, add_engine, add_limit, add_shared, question
+from ui.arguments import WrongUsageError, add_date, add_engine, add_limit, add_shared, question
 from ui.opening import opened_library
 from ui.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
 
@@ -29,9 +29,14 @@ def run(options: argparse.Namespace) -> int:
     asked = question(options.question, "empty_question")
     with opened_library(options) as library:
         from rag.ask import ask
-        from ui.json_shapes import Shape, answer_shape
+        from rag.question import QuestionError
+        from ui.json_shapes import answer_shape
 
-        shape: Shape = answer_shape(ask(asked, library, options.today or date.today(), options.limit, options.as_of))
+        try:
+            answer = ask(asked, library, options.today or date.today(), options.limit, options.as_of)
+        except QuestionError as error:  # nothing but signs: "???"
+            raise WrongUsageError(error.code, error.detail) from error
+        shape = answer_shape(answer)
     if options.json:
         print_json(shape)
     else:
