@@ -34,6 +34,7 @@ def read_pdf(data: bytes) -> Reading:
     (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``. Raises
     ``UnreadableFileError``: ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
     """
+    # pypdf reports every oddity of a file to the log; what matters to a reader is in the warnings below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages = _pages(data)
     lines = [lines_of_page(page, number) for number, page in enumerate(pages, 1)]
