@@ -76,6 +76,7 @@ FATES = {
 }
 NOTHING = "Không có tệp nào để nạp."
 PROGRESS = "Đọc văn bản"
+FILES = " tệp"
 REINDEXING = "Đang cập nhật chỉ mục…"
 MORE = "… và {count} tệp khác"
 

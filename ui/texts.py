@@ -33,7 +33,6 @@ ERRORS = {
     # index
     "encoder_missing": "Không tải được mô hình “{detail}”. Hãy kiểm tra tên hoặc thư mục mô hình, hoặc bỏ --encoder để dùng mô hình kèm theo.",
     "encoder_broken": "Thư mục “{detail}” không phải mô hình sentence-transformers dùng được. Hãy chỉ thư mục khác hoặc bỏ --encoder.",
-    "index_damaged": "Chỉ mục bị hỏng ({detail}). Hãy xóa thư mục chỉ mục; chương trình sẽ tự lập lại từ kho.",
     # arguments
     "empty_question": 'Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tracuu ask "Sở nào chủ trì chuyển đổi số?"',
     "empty_query": 'Từ khóa trống. Hãy nhập từ cần tìm, ví dụ: tracuu search "giải ngân đầu tư công"',

@@ -9,7 +9,7 @@ from ingest.gathering import gather
 from ingest.intake import IntakeReport, refused_only
 from ui import help_texts as words
 from ui import report_texts as said
-from ui.arguments import add_engine, add_shared
+from ui.arguments import add_engine, add_shared, to_stderr
 from ui.opening import opened_library
 from ui.printing import paragraph, print_json
 from ui.texts import error_text, warning_text
@@ -35,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
     gathered = gather(options.paths)
     if gathered.files:
         with opened_library(options, create=True) as library:
-            report = library.ingest(options.paths, Bar())
+            bar = Bar()
+            report = library.ingest(options.paths, bar)
+            bar.close()
     else:
         report = refused_only(gathered)  # no archive is made for nothing
     if options.json:
@@ -51,15 +53,20 @@ class Bar:
     def __init__(self) -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(desc=said.PROGRESS, unit="", disable=None, leave=False)
+        self._bar = tqdm(desc=said.PROGRESS, unit=said.FILES, disable=None, leave=False)
 
     def __call__(self, file: str, done: int, total: int) -> None:
         """Move on to ``done`` of ``total``, naming the file."""
         self._bar.total = total
         self._bar.set_postfix_str(file[:40], refresh=False)
         self._bar.update(done - self._bar.n)
-        if done == total:
-            self._bar.close()
+        if done == total and not self._bar.disable:
+            self.close()
+            to_stderr(said.REINDEXING)
+
+    def close(self) -> None:
+        """Take the bar away, where an interrupt left it."""
+        self._bar.close()
 
 
 def print_report(report: IntakeReport) -> None:
