@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -326,3 +327,29 @@ def test_the_second_reader_gives_the_same_words_in_the_same_places() -> None:
 
 def test_page_numbers_are_listed_shortly() -> None:
     assert page_list([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
+
+
+def test_forms_inside_forms_beyond_reason_are_cut_short() -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(drawn(lambda canvas: paragraph(canvas, 100, "Trang có chữ"))))
+    page = writer.pages[0]
+    inner = None
+    for content in (b"BT ET", *[b"/F Do " * 20] * 9):
+        form = StreamObject()
+        form.set_data(content)
+        form.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form")})
+        if inner is not None:
+            resources = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/F"): inner})})
+            form[NameObject("/Resources")] = resources
+        inner = writer._add_object(form)
+    drawing, resources = page.get_contents(), page["/Resources"].get_object()
+    assert drawing is not None
+    assert isinstance(resources, DictionaryObject)
+    resources[NameObject("/XObject")] = DictionaryObject({NameObject("/F"): inner})
+    bomb = StreamObject()
+    bomb.set_data(drawing.get_data() + b" /F Do")
+    page[NameObject("/Contents")] = writer._add_object(bomb)
+    out = BytesIO()
+    writer.write(out)
+    reading = read_pdf(out.getvalue())
+    assert texts(reading) == ["Trang có chữ"]
+    assert [(w.code, w.detail) for w in reading.warnings] == [("page_cut_short", "1")]

@@ -109,7 +109,9 @@ def _second_opinions(
     data: bytes, pages: list[PageWords], lines: list[list[Line]]
 ) -> tuple[list[PageWords], list[list[Line]], list[int]]:
     """Ask PDFium about doubtful pages and keep the better reading; return also the pages that stay garbled."""
-    doubtful = [at for at, page in enumerate(pages) if not page.complete or _is_garbled(lines[at])]
+    doubtful = [
+        at for at, page in enumerate(pages) if (not page.complete and not page.nested) or _is_garbled(lines[at])
+    ]
     if doubtful:
         pages, lines = list(pages), list(lines)
         try:
@@ -123,7 +125,7 @@ def _second_opinions(
                         pages[at], lines[at] = other, others
         except (UnreadableFileError, PdfiumError, IndexError):
             pass  # the first reading stands
-    return pages, lines, [at + 1 for at in doubtful if _is_garbled(lines[at])]
+    return pages, lines, [at + 1 for at in range(len(pages)) if _is_garbled(lines[at])]
 
 
 def _text(lines: list[Line]) -> str:

@@ -22,6 +22,7 @@ from ingest.readers.pdf_words import PageWords, Rule, Word, turned
 MAX_OPERATORS = 400_000
 MAX_STREAM_BYTES = 8 * 2**20
 _MAX_FORM_DEPTH = 8
+_MAX_FORMS = 3_000
 _RULE_THICKNESS = 2.5
 _FAKE_ITALIC_SLANT = 0.15
 _FILL_AND_STROKE = 2  # text drawn with an outline looks bold
@@ -65,11 +66,16 @@ class ContentWalk:
     source: PageObject
     fonts: FontCache = field(default_factory=dict)
     operators: int = 0
+    forms: int = 0
     stamp: bool = False
     spaced: bool = False
 
     def form(self, form: StreamObject, outer: DictionaryObject, ctm: Matrix, depth: int) -> None:
         """Follow a form drawn with ``ctm``; without resources of its own it uses those around it."""
+        self.forms += 1
+        if self.forms > _MAX_FORMS or depth > _MAX_FORM_DEPTH:
+            self.page.nested, self.page.complete = True, False
+            return
         resources = dictionary(form.get("/Resources")) or outer
         self.run(form, resources, multiply(matrix_of(form.get("/Matrix")), ctm), depth)
 
@@ -155,7 +161,7 @@ class ContentWalk:
         drawn = dictionary(dictionary(resources.get("/XObject")).get(name))
         if drawn.get("/Subtype") == "/Image":
             self.page.pictures += 1
-        elif isinstance(drawn, StreamObject) and depth < _MAX_FORM_DEPTH:
+        elif isinstance(drawn, StreamObject) and not self.page.nested:
             self.form(drawn, resources, state.ctm, depth + 1)
 
     def _set_font(self, state: _State, resources: DictionaryObject, name: str) -> None:

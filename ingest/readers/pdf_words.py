@@ -38,7 +38,11 @@ class Rule:
 
 @dataclass(slots=True)
 class PageWords:
-    """What stands on a page: size in points as shown, words in drawing order, rules, and whether it has a picture."""
+    """What stands on a page: size in points as shown, words in drawing order, rules, and how many pictures.
+
+    ``complete`` is false when not everything could be read. ``nested`` marks a page that draws forms inside forms
+    beyond all reason: other programs try to draw them all and run out of memory.
+    """
 
     width: float
     height: float
@@ -46,6 +50,7 @@ class PageWords:
     rules: list[Rule] = field(default_factory=list)
     pictures: int = 0
     complete: bool = True
+    nested: bool = False
 
 
 def turned(x: float, y: float, page: PageWords, quarter: int) -> tuple[float, float]:
