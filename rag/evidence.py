@@ -13,12 +13,12 @@ from ingest.filters import Filters
 from ingest.listing import Summary
 from rag.clauses import sentence_at
 from rag.draft import Evidence
-from rag.fitting import fit_of_periods
+from rag.fitting import fit_of_periods, issued_or_about, summary_fits
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
 from rag.misspellings import mended
 from rag.question import Question
-from rag.question_words import Word
+from rag.question_words import Word, topic_words
 from rag.rarity import known_rarity
 from rag.wordings import load_wordings
 
@@ -30,6 +30,9 @@ NEARLY = 0.45
 """Share from which it is shown as a partial answer."""
 FITS = 0.4
 """Least fit of the period that a question names."""
+NARROWED = 0.75
+"""What the two shares are multiplied by when the question names the document or the body to look at."""
+_BY_BODY = frozenset({"agency_tasks", "coordinators", "deadline", "negative", "lineage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,6 @@ class Candidate:
         return self.share * (0.5 + 0.5 * self.fit) * (1.0 if self.named else 0.7) - 0.0005 * self.rank
 
     @property
-    def answers(self) -> bool:
-        """Tell whether the sentence carries an answer."""
-        return self.share >= ANSWERS and self.named and self.fit >= FITS
-
-    @property
-    def nearly(self) -> bool:
-        """Tell whether the sentence is worth showing as a partial answer."""
-        return self.share >= NEARLY and self.named and self.fit >= FITS
-
-    @property
     def evidence(self) -> Evidence:
         """The sentence as evidence."""
         return Evidence(self.document, self.span)
@@ -79,6 +72,31 @@ class Desk:
         self._texts: dict[str, TextTokens] = {}
         self.folded = question.bare or question.asked.loose
 
+    # How much is enough
+
+    @cached_property
+    def enough(self) -> float:
+        """Share of the topic that makes an answer: less where a number or a body already narrows the question."""
+        return NARROWED * ANSWERS if self.narrowed else ANSWERS
+
+    @cached_property
+    def nearly_enough(self) -> float:
+        """Share of the topic that makes a partial answer."""
+        return NARROWED * NEARLY if self.narrowed else NEARLY
+
+    @cached_property
+    def narrowed(self) -> bool:
+        """True when the question names a document of the archive, or a body in the register."""
+        return bool(self.within) or (bool(self.question.agencies) and self.question.kind in _BY_BODY)
+
+    def answers(self, one: Candidate) -> bool:
+        """Tell whether a sentence carries an answer."""
+        return one.share >= self.enough and one.named and one.fit >= FITS
+
+    def nearly(self, one: Candidate) -> bool:
+        """Tell whether a sentence is worth showing as a partial answer."""
+        return one.share >= self.nearly_enough and one.named and one.fit >= FITS
+
     # What the question is restricted to
 
     @cached_property
@@ -93,16 +111,47 @@ class Desk:
 
     @cached_property
     def within(self) -> frozenset[str] | None:
-        """The ids that the question's numbers restrict it to; ``None`` without numbers."""
-        return frozenset(one.id for one in self.numbered) if self.question.numbers else None
+        """The ids that the question's numbers, or "trong kế hoạch ..." restrict it to; ``None`` without either."""
+        if self.question.numbers:
+            return frozenset(one.id for one in self.numbered)
+        return self.described or None
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The ids of documents that the question names by kind and subject: "theo kế hoạch thiên tai 2022-2025"."""
+        naming = self.question.described
+        if naming is None:
+            return frozenset()
+        words = topic_words(self.question.asked, self.question.taken, naming.words)
+        matcher = Matcher(
+            Topic(words, self.folded, load_wordings().alternatives(self.question.asked, words)), self._rarity
+        )
+        if matcher.empty and not self.question.periods:
+            return frozenset()
+        return frozenset(
+            one.id
+            for one in self.library.summaries()
+            if same_kind(one.kind, naming.kind)
+            and (not self.question.periods or issued_or_about(one, self.question.periods))
+            and matcher.coverage(self.tokens(one.subject or "")).share >= ANSWERS
+        )
+
+    @cached_property
+    def topic_words(self) -> tuple[Word, ...]:
+        """The topic words without the names of bodies, and without those that only describe a document."""
+        return self._undescribed(self.question.words)
+
+    def _undescribed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        naming = self.question.described
+        if naming is None or not self.described:
+            return words
+        return tuple(word for word in words if not naming.whole.contains(word.span))
 
     @cached_property
     def dated(self) -> frozenset[str]:
         """The ids of documents issued in, or by their subject about, a period of the question."""
         if not self.question.periods:
             return frozenset()
-        from rag.fitting import summary_fits
-
         return frozenset(one.id for one in self.library.summaries() if summary_fits(one, self.question.periods))
 
     # What is found
@@ -125,12 +174,12 @@ class Desk:
     @cached_property
     def topic(self) -> Matcher:
         """The topic without the names of bodies."""
-        return self.matcher(self.question.words)
+        return self.matcher(self.topic_words)
 
     @cached_property
     def whole_topic(self) -> Matcher:
         """The topic with the names of bodies."""
-        return self.matcher(self.question.all_words)
+        return self.matcher(self._undescribed(self.question.all_words))
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:

@@ -61,7 +61,8 @@ def exact_fit(document: Document, span: Span, periods: Sequence[Period]) -> floa
             if not period.meets(scope):
                 grade = 0.0
         elif period.covers(scope):
-            grade = 0.8
+            # A month's figure is not its year's.
+            grade = 0.55 if period.grain == "year" and scope.grain in ("month", "quarter", "day") else 0.8
         elif scope.covers(period):
             grade = 0.55
         elif any(period.covers(stated) for stated in _stated(document, span)):
@@ -84,6 +85,18 @@ def summary_fits(summary: Summary, periods: Sequence[Period]) -> bool:
         if any(one.meets(period) for one in about):
             return True
     return False
+
+
+def issued_or_about(summary: Summary, periods: Sequence[Period]) -> bool:
+    """Tell whether a document was issued in one of ``periods`` or its subject names exactly that time."""
+    year = summary.issued_on.year if summary.issued_on else None
+    about = [found.period for found in find_periods(lowered(summary.subject or ""), year)]
+    return (
+        issued_within(summary.issued_on, periods)
+        and not any(
+            period.covers(one) or one.covers(period) for one in about for period in periods if one.grain == "range"
+        )
+    ) or any(period.covers(one) and one.covers(period) for one in about for period in periods)
 
 
 def issued_within(issued_on: date | None, periods: Sequence[Period]) -> bool:

@@ -101,6 +101,7 @@ class Matcher:
             (alternative, f" {' '.join(_tokens(alternative.wording, topic.folded))} ")
             for alternative in topic.alternatives
         )
+        self._reworded = frozenset(at for alternative in topic.alternatives for at in alternative.positions)
         self._total = sum(self._weights) + sum(self._pair_weights)
 
     @property
@@ -117,10 +118,17 @@ class Matcher:
         for texts, factor in (((near,), 1.0), (beside, BESIDE), (far, FAR)):
             for text in texts:
                 self._mark(text, factor, values, pair_values)
+        self._bridge(values, pair_values)
         gained = sum(value * weight for value, weight in zip(values, self._weights, strict=True))
         gained += sum(value * weight for value, weight in zip(pair_values, self._pair_weights, strict=True))
         missing = tuple(at for at, value in enumerate(values) if value == 0)
         return Coverage(gained / self._total, missing)
+
+    def _bridge(self, values: list[float], pair_values: list[float]) -> None:
+        """Let a pair whose one half was met in other wording count: "thuê TTDL" is met by "thuê Trung tâm dữ liệu"."""
+        for number, (first, second, _) in enumerate(self._pairs):
+            if first in self._reworded or second in self._reworded:
+                pair_values[number] = max(pair_values[number], 0.8 * min(values[first], values[second]))
 
     def _mark(self, text: TextTokens, factor: float, values: list[float], pair_values: list[float]) -> None:
         for at, word in enumerate(self._words):

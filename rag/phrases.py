@@ -110,9 +110,16 @@ def no_lead(task: str, document: Document) -> str:
     return f"{in_document(document)}, nhiệm vụ được nêu là {quoted(task)}, nhưng văn bản không nêu cơ quan chủ trì."
 
 
-def coordinators(body: str | None, names: Sequence[str], task: str, document: Document) -> str:
+def coordinators(body: str | None, role: str, names: Sequence[str], task: str, document: Document) -> str:
     """State who coordinates."""
-    who = f"{body} chủ trì, phối hợp với" if body else "Cơ quan phối hợp là"
+    verb = (
+        "phối hợp với"
+        if role == "coordinate"
+        else "chủ trì, phối hợp với"
+        if role == "lead"
+        else "được giao, phối hợp với"
+    )
+    who = f"{body} {verb}" if body else "Cơ quan phối hợp là"
     return f"{who} {'; '.join(names)}: {quoted(task)} ({_inside(title(document))})."
 
 
@@ -399,3 +406,8 @@ def common_only(bodies: str, task: str, document: Document) -> str:
     return (
         f"{in_document(document)}, việc {quoted(task)} được giao chung cho {bodies}; văn bản không nêu cơ quan chủ trì."
     )
+
+
+def noted(mark: str, words: str) -> str:
+    """Quote a footnote."""
+    return f"Chú thích {mark}: {quoted(words)}"

@@ -11,7 +11,7 @@ from rag.cues import Asked, asked, cue
 from rag.periods import FoundPeriod, Period, find_periods, find_relative
 from rag.question_agencies import AskedAgency, find_asked_agencies
 from rag.question_kinds import KindFound, kinds_of
-from rag.question_numbers import AskedNumber, find_asked_kinds, find_asked_numbers
+from rag.question_numbers import AskedNumber, Described, find_asked_kinds, find_asked_numbers, find_described
 from rag.question_words import Word, topic_words
 
 LONGEST_QUESTION = 2000
@@ -33,7 +33,8 @@ class Question:
 
     ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``); ``kinds``
     holds every reading, best first. ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
-    of document named outside a number. ``words`` are the topic words, ``bare`` tells that they were typed without
+    of document named outside a number, ``described`` is one named by kind and subject, ``taken`` are the stretches that
+    are no topic words. ``words`` are the topic words, ``bare`` tells that they were typed without
     diacritics; ``all_words`` also hold the names of the bodies. ``own`` asks for what is the agency's alone (việc riêng).
     """
 
@@ -51,6 +52,8 @@ class Question:
     bare: bool
     own: bool
     yes_no: bool
+    taken: tuple[Span, ...] = ()
+    described: Described | None = None
 
 
 def understand(question: str, agencies: Agencies, today: date) -> Question:
@@ -92,6 +95,8 @@ def understand(question: str, agencies: Agencies, today: date) -> Question:
         bare=words.bare,
         own=bool(_OWN.search(words.lowered)),
         yes_no=any(found.kind == "negative" for found in kinds),
+        taken=taken,
+        described=None if numbers else find_described(words),
     )
 
 

@@ -101,3 +101,27 @@ def _kind_before(text: str) -> str | None:
             if match.end() == len(words) and best is None:
                 best = kind
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document named by kind and subject: ``kind``, the ``words`` that describe it, and the ``whole`` phrase."""
+
+    kind: str
+    words: Span
+    whole: Span
+
+
+# "trong KH thiên tai 2022-2025", "theo kế hoạch năm 2019, sở nào ...": up to a comma or the question word.
+_DESCRIBED = cue(
+    rf"\b(?:trong|theo|tại|ở)\s(?:cái\s)?(?P<kind>{_ANY})(?!\w)(?!\s(?:số\s)?\d{{1,5}}(?!\d))(?P<words>[^,?;]*?)(?=,|\?|;|$|\s(?:thì|sở|ai|cơ quan|đơn vị|bao nhiêu|có bao nhiêu|giao|ngành|là|được|phải)\b)"
+)
+
+
+def find_described(question: Asked) -> Described | None:
+    """Return the document a question names by its kind and subject, if it does."""
+    match = _DESCRIBED.search(question.lowered)
+    kind = _kind_of(match["kind"]) if match else None
+    if match is None or kind is None:
+        return None
+    return Described(kind, Span(*match.span("words")), Span(*match.span()))

@@ -73,13 +73,14 @@ class Word:
     span: Span
 
 
-def topic_words(question: Asked, taken: tuple[Span, ...]) -> tuple[Word, ...]:
-    """Return the content words of the question outside the ``taken`` stretches, in order."""
+def topic_words(question: Asked, taken: tuple[Span, ...], within: Span | None = None) -> tuple[Word, ...]:
+    """Return the content words of the question (of ``within``) outside the ``taken`` stretches, in order."""
     taken = (*taken, *(Span(*match.span()) for match in _FILLERS.finditer(question.lowered)))
     matches = [
         match
         for match in _WORD.finditer(question.text)
         if not any(span.start < match.end() and match.start() < span.end for span in taken)
+        and (within is None or within.contains(Span(*match.span())))
     ]
     kept: list[Word] = []
     previous_end = -1

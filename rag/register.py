@@ -44,6 +44,14 @@ def owned_by(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignme
             yield held.document, held.assignment
 
 
+def acting(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
+    """Yield the assignments in which a body is named as the one who acts, be it only to coordinate."""
+    for held in holdings(desk, body, common=False):
+        lead = words_of(held.assignment.lead) if held.assignment.lead else " "
+        if held.share in ("own", "predecessor") or _names(lead, held.assignment.agency, body):
+            yield held.document, held.assignment
+
+
 def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool = True) -> tuple[Held, ...]:
     """Return every assignment that concerns a body, newest document first, in text order."""
     library = desk.library
@@ -61,8 +69,8 @@ def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool
 
     for name in names:
         for row in library.archive.assignments(agency=name):
-            acting = words_of(row.lead) if row.lead else " "
-            own = row.role != "coordinate" and _names(acting, row.agency, body)
+            lead = words_of(row.lead) if row.lead else " "
+            own = row.role != "coordinate" and _names(lead, row.agency, body)
             take(row.document.id, row.position, "own" if own else "coordinate")
     for name in _predecessors(desk, body, on):
         for row in library.archive.assignments(agency=name):

@@ -61,8 +61,10 @@ def scope_of(document: Document, span: Span) -> Period | None:
     sentence = sentence_at(text, span.start)
     behind = [one for one in clauses(text, sentence) if one.start <= span.start]
     for clause in reversed(behind or [sentence]):
-        end = max(clause.end, span.end) if clause.start <= span.start < clause.end else clause.end
-        marked = _marked(document, text[clause.start : end], year)
+        inside = clause.start <= span.start and span.end < clause.end
+        # "năm 2019 là 94 tỷ, năm 2020 là 248 tỷ": the marker before a place in the clause is its own.
+        marked = _marked(document, text[clause.start : span.end], year) if inside else None
+        marked = marked or _marked(document, text[clause.start : max(clause.end, span.end)], year)
         if marked is not None:
             return marked
     note = next((one for one in document.footnotes if one.span.contains(span)), None)

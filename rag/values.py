@@ -110,9 +110,9 @@ def asked_value(question: Asked) -> AskedValue:
         return AskedValue("rank", ())
     match = _HOW_MANY.search(low)
     words = match["unit"].split() if match else []
-    while words and words[-1] in _NO_UNIT:
-        words.pop()
-    if match and words and words[0] not in _NO_UNIT:
+    cut = next((at for at, word in enumerate(words) if word in _NO_UNIT), len(words))
+    words = words[:cut]
+    if words:
         for dimension, units in _DIMENSIONS.items():
             if any(_starts(" ".join(words), unit) for unit in units):
                 return AskedValue(dimension, tuple(words[:2]))
@@ -141,10 +141,10 @@ _NO_UNIT = frozenset(
 
 
 def fits(value: Value, asked: AskedValue, folded: bool) -> float:
-    """Tell how well a figure measures what is asked: 1 for the same unit, 0.6 for any figure when nothing was said, 0 for another dimension."""
+    """Tell how well a figure measures what is asked: 1 for the same unit, 0.75 for any figure when nothing was said, 0 for another dimension."""
     unit = lowered(value.unit)
     if asked.dimension == "any":
-        return 0.6
+        return 0.75
     if asked.dimension == "rank" or value.rank:
         return 1.0 if asked.dimension == "rank" and value.rank else 0.0
     if asked.dimension == "count":
@@ -167,7 +167,7 @@ def fits(value: Value, asked: AskedValue, folded: bool) -> float:
 
 
 def _singular(word: str) -> str:
-    """ "16 cas" counts ca; other words stay."""
+    """Read a Western plural: "16 cas" counts ca; other words stay."""
     return "ca" if word == "cas" else word
 
 

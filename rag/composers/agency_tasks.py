@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from rag import phrases
 from rag.composers.duties import Duty, duty
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, NEARLY, Desk
+from rag.evidence import FITS, Desk
 from rag.question_agencies import AskedAgency
 from rag.register import Held, holdings
 
@@ -50,7 +50,7 @@ def tasks_of(desk: Desk, body: AskedAgency) -> list[tuple[Held, Duty]]:
         fitting = {
             (held.document.id, held.assignment.trigger.start)
             for held, one in found
-            if one.share >= NEARLY and one.named
+            if one.share >= desk.nearly_enough and one.named
         }
         # What the same words assign belongs together, also where only its first part names the topic.
         found = [(held, one) for held, one in found if (held.document.id, held.assignment.trigger.start) in fitting]
@@ -100,7 +100,7 @@ def nothing(desk: Desk, body: AskedAgency, kind: str) -> Draft:
 def _line(desk: Desk, held: Held, one: Duty) -> Line:
     assignment = held.assignment
     task = held.assignment.task.of(held.document.text)
-    narrow = not desk.topic.empty and one.share >= NEARLY and len(task) > phrases.SHOWN
+    narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > phrases.SHOWN
     words = one.words if narrow else phrases.shortened(task)
     groups = {
         "own": phrases.OWN_TASKS,

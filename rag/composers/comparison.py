@@ -8,7 +8,7 @@ from datetime import date
 from rag import phrases
 from rag.composers.topic import line
 from rag.draft import Draft, Line
-from rag.evidence import NEARLY, Candidate, Desk
+from rag.evidence import Candidate, Desk
 from rag.fitting import fit
 from rag.periods import Period
 
@@ -17,7 +17,7 @@ MOST = 3
 
 def comparison(desk: Desk) -> Draft:
     """Compose the answer to "... 2020 so với 2024 khác gì?"."""
-    found = [one for one in desk.candidates(desk.whole_topic) if one.share >= NEARLY and one.named]
+    found = [one for one in desk.candidates(desk.whole_topic) if one.share >= desk.nearly_enough and one.named]
     periods = sorted(desk.question.periods, key=lambda period: period.first)
     if len(periods) >= 2:
         return _between(desk, found, periods)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rag import phrases
 from rag.composers.duties import Duty, duties, duty
 from rag.draft import Draft, Line
-from rag.evidence import ANSWERS, FITS, NEARLY, Desk
-from rag.register import owned_by
+from rag.evidence import FITS, Desk
+from rag.register import acting
 
 MOST = 6
 
@@ -18,20 +18,22 @@ def coordinators(desk: Desk) -> Draft:
     if asked:
         found = [
             duty(desk, desk.topic, document, assignment)
-            for document, assignment in owned_by(desk, asked[0])
+            for document, assignment in acting(desk, asked[0])
             if assignment.role != "coordinate" or assignment.coordinators
         ]
-        found = [one for one in found if one.fit >= FITS and (desk.topic.empty or one.share >= NEARLY)]
+        found = [one for one in found if one.fit >= FITS and (desk.topic.empty or one.share >= desk.nearly_enough)]
         found.sort(key=lambda one: -one.score)
     else:
         found = [
-            one for one in duties(desk, desk.topic, everyone) if one.fit >= FITS and one.named and one.share >= NEARLY
+            one
+            for one in duties(desk, desk.topic, everyone)
+            if one.fit >= FITS and one.named and one.share >= desk.nearly_enough
         ]
     with_names = [one for one in found if one.assignment.coordinators]
     if with_names and not desk.topic.empty:
         with_names = [one for one in with_names if one.score >= 0.8 * with_names[0].score]
     if with_names:
-        sure = desk.topic.empty or with_names[0].share >= ANSWERS
+        sure = desk.topic.empty or with_names[0].share >= desk.enough
         lines = tuple(_line(one) for one in with_names[:MOST])
         return Draft("coordinators", "answered" if sure else "partial", sentences=lines)
     if found and asked:
@@ -44,7 +46,7 @@ def coordinators(desk: Desk) -> Draft:
 
 def _line(one: Duty) -> Line:
     names = one.assignment.coordinators
-    text = phrases.coordinators(one.assignment.lead, names, one.words, one.document)
+    text = phrases.coordinators(one.assignment.lead, one.assignment.role, names, one.words, one.document)
     return Line(
         text,
         one.evidence,

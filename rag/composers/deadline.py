@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from index.sentences import sentences
@@ -12,9 +14,10 @@ from rag import phrases
 from rag.clauses import clauses, parts, trimmed
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
+from rag.composers.notes import noted
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+from rag.evidence import FITS, Candidate, Desk
 from rag.matching import Matcher
 from rag.periods import Period
 from rag.register import owned_by
@@ -34,15 +37,18 @@ def deadline(desk: Desk) -> Draft:
     best_task = dated[0].share if dated else 0.0
     best_event = events[0][0].share if events else 0.0
     lead = 0.15 if _DUTY.search(desk.question.asked.lowered) else -0.1
-    if dated and best_task >= NEARLY and best_task >= best_event - lead:
+    if dated and best_task >= desk.nearly_enough and best_task >= best_event - lead:
         chosen = _distinct([one for one in dated if one.score >= 0.9 * dated[0].score])[:MOST]
-        status = "answered" if best_task >= ANSWERS or desk.topic.empty else "partial"
-        return Draft("deadline", status, sentences=tuple(_line(one) for one in chosen))
-    if events and best_event >= NEARLY:
+        status = "answered" if best_task >= desk.enough or desk.topic.empty else "partial"
+        lines = (*(_line(one) for one in chosen), *noted(chosen[0].document, chosen[0].focus))
+        return Draft("deadline", status, sentences=lines)
+    if events and best_event >= desk.nearly_enough:
         chosen_events = [pair for pair in events if pair[0].score >= 0.95 * events[0][0].score][:MOST]
-        status = "answered" if best_event >= ANSWERS else "partial"
-        return Draft("deadline", status, sentences=tuple(_event(*pair) for pair in chosen_events))
-    soft = [one for one in found if one.assignment.deadline is not None and one.share >= NEARLY]
+        status = "answered" if best_event >= desk.enough else "partial"
+        first = chosen_events[0][0]
+        lines = (*(_event(*pair) for pair in chosen_events), *noted(first.document, first.span))
+        return Draft("deadline", status, sentences=lines)
+    soft = [one for one in found if one.assignment.deadline is not None and one.share >= desk.nearly_enough]
     if soft:
         return Draft("deadline", "partial", sentences=(_soft(soft[0]),), notes=(phrases.SOFT_ONLY,))
     return Draft("deadline", "not_found", nearest=desk.nearest())
@@ -122,18 +128,32 @@ def _soft(one: Duty) -> Line:
 
 
 def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
-    """Return sentences that fit the topic and name a day, a month or a quarter, with that date's place."""
+    """Return sentences that fit the topic and name a day, a month or a quarter, with that date's place, best first."""
     matcher = desk.whole_topic
     if matcher.empty:
         return []
     found = []
-    for one in desk.candidates(matcher)[:40]:
-        if one.share < NEARLY or not one.named or (desk.question.periods and one.fit < FITS):
+    for one in desk.candidates(matcher)[:60]:
+        if not one.named or (desk.question.periods and one.fit < FITS):
             continue
-        span = _date_in(desk, matcher, one.document, one.span)
+        timed = _at_heading_of_time(desk, one)
+        share = max(one.share, timed)
+        span = _date_in(desk, matcher, one.document, one.span) if share >= desk.nearly_enough else None
         if span is not None:
-            found.append((one, span))
-    return found
+            found.append((replace(one, share=share), span))
+    return sorted(found, key=lambda pair: -pair[0].score)
+
+
+_TIME = re.compile(r"\s*(?:[-+*]\s|\w{1,2}[.)]\s)?(?:Thời gian|Ngày|Thời điểm|Lịch)(?!\w)")
+
+
+def _at_heading_of_time(desk: Desk, one: Candidate) -> float:
+    """Return the share of the topic around a line "Thời gian: ...": its headings and subject say what takes place then."""
+    if not _TIME.match(one.evidence.quote):
+        return 0.0
+    path = one.document.section_path(one.span.start)
+    beside = [desk.tokens(words) for words in (*path, one.document.subject or "") if words]
+    return 1.05 * desk.whole_topic.coverage(desk.tokens(one.evidence.quote), beside).share
 
 
 def _date_in(desk: Desk, matcher: Matcher, document: Document, sentence: Span) -> Span | None:
@@ -142,21 +162,21 @@ def _date_in(desk: Desk, matcher: Matcher, document: Document, sentence: Span) -
     best: tuple[float, Span] | None = None
     for clause in clauses(text, sentence):
         for part in (*parts(text, clause), clause):
-            for when in _dates(text, part):
-                share = matcher.coverage(desk.tokens(part.of(text))).share
+            for when, exact in _dates(text, part):
+                share = matcher.coverage(desk.tokens(part.of(text))).share + (0.1 if exact else 0.0)
                 if best is None or share > best[0] + 1e-9:
                     best = (share, when)
     return best[1] if best else None
 
 
-def _dates(text: str, span: Span) -> Iterator[Span]:
+def _dates(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
     words = span.of(text)
     for found in find_dates(words):
         place = Span(span.start + found.span.start, span.start + found.span.end)
         before = text[max(0, place.start - 24) : place.start].rstrip(" ,").removesuffix("ngày").rstrip(" ,")
         cited = "/" in before[-12:].split(" ")[-1] or "-" in before[-12:].split(" ")[-1]
         if found.kind != "year" and not cited:
-            yield place
+            yield place, found.kind in ("day", "range", "day_of_year")
 
 
 def _event(one: Candidate, when: Span) -> Line:
@@ -179,7 +199,7 @@ def _due_within(desk: Desk) -> Draft:
             continue
         document = desk.library.document(row.document.id)
         one = duty(desk, desk.topic, document, document.assignments[row.position])
-        if desk.topic.empty or one.share >= NEARLY:
+        if desk.topic.empty or one.share >= desk.nearly_enough:
             lines.append(_due_line(one))
     if not lines:
         opening = phrases.no_document(f"nhiệm vụ nào có thời hạn{where(desk)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.passages import Passage
 from ingest.document import Span, without_marks
 from rag import phrases
 from rag.clauses import clauses, trimmed
@@ -16,7 +17,7 @@ from rag.values import AskedValue, Value, asked_value, find_values, fits
 
 ANSWERS = 0.42
 """Score from which a figure is an answer."""
-NEARLY = 0.34
+NEARLY = 0.33
 """Score from which it is shown as a partial answer."""
 RIGHT_TIME = 0.5
 RIGHT_MEASURE = 0.6
@@ -88,14 +89,15 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
                 continue
             lead_in = text[candidate.span.start : clause.start]
             scored = desk.candidate(matcher, document, clause, candidate.passage, lead_in=lead_in)
-            time = exact_fit(document, clause, desk.question.periods)
             around = _around(desk, candidate, clause)
+            leaning = 0.8 if candidate.passage.kind == "footnote" else 0.65  # a note continues the clause that marks it
             for position, value in enumerate(values):
                 measure = fits(value, wanted, desk.folded)
                 if measure > 0:
-                    close = max(_window(desk, text, clause, values, position), 0.65 * around)
+                    close = max(_window(desk, text, clause, values, position), leaning * around)
+                    time = exact_fit(document, value.span, desk.question.periods)
                     pinned = _pinned(desk, text, clause, values, position)
-                    polarity = _polarity(desk, clause.of(text))
+                    polarity = _polarity(desk, clause.of(text), candidate.passage)
                     found.append(Figure(candidate, clause, value, scored.share, close, measure, time, pinned, polarity))
     found.sort(key=lambda one: -one.score)
     return found
@@ -146,10 +148,11 @@ _NOT = re.compile(r"(?<!\w)(?:chưa|không|chua|khong)(?!\w)")
 _NOT_ASKED = cue(r"\b(?:chưa|không)\b(?!\s*(?:\?|$))")
 
 
-def _polarity(desk: Desk, words: str) -> float:
+def _polarity(desk: Desk, words: str, passage: Passage) -> float:
     """Grade whether question and clause are both negated or both not: "chưa di dời" is not "di dời"."""
     asked = bool(_NOT_ASKED.search(desk.question.asked.lowered))
-    negated = bool(_NOT.search(words.lower()))
+    anchor = passage.anchor if passage.kind == "footnote" else ""
+    negated = bool(_NOT.search(words.lower())) or (asked and bool(_NOT.search(anchor.lower())))
     return 1.0 if asked == negated else 0.65 if asked else 0.85
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rag import phrases
 from rag.composers.duties import Duty, duties
 from rag.composers.named_body import named_body
+from rag.composers.notes import noted
 from rag.draft import Draft, Line
-from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+from rag.evidence import FITS, Candidate, Desk
 
 BESIDE_BEST = 0.85
 """Duties of at least this part of the best one's score are answers too."""
@@ -22,13 +23,13 @@ def lead_agency(desk: Desk) -> Draft:
     best = found[0] if found else None
     sentence = next((one for one in desk.candidates(matcher) if one.fit >= FITS and one.named), None)
     # A sentence that says far more about the topic than any assignment: the document speaks of it and names nobody.
-    if sentence is not None and sentence.share >= ANSWERS and (best is None or best.share < 0.8 * sentence.share):
+    if sentence is not None and sentence.share >= desk.enough and (best is None or best.share < 0.8 * sentence.share):
         return _nobody(sentence)
-    if best is None or best.share < NEARLY:
+    if best is None or best.share < desk.nearly_enough:
         return named_body(desk, "lead_agency")
-    chosen = _chosen(found)
-    lines = tuple(_line(one) for one in chosen)
-    sure = best.share >= ANSWERS
+    chosen = _chosen(desk, found)
+    lines = tuple(_line(one) for one in chosen) + noted(chosen[0].document, chosen[0].focus)
+    sure = best.share >= desk.enough
     notes = [] if sure else [phrases.UNCERTAIN]
     if all(one.assignment.lead is None for one in chosen):
         notes.append(phrases.NO_LEAD_NOTE)
@@ -38,10 +39,12 @@ def lead_agency(desk: Desk) -> Draft:
     return Draft("lead_agency", status, sentences=lines, notes=tuple(notes))
 
 
-def _chosen(found: list[Duty]) -> list[Duty]:
+def _chosen(desk: Desk, found: list[Duty]) -> list[Duty]:
     """Return the best duties, each body of a document once, a named lead before one merely assigned."""
     best = found[0]
-    close = [one for one in found if one.score >= BESIDE_BEST * best.score and one.share >= min(ANSWERS, best.share)]
+    close = [
+        one for one in found if one.score >= BESIDE_BEST * best.score and one.share >= min(desk.enough, best.share)
+    ]
     if best.assignment.role == "lead":
         close = [one for one in close if one.assignment.role == "lead" or one.document.id != best.document.id]
     kept: dict[tuple[str, str | None], Duty] = {}

@@ -6,11 +6,10 @@ import re
 
 from ingest.document import Document, Span, Table, without_marks
 from rag import phrases
-from rag.composers.topic import line as quoted_line
-from rag.composers.topic import several, topic
+from rag.composers.topic import several, topic, with_notes
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk
+from rag.evidence import FITS, Candidate, Desk
 from rag.fitting import fit_of_periods
 
 MANY = 3
@@ -27,22 +26,22 @@ def listing(desk: Desk) -> Draft:
     if table is not None:
         return table
     found = desk.candidates()
-    good = [one for one in found if one.share >= NEARLY and one.named and one.fit >= FITS]
+    good = [one for one in found if one.share >= desk.nearly_enough and one.named and one.fit >= FITS]
     if not good:
         return topic(desk, "list")
     best = max(good[:6], key=lambda one: one.score + (0.08 if len(_parts(one)) >= MANY else 0.0))
     parts = _parts(best)
-    status = "answered" if best.share >= ANSWERS else "partial"
+    status = "answered" if best.share >= desk.enough else "partial"
     notes = [] if status == "answered" else [phrases.UNCERTAIN]
     if len(parts) < MANY:
         chosen = several([best, *(one for one in good if one != best)])
-        return Draft("list", status, sentences=tuple(quoted_line(one) for one in chosen), notes=tuple(notes))
+        return Draft("list", status, sentences=with_notes(chosen), notes=tuple(notes))
     text = best.document.text
     stated = _STATED.search(without_marks(best.evidence.quote))
     if stated and int(stated["n"]) != len(parts) and int(stated["n"]) > 1:
         notes.append(phrases.count_differs(stated["n"].lstrip("0"), len(parts)))
     items = tuple(_item(best.document, best.span, part, text) for part in parts)
-    return Draft("list", status, sentences=(quoted_line(best),), items=items, notes=tuple(notes))
+    return Draft("list", status, sentences=with_notes([best]), items=items, notes=tuple(notes))
 
 
 def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
@@ -102,7 +101,7 @@ def _blank_rows(desk: Desk) -> Draft | None:
                 desk.tokens(" ".join(table.header)), [desk.tokens(_above(document, table))]
             ).share
             column = _column(desk, table)
-            if share < NEARLY or column is None:
+            if share < desk.nearly_enough or column is None:
                 continue
             blanks = _blanks(document, table, column)
             if blanks:

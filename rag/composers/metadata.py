@@ -14,7 +14,7 @@ from rag.composers.reference import number_span
 from rag.composers.topic import topic
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import ANSWERS, Desk, anchor_sentence, note_holding, same_kind
+from rag.evidence import Desk, anchor_sentence, note_holding, same_kind
 from rag.fitting import issued_within, summary_fits
 from rag.question_words import Word
 
@@ -88,7 +88,7 @@ def _documents(desk: Desk) -> list[Document]:
         ).share
         scored.append((share, document))
     best = max((share for share, _ in scored), default=0.0)
-    return [document for share, document in scored if share >= ANSWERS - 0.02 and share >= 0.95 * best]
+    return [document for share, document in scored if share >= desk.enough - 0.02 and share >= 0.95 * best]
 
 
 def _topic_words(desk: Desk) -> tuple[Word, ...]:

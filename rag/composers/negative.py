@@ -14,12 +14,12 @@ def negative(desk: Desk) -> Draft:
     if question.agencies and (question.own or desk.topic.empty):
         return agency_tasks(desk, "negative")
     found = desk.candidates()
-    good = [one for one in found if one.answers]
+    good = [one for one in found if desk.answers(one)]
     if good:
         words = phrases.shortened(good[0].evidence.quote)
         line = Line(phrases.yes(words, good[0].document), (good[0].evidence,), (words,))
         return Draft("negative", "answered", sentences=(line,))
-    nearly = [one for one in found if one.nearly]
+    nearly = [one for one in found if desk.nearly(one)]
     if nearly:
         words = phrases.shortened(nearly[0].evidence.quote)
         line = Line(phrases.quoted_from(words, nearly[0].document), (nearly[0].evidence,), (words,))

@@ -10,7 +10,7 @@ from rag import phrases
 from rag.cited_acts import act_at, kind_at
 from rag.clauses import clauses, sentence_at, trimmed
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import ANSWERS, FITS, NEARLY, Candidate, Desk, anchor_sentence, note_holding, same_kind
+from rag.evidence import FITS, Candidate, Desk, anchor_sentence, note_holding, same_kind
 from rag.fitting import fit_of_periods
 from rag.matching import Matcher, TextTokens
 
@@ -50,20 +50,20 @@ def reference(desk: Desk) -> Draft:
     asked = desk.question.document_kinds
     found = sorted(_cited(desk, matcher, asked), key=lambda one: -one.score)
     found = [one for one in found if one.fit >= FITS and one.named]
-    if asked and any(one.right_kind and one.share >= NEARLY for one in found):
+    if asked and any(one.right_kind and one.share >= desk.nearly_enough for one in found):
         found = [one for one in found if one.right_kind]
     own = _own(desk, matcher, asked)
     best = found[0] if found else None
     if own is not None and (best is None or own[1] > best.share + 0.05):
-        return _document(own[0], own[1])
-    if best is None or best.share < NEARLY:
+        return _document(own[0], sure=own[1] >= desk.enough)
+    if best is None or best.share < desk.nearly_enough:
         return Draft("reference", "not_found", nearest=desk.nearest())
     chosen: dict[str, Cited] = {}
     for one in found:
         if one.score < 0.92 * best.score or len(chosen) == MOST:
             break
         chosen.setdefault(one.printed, one)
-    sure = best.share >= ANSWERS and (best.right_kind or not asked)
+    sure = best.share >= desk.enough and (best.right_kind or not asked)
     notes = () if sure else (phrases.UNCERTAIN,)
     return Draft(
         "reference", "answered" if sure else "partial", sentences=tuple(map(_line, chosen.values())), notes=notes
@@ -168,7 +168,7 @@ def _own(desk: Desk, matcher: Matcher, asked: tuple[str, ...]) -> tuple[Candidat
             span = number_span(document)
             if span is not None:
                 best = (desk.candidate(matcher, document, span, passages[0]), share)
-    return best if best is not None and best[1] >= NEARLY else None
+    return best if best is not None and best[1] >= desk.nearly_enough else None
 
 
 def number_span(document: Document) -> Span | None:
@@ -183,7 +183,7 @@ def number_span(document: Document) -> Span | None:
     return None
 
 
-def _document(one: Candidate, share: float) -> Draft:
+def _document(one: Candidate, *, sure: bool) -> Draft:
     printed = one.document.number.printed if one.document.number else ""
     line = Line(phrases.metadata_with_subject(one.document), (one.evidence,), (printed,))
-    return Draft("reference", "answered" if share >= ANSWERS else "partial", sentences=(line,))
+    return Draft("reference", "answered" if sure else "partial", sentences=(line,))

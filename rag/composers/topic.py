@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag import phrases
+from rag.composers.notes import noted
 from rag.draft import Draft, Line
 from rag.evidence import Candidate, Desk
 
@@ -15,15 +16,15 @@ def topic(desk: Desk, kind: str = "topic") -> Draft:
     if desk.whole_topic.empty:
         return Draft(kind, "not_found")
     found = desk.candidates()
-    good = [one for one in found if one.answers]
+    good = [one for one in found if desk.answers(one)]
     if not good:
-        nearly = [one for one in found if one.nearly][:2]
+        nearly = [one for one in found if desk.nearly(one)][:2]
         if not nearly:
             return Draft(kind, "not_found", nearest=desk.nearest())
-        return Draft(kind, "partial", sentences=tuple(line(one) for one in nearly), notes=(phrases.UNCERTAIN,))
+        return Draft(kind, "partial", sentences=with_notes(nearly), notes=(phrases.UNCERTAIN,))
     chosen = several(good)
     notes = (phrases.SEVERAL,) if len({one.document.id for one in chosen}) > 1 else ()
-    return Draft(kind, "answered", sentences=tuple(line(one) for one in chosen), notes=notes)
+    return Draft(kind, "answered", sentences=with_notes(chosen), notes=notes)
 
 
 def several(good: list[Candidate]) -> list[Candidate]:
@@ -38,6 +39,17 @@ def several(good: list[Candidate]) -> list[Candidate]:
             seen.add(words)
             chosen.append(one)
     return chosen
+
+
+def with_notes(chosen: list[Candidate]) -> tuple[Line, ...]:
+    """Quote sentences, the best one with the notes it marks."""
+    first = chosen[0]
+    lines = [line(first), *noted(first.document, first.span), *(line(one) for one in chosen[1:])]
+    kept: dict[tuple[str, int, int], Line] = {}
+    for one in lines:
+        place = one.evidence[0]
+        kept.setdefault((place.document.id, place.span.start, place.span.end), one)
+    return tuple(kept.values())
 
 
 def line(one: Candidate) -> Line:
