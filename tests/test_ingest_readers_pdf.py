@@ -341,10 +341,11 @@ def test_forms_inside_forms_beyond_reason_are_cut_short() -> None:
             resources = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/F"): inner})})
             form[NameObject("/Resources")] = resources
         inner = writer._add_object(form)
-    drawing, resources = page.get_contents(), page["/Resources"].get_object()
+    drawing = page.get_contents()
+    page_resources = page["/Resources"].get_object()
     assert drawing is not None
-    assert isinstance(resources, DictionaryObject)
-    resources[NameObject("/XObject")] = DictionaryObject({NameObject("/F"): inner})
+    assert isinstance(page_resources, DictionaryObject)
+    page_resources[NameObject("/XObject")] = DictionaryObject({NameObject("/F"): inner})
     bomb = StreamObject()
     bomb.set_data(drawing.get_data() + b" /F Do")
     page[NameObject("/Contents")] = writer._add_object(bomb)
