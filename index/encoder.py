@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = Path(__file__).parent / "models" / "default"
 BATCH = 64
 
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _WHOLE_BYTES = 64_000_000  # a larger file is known by its size and both ends: hashing gigabytes would delay every start
 _END_BYTES = 1_000_000
 
@@ -104,7 +105,11 @@ class SentenceEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See ``Encoder``."""
         model = self._read()
-        rows = model.encode_document(list(texts), batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
+        # A saved model has an empty "document" prompt of its own accord, which would hide a "passage" prompt.
+        prompt = next((model.prompts[name] for name in _PASSAGE_PROMPTS if model.prompts.get(name)), None)
+        rows = model.encode_document(
+            list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
+        )
         return _unit(rows, self.dimensions)
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:

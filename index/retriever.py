@@ -19,6 +19,11 @@ class Allowed:
     documents: frozenset[str]
     numbers: NDArray[np.int64]
 
+    def holds(self, number: int) -> bool:
+        """Tell whether this passage may be returned."""
+        place = int(np.searchsorted(self.numbers, number))
+        return place < len(self.numbers) and int(self.numbers[place]) == number
+
 
 class Retriever(Protocol):
     """Finds passages for a question."""

@@ -17,15 +17,30 @@ class Roster:
 
     def read(self) -> None:
         """Take over the present state of the shelf."""
-        self.numbers, owners = self._shelf.owners()
-        self._places: dict[str, int] = {}
-        self._owners: NDArray[np.int64] = np.array(
-            [self._places.setdefault(owner, len(self._places)) for owner in owners], dtype=np.int64
-        )
+        ranges = self._shelf.ranges()
+        self._documents = [document for document, _, _ in ranges]
+        self._firsts = np.array([first for _, first, _ in ranges], dtype=np.int64)
+        self._counts = np.array([last - first + 1 for _, first, last in ranges], dtype=np.int64)
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """All passage numbers, ascending."""
+        return _spread(self._firsts, self._counts)
 
     def numbers_of(self, documents: frozenset[str]) -> NDArray[np.int64]:
         """Return the passage numbers of ``documents``, ascending."""
-        chosen = np.zeros(len(self._places) + 1, dtype=bool)
-        chosen[[self._places[one] for one in documents if one in self._places]] = True
-        kept: NDArray[np.int64] = self.numbers[chosen[self._owners]]
-        return kept
+        chosen = np.fromiter((one in documents for one in self._documents), dtype=bool, count=len(self._documents))
+        return _spread(self._firsts[chosen], self._counts[chosen])
+
+
+def _spread(firsts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return ``first, first + 1, ...`` (count of them) for each range, one after the other.
+
+    >>> _spread(np.array([3, 10]), np.array([2, 3])).tolist()
+    [3, 4, 10, 11, 12]
+    """
+    if not len(firsts):
+        return np.zeros(0, dtype=np.int64)
+    before = np.cumsum(counts) - counts
+    spread: NDArray[np.int64] = np.arange(int(counts.sum())) + np.repeat(firsts - before, counts)
+    return spread

@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS passages (
     footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
 CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS vectored ON vectors (number);
 CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY);
 """
 _PASSAGE = """
@@ -106,7 +107,7 @@ class Shelf:
 
     def vector_count(self) -> int:
         """Return how many passages have a vector."""
-        return int(self._db.execute("SELECT count(*) FROM vectors").fetchone()[0])
+        return int(self._db.execute("SELECT count(number) FROM vectors INDEXED BY vectored").fetchone()[0])
 
     def put(self, document_id: str, passages: Sequence[Passage], rows: NDArray[np.float32] | None) -> None:
         """Store the passages of one document, replacing what it had; marks it pending."""
@@ -183,10 +184,13 @@ class Shelf:
         rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
         return [Shelved(row[0], _passage(row)) for row in rows]
 
-    def owners(self) -> tuple[NDArray[np.int64], list[str]]:
-        """Return all passage numbers, ascending, and the document of each."""
-        rows = self._db.execute("SELECT number, document FROM passages ORDER BY number").fetchall()
-        return np.array([row[0] for row in rows], dtype=np.int64), [row[1] for row in rows]
+    def ranges(self) -> list[tuple[str, int, int]]:
+        """Return (document, first number, last number) of every document that has passages, by first number.
+
+        A document's passages are put in one transaction, so its numbers follow each other without a gap.
+        """
+        rows = self._db.execute("SELECT document, min(number), max(number) FROM passages GROUP BY document ORDER BY 2")
+        return [(row[0], row[1], row[2]) for row in rows]
 
     def fitting(self, filters: Filters) -> frozenset[str]:
         """Return the documents that meet every condition of ``filters`` but ``agency``, which the archive resolves."""
@@ -206,7 +210,8 @@ class Shelf:
 
     def vector_numbers(self) -> NDArray[np.int64]:
         """Return the numbers of all passages that have a vector, ascending."""
-        rows = self._db.execute("SELECT number FROM vectors ORDER BY number").fetchall()
+        # By the narrow index: the table itself would be read through with all its rows.
+        rows = self._db.execute("SELECT number FROM vectors INDEXED BY vectored ORDER BY number").fetchall()
         return np.array([row[0] for row in rows], dtype=np.int64)
 
     def vectors(self, numbers: Sequence[int]) -> NDArray[np.float32]:

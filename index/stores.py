@@ -116,6 +116,12 @@ class Stores:
     def _follow(self) -> None:
         """Let the lexical index and the vectors take over what the shelf notes as pending."""
         pending = self.shelf.pending()
+        if len(pending) > _DOCUMENTS_AT_ONCE and self.shelf.documents().issubset(pending):
+            # Everything anew, in one commit: many small ones would be merged again and again.
+            self.lexical.apply((), self._entries(pending), anew=True)
+            with self.shelf.changing():
+                self.shelf.settle(pending)
+            pending = []
         for start in range(0, len(pending), _DOCUMENTS_AT_ONCE):
             part = pending[start : start + _DOCUMENTS_AT_ONCE]
             self.lexical.apply(part, self._entries(part))

@@ -57,7 +57,8 @@ class VectorCopy:
         if self._made_with != fingerprint:
             self._index, self._made_with = self._read(fingerprint), fingerprint
         held = self._index.numbers() if self._index is not None else wanted[:0]
-        missing, extra = np.setdiff1d(wanted, held), np.setdiff1d(held, wanted)
+        missing = wanted[~np.isin(wanted, held, assume_unique=True)]
+        extra = held[~np.isin(held, wanted, assume_unique=True)]
         if self._index is not None:
             self._index.remove(extra)
         for start in range(0, len(missing), _AT_ONCE):

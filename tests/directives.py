@@ -46,6 +46,21 @@ def directive(
     )
 
 
+def numbered_directives() -> list[Document]:
+    """Return five short directives on five topics."""
+    return [
+        directive(
+            f"d{number}",
+            [
+                f"Việc thứ {number} về {topic} giao các sở, ngành và địa phương trên địa bàn tỉnh Bình Lạc thực hiện.",
+                f"Báo cáo {topic} hằng tháng về Văn phòng Ủy ban nhân dân tỉnh trước ngày 20 để tổng hợp chung.",
+            ],
+            number=f"{number}/KH-UBND",
+        )
+        for number, topic in enumerate(("thủy lợi", "giao thông", "y tế", "giáo dục", "du lịch"), 1)
+    ]
+
+
 class HashingEncoder:
     """A real, if simple, encoder: the folded syllables of a text, hashed into 128 places."""
 

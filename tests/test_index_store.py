@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from directives import HashingEncoder, directive
+from directives import HashingEncoder, directive, numbered_directives
 
-from index import store as store_module
 from index import stores as stores_module
-from index.lexical import LexicalIndex
-from index.shelf import Shelf
 from index.store import Changes, SearchIndex
-from index.vector_copy import VectorCopy
 from ingest.document import Document
 
-CORPUS = [
-    directive(
-        f"d{number}",
-        [
-            f"Việc thứ {number} về {topic} giao các sở, ngành và địa phương trên địa bàn tỉnh Bình Lạc thực hiện.",
-            f"Báo cáo {topic} hằng tháng về Văn phòng Ủy ban nhân dân tỉnh trước ngày 20 để tổng hợp chung.",
-        ],
-        number=f"{number}/KH-UBND",
-    )
-    for number, topic in enumerate(("thủy lợi", "giao thông", "y tế", "giáo dục", "du lịch"), 1)
-]
+CORPUS = numbered_directives()
 BY_ID = {document.id: document for document in CORPUS}
 QUERIES = ("thủy lợi", "bao cao giao thong", "3/KH-UBND", "việc y tế hằng tháng", "du lịch")
 
@@ -209,94 +192,6 @@ def test_another_process_is_followed(folder: Path) -> None:
         writer.remove([CORPUS[4].id])
         assert all(hit.passage.document_id != CORPUS[4].id for hit in reader.search("du lịch"))
         assert reader.status().consistent
-
-
-class Killed(BaseException):
-    """Stands for kill -9 inside the process under test."""
-
-
-# Where an add or a remove can be cut short: (what is called there, the call after which the process dies).
-_INSTANTS = [
-    (Shelf, "put"),
-    (Shelf, "drop"),
-    (LexicalIndex, "apply"),
-    (Shelf, "settle"),
-    (VectorCopy, "follow"),
-    (VectorCopy, "save"),
-]
-
-
-@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
-@pytest.mark.parametrize(("owner", "name"), _INSTANTS, ids=[f"{owner.__name__}.{name}" for owner, name in _INSTANTS])
-def test_an_add_cut_short_anywhere_is_whole_or_absent_and_mended(
-    folder: Path,
-    owner: type,
-    name: str,
-    before: bool,
-    monkeypatch: pytest.MonkeyPatch,
-    wanted: list[list[tuple[str, str, float]]],
-) -> None:
-    with opened(folder) as index:
-        index.add(CORPUS[:2])
-    victim = opened(folder)
-    original = getattr(owner, name)
-
-    def cut(*arguments: object, **named: object) -> object:
-        if not before:
-            original(*arguments, **named)
-        raise Killed
-
-    monkeypatch.setattr(owner, name, cut)
-    with pytest.raises(Killed):
-        victim.add([replace(CORPUS[0]), *CORPUS[2:]])
-    monkeypatch.undo()
-    victim._stores.shelf.close()  # what the kernel would do
-    with opened(folder) as index:
-        assert index.status().consistent
-        assert index.documents() in (frozenset(one.id for one in CORPUS[:2]), frozenset(BY_ID))
-        index.synchronise(BY_ID, BY_ID.__getitem__)
-        assert index.status().consistent
-        assert answers(index) == wanted
-
-
-def _add_and_die(folder: Path, instant: int) -> None:
-    """Run in a process of its own: die for good at the ``instant``-th statement or commit."""
-    counted = 0
-    original = Shelf.settle, LexicalIndex.apply, VectorCopy.save
-
-    def dying(call: object) -> object:
-        def step(*arguments: object, **named: object) -> object:
-            nonlocal counted
-            counted += 1
-            if counted == instant:
-                os._exit(9)
-            return call(*arguments, **named)  # type: ignore[operator]
-
-        return step
-
-    Shelf.settle, LexicalIndex.apply, VectorCopy.save = map(dying, original)  # type: ignore[assignment,method-assign]
-    store_module._BATCH = 1
-    index = opened(folder)
-    index.add(CORPUS)
-    index.remove([CORPUS[0].id])
-    os._exit(0)
-
-
-@pytest.mark.parametrize("instant", range(1, 19, 3))
-def test_a_killed_process_leaves_nothing_that_the_next_cannot_mend(
-    folder: Path, instant: int, wanted: list[list[tuple[str, str, float]]]
-) -> None:
-    process = multiprocessing.get_context("fork").Process(target=_add_and_die, args=(folder, instant))
-    process.start()
-    process.join(60)
-    assert process.exitcode in (0, 9)
-    with opened(folder) as index:
-        assert index.status().consistent
-        index.synchronise(BY_ID, BY_ID.__getitem__)
-        assert index.status().consistent
-        assert [[hit[:2] for hit in found] for found in answers(index)] == [
-            [hit[:2] for hit in found] for found in wanted
-        ]
 
 
 def test_a_lock_on_the_shelf_is_an_error_and_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,106 @@
+"""Encoders through sentence-transformers: a small static model made here, read from its folder, off the network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder import DEFAULT_MODEL, EncoderError, load_encoder
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a static model of five words, with prompts as the E5 family has them."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = {"[UNK]": 0, "query": 1, "passage": 2, "thủy": 3, "lợi": 4}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    weights = torch.eye(5)
+    weights[0] = 0.0
+    made = SentenceTransformer(
+        modules=[StaticEmbedding(tokenizer, embedding_weights=weights)],
+        prompts={"query": "query: ", "passage": "passage: "},
+        device="cpu",
+    )
+    folder = tmp_path_factory.mktemp("model")
+    made.save(str(folder), create_model_card=False)
+    return folder
+
+
+def test_rows_are_unit_and_a_text_without_words_is_zero(model: Path) -> None:
+    rows = load_encoder(model).encode_passages(["thủy lợi", "thủy"])
+    assert rows.dtype == np.float32
+    assert rows.shape == (2, 5)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1.0, 1.0])
+
+
+def test_prompts_of_the_model_are_put_before_questions_and_passages(model: Path) -> None:
+    encoder = load_encoder(str(model))
+    assert encoder.encode_questions(["thủy"])[0][1] > 0  # the word "query"
+    assert encoder.encode_passages(["thủy"])[0][2] > 0  # the word "passage"
+    assert encoder.dimensions == 5
+
+
+def test_no_texts_give_no_rows(model: Path) -> None:
+    assert load_encoder(model).encode_passages([]).shape == (0, 5)
+
+
+def test_the_fingerprint_tells_models_apart_by_content(model: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in model.rglob("*"):
+        if file.is_file():
+            target = copy / file.relative_to(model)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+    assert load_encoder(copy).fingerprint == load_encoder(model).fingerprint
+    (copy / "README.md").write_text("a card changes no vector", encoding="utf-8")
+    assert load_encoder(copy).fingerprint == load_encoder(model).fingerprint
+    (copy / "tokenizer.json").write_text((copy / "tokenizer.json").read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert load_encoder(copy).fingerprint != load_encoder(model).fingerprint
+
+
+@pytest.mark.parametrize("name", ["./no/such/model", "no/such/folder/at/all", "../gone"])
+def test_a_folder_that_is_not_there_is_named(name: str) -> None:
+    with pytest.raises(EncoderError) as refused:
+        load_encoder(name)
+    assert (refused.value.code, refused.value.detail) == ("encoder_missing", name)
+
+
+def test_a_folder_without_a_model_is_broken(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError) as refused:
+        load_encoder(tmp_path)
+    assert refused.value.code == "encoder_broken"
+
+
+def test_a_model_that_cannot_be_read_is_broken_at_the_first_need(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text("[{]", encoding="utf-8")
+    encoder = load_encoder(tmp_path)
+    with pytest.raises(EncoderError) as refused:
+        encoder.encode_questions(["thủy lợi"])
+    assert refused.value.code == "encoder_broken"
+
+
+def test_naming_an_encoder_does_not_load_it(model: Path) -> None:
+    code = (
+        "import sys; from index.encoder import load_encoder; import index.store; "
+        f"load_encoder({str(model)!r}).fingerprint; sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[1]).returncode == 0
+
+
+@pytest.mark.skipif(not (DEFAULT_MODEL / "modules.json").exists(), reason="no model has been trained yet")
+def test_the_model_that_ships_knows_a_paraphrase_and_needs_no_marks() -> None:
+    encoder = load_encoder()
+    rows = encoder.encode_passages(["Phòng, chống cháy rừng trong mùa khô", "Kỳ thi tốt nghiệp trung học phổ thông"])
+    for question in ("ngăn rừng bị cháy", "chay rung mua kho"):
+        scores = rows @ encoder.encode_questions([question])[0]
+        assert scores[0] > scores[1]

@@ -1,0 +1,136 @@
+"""The vector index and the fusion of both legs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from directives import HashingEncoder
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from index import vectors as vectors_module
+from index.fusion import VECTOR_WEIGHT, fused, normalised, shares
+from index.hybrid import HybridRetriever, VectorLeg
+from index.retriever import Allowed, Ranking
+from index.vectors import VectorIndex
+
+
+def unit_rows(count: int, dimensions: int = 16, seed: int = 3) -> NDArray[np.float32]:
+    rows = np.random.default_rng(seed).normal(size=(count, dimensions)).astype(np.float32)
+    unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
+
+
+def best(rows: NDArray[np.float32], row: NDArray[np.float32], limit: int) -> list[int]:
+    return [int(at) for at in np.argsort(-(rows @ row), kind="stable")[:limit]]
+
+
+@pytest.mark.parametrize("quantised", [False, True])
+def test_the_nearest_are_exact(quantised: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = unit_rows(600)
+    if quantised:
+        monkeypatch.setattr(vectors_module, "QUANTISED_FROM", 500)
+
+    def exact(numbers: Sequence[int]) -> NDArray[np.float32]:
+        return rows[list(numbers)]
+
+    index = VectorIndex(16, exact)
+    for start in range(0, 600, 100):
+        index.put(range(start, start + 100), rows[start : start + 100])
+    for row in unit_rows(10, seed=9):
+        found = index.search(row, 5)
+        assert [number for number, _ in found] == best(rows, row, 5)
+        assert [score for _, score in found] == pytest.approx([float(rows[n] @ row) for n, _ in found], abs=1e-6)
+
+
+def test_what_is_put_again_is_there_once_and_what_is_removed_is_gone() -> None:
+    rows = unit_rows(4)
+    index = VectorIndex(16)
+    index.put([1, 2, 3], rows[:3])
+    index.put([2], rows[3:])
+    assert sorted(index.numbers().tolist()) == [1, 2, 3]
+    assert index.scores(rows[3], [2, 99]) == {2: pytest.approx(1.0)}
+    index.remove([2, 99])
+    assert [number for number, _ in index.search(rows[3], 5)] != []
+    assert 2 not in dict(index.search(rows[3], 5))
+
+
+def test_only_allowed_numbers_are_searched() -> None:
+    rows = unit_rows(50)
+    index = VectorIndex(16)
+    index.put(range(1, 51), rows)
+    allowed = Allowed(frozenset({"x"}), np.array([3, 17, 50], dtype=np.int64))
+    assert {number for number, _ in index.search(rows[0], 10, allowed)} == {3, 17, 50}
+
+
+def test_a_saved_index_is_read_back_and_a_damaged_one_refused(tmp_path: Path) -> None:
+    rows = unit_rows(5)
+    index = VectorIndex(16)
+    index.put(range(5), rows)
+    index.save(tmp_path / "v.faiss")
+    assert VectorIndex.load(tmp_path / "v.faiss").search(rows[2], 3) == index.search(rows[2], 3)
+    assert [file.name for file in tmp_path.iterdir()] == ["v.faiss"]
+    (tmp_path / "v.faiss").write_bytes(b"garbage")
+    for name in ("v.faiss", "absent.faiss"):
+        with pytest.raises(ValueError, match="not a vector index"):
+            VectorIndex.load(tmp_path / name)
+
+
+def test_the_fused_score_is_the_weighted_sum_of_share_and_normalised_cosine() -> None:
+    words, meanings = {1: 8.0, 2: 4.0}, {1: 0.2, 2: 0.6, 3: 0.4}
+    w = VECTOR_WEIGHT
+    assert dict(fused(words, meanings, 10)) == pytest.approx({1: (1 - w) * 1.0, 2: (1 - w) * 0.5 + w * 1.0, 3: w * 0.5})
+
+
+def test_one_leg_alone_decides_alone() -> None:
+    assert fused({1: 8.0, 2: 2.0}, {}, 10) == [(1, 1.0), (2, 0.25)]
+    assert fused({}, {1: 0.1, 2: 0.5}, 10) == [(2, 1.0), (1, 0.0)]
+    assert fused({}, {}, 10) == []
+
+
+_SCORES = st.dictionaries(st.integers(1, 30), st.floats(-5, 50, allow_nan=False), max_size=20)
+
+
+@given(_SCORES, _SCORES, st.integers(1, 8))
+def test_fused_scores_lie_in_the_unit_interval_and_fall(
+    words: dict[int, float], meanings: dict[int, float], limit: int
+) -> None:
+    found = fused(words, meanings, limit)
+    assert len(found) == min(limit, len({*words, *meanings}))
+    assert all(-1e-9 <= score <= 1 + 1e-9 for _, score in found)
+    assert found == sorted(found, key=lambda item: (-item[1], item[0]))
+
+
+@given(_SCORES)
+def test_normalising_keeps_the_order(scores: dict[int, float]) -> None:
+    for mapped in (normalised(scores), shares({number: abs(score) for number, score in scores.items()})):
+        original = scores if mapped == normalised(scores) else {n: abs(s) for n, s in scores.items()}
+        for one in mapped:
+            for other in mapped:
+                if original[one] > original[other]:
+                    assert mapped[one] >= mapped[other]
+
+
+class FixedWords:
+    """A lexical leg that always finds the same."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        self.ranking = ranking
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """Return the ranking whatever is asked."""
+        return self.ranking[:limit]
+
+
+def test_a_question_for_a_number_is_left_to_the_words_and_meaning_helps_when_words_fail() -> None:
+    encoder = HashingEncoder()
+    index = VectorIndex(encoder.dimensions)
+    index.put([1, 2], encoder.encode_passages(["công văn", "công văn 1088"]))
+    leg = VectorLeg(encoder, index)
+    assert [n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), leg).search("công văn 1088", 5)] == [1]
+    assert [n for n, _ in HybridRetriever(FixedWords([]), leg).search("công văn 1088", 5)] == [2, 1]
+    assert {n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), leg).search("công văn gì đó", 5)} == {1, 2}
