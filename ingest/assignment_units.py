@@ -66,8 +66,12 @@ def masked(text: str) -> str:
 
 
 def units_of(document: Document) -> list[Unit]:
-    """Return the paragraphs of the body in order; table lines are left out."""
-    body = document.body if document.body.end else Span(0, len(document.text))
+    """Return the paragraphs of the body in order; table lines are left out.
+
+    A document whose parts were never told apart is all body; one that is all furniture (a scan with a stamp) has none.
+    """
+    parted = document.body.end or document.furniture.end
+    body = document.body if parted else Span(0, len(document.text))
     opening = {_first_sign(document.text, section.span.start): (section, above) for section, above in document.walk()}
     units: list[Unit] = []
     for start, end in _lines(document.text, body):

@@ -264,3 +264,9 @@ def test_every_span_lies_in_the_text_and_every_lead_in_its_trigger(text: str, is
     document = Document("0" * 16, "0" * 64, "x.txt", text, kind="chỉ thị", issued_on=issued_on, body=Span(0, len(text)))
     for one in find_assignments(document, AGENCIES):
         assert_sound(document, one)
+
+
+def test_a_stamp_on_a_scan_assigns_nothing() -> None:
+    text = "Văn phòng tỉnh Bình Lạc\nchỉ đạo công bố hồ sơ\n04.04.2019 14:21:14"
+    stamped = Document("0" * 16, "0" * 64, "scan.pdf", text, furniture=Span(0, len(text)))
+    assert find_assignments(stamped, AGENCIES) == ()
