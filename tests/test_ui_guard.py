@@ -25,6 +25,7 @@ HOSTS = [
     # a name that only looks like an address can be rebound
     ("127.0.0.1.la.example", False),
     ("", False),
+    ("[broken", False),
 ]
 
 

@@ -21,6 +21,8 @@ TABLE = [
     ("hoà bình", "vì hòa bình", ["hòa bình"]),
     # numbers count alone, and are not glued to note marks
     ("quyết định 206/QĐ-BL", "theo văn bản 206/QĐ-BL¹⁷ nêu trên", ["206/QĐ-BL"]),
+    # "ngày" tells nothing alone, but belongs to "ngày lễ"
+    ("tuyen truyen ngay le", "ngày 05 tuyên truyền các ngày lễ", ["tuyên truyền", "ngày lễ"]),
     # an abbreviation counts alone
     ("chỉ số PAPI", "công bố PAPI năm nay", ["PAPI"]),
     # words of asking are never marked on their own

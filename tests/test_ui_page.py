@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -178,6 +179,12 @@ def test_the_register_and_the_list_show_what_the_archive_holds(browser: Browser)
     browser.tab("Nhiệm vụ")
     browser.wait("#tc-tasks .tc-body")
     assert any(text.startswith("Sở Y tế") for text in browser.texts("#tc-tasks summary"))
+    chosen = browser.wait('[aria-label="Cơ quan thực hiện"]')
+    chosen.click()
+    browser.until(
+        lambda: next((one for one in browser.all("[role=option]") if one.text.endswith("Sở Tài chính")), None)
+    ).click()
+    browser.until(lambda: browser.texts("#tc-tasks summary") == ["Sở Tài chính (1)"])
     browser.tab("Văn bản")
     browser.wait("#tc-documents .tc-document")
     assert len(browser.texts("#tc-documents .tc-document")) == 3
@@ -196,6 +203,9 @@ def test_a_file_is_taken_in_with_a_report(browser: Browser, tmp_path: Path) -> N
     browser.wait("#tc-upload-send").click()
     assert "cv 95" in browser.wait(".tc-added").text
     assert "Tệp rỗng" in browser.wait(".tc-failed").text
+    # what was sent does not stay behind; Gradio leaves only empty files of its own
+    incoming = Path(os.environ["GRADIO_TEMP_DIR"])
+    browser.until(lambda: not [path for path in incoming.rglob("*") if path.is_file() and path.stat().st_size])
     browser.tab("Văn bản")
     browser.until(lambda: any("95/UBND-KT" in text for text in browser.texts(".tc-document")))
 

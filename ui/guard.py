@@ -33,12 +33,17 @@ def allowed_host(host: str, extra: Iterable[str] = ()) -> bool:
     A foreign name that resolves here (DNS rebinding) would let another site read the archive through a visitor's
     browser; an address cannot be rebound.
     """
-    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    machine = socket.gethostname().lower()
+    if name in {"localhost", machine, f"{machine}.local", *(known.lower() for known in extra)}:
+        return True
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        own = {"localhost", socket.gethostname().lower(), socket.getfqdn().lower()}
-        return name in own or name in {known.lower() for known in extra}
+        return False
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
@@ -12,10 +13,11 @@ from ingest.syllables import is_syllable
 _LISTED = """
     ai à ạ bao bị bởi cái cho chưa có còn các cần của cùng do đã đang đâu để đến đó được gì giờ hay hãy khi
     không là làm lại lúc mà mấy mỗi nào này nên nếu nhiêu những như nhưng ở phải qua ra rằng rồi sao sau sẽ tại
-    thì theo thế trên trong trước từ tới và vào vậy về vì việc với xin năm tháng ngày
+    thì theo thế trên trong trước từ tới và vào vậy về vì việc với xin
 """
 _EMPTY_WORDS = frozenset(_LISTED.split())
-_FOLDED_EMPTY_WORDS = frozenset(fold(word) for word in _EMPTY_WORDS)
+# Words that tell something only beside another: "ngày lễ", "năm 2024".
+_COMMON_WORDS = frozenset(("ngày", "tháng", "quý", "năm", "số"))
 _FEW = 2  # telling syllables; in a longer question a lone syllable is a piece of some other word
 # 1088/UBND-TH, 3.268, 04/6/2024, hoà
 _WORD = re.compile(r"[^\W_]+(?:[./,-][^\W_]+)*")
@@ -25,10 +27,13 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     """Return disjoint ordered spans of ``quote`` whose syllables stand in ``question``.
 
     A run of matching syllables that holds two telling ones, a number or an abbreviation is matched; lone syllables are
-    matched only when nothing else is and the question holds hardly more. A question typed without diacritics is compared without them.
+    matched only when nothing else is and the question holds hardly more. A question typed without diacritics is
+    compared without them.
     """
     plain = fold(question) == question.lower()
-    norm, empty = (fold, _FOLDED_EMPTY_WORDS) if plain else (lowered, _EMPTY_WORDS)
+    norm: Callable[[str], str] = fold if plain else lowered
+    empty = {norm(word) for word in _EMPTY_WORDS}
+    common = {norm(word) for word in _COMMON_WORDS}
     asked = {word.group() for word in _WORD.finditer(norm(without_marks(question)))}
     telling = asked - empty
     strong: list[Span] = []
@@ -43,6 +48,8 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
         while run and run[0].group() not in telling:
             run.pop(0)
         if not run:
+            return
+        if all(word.group() in common for word in run):
             return
         weight = sum(word.group() in telling for word in run)
         # 2024, 88/UBND-TH, PAPI: what is no Vietnamese syllable tells enough by itself

@@ -33,11 +33,13 @@ def build_page(library: Library, today: Callable[[], date]) -> gr.Blocks:
             with gr.Tab(words.TAB_SEARCH):
                 page_search.area(page, library)
             with gr.Tab(words.TAB_TASKS) as tasks_tab:
-                page_tasks.area(tasks_tab, library)
+                page_tasks.area(tasks_tab, library, today)
             with gr.Tab(words.TAB_DOCUMENTS) as documents_tab:
                 page_documents.area(documents_tab, library)
             with gr.Tab(words.TAB_UPLOAD):
                 page_upload.area(library)
+    # several people ask at once; the library takes care of itself
+    page.queue(default_concurrency_limit=8, api_open=False)
     return page
 
 

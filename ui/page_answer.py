@@ -84,9 +84,25 @@ def _notes(notes: tuple[str, ...]) -> Markup:
 
 
 def _searched(answer: Answer) -> str:
-    parts = [
+    """Say what was looked for and through, from what the answer itself records."""
+    where = ", ".join(
         pattern.format(count=answer.searched[key])
         for key, pattern in words.SEARCHED.items()
         if isinstance(answer.searched.get(key), int)
+    )
+    if not where:
+        return ""
+    sought = [
+        f"“{one}”" for one in (answer.searched.get("topic"), *_listed(answer.searched.get("other_wordings"))) if one
     ]
-    return words.SEARCHED_IN.format(what=", ".join(parts)) if parts else ""
+    filters = answer.searched.get("filters")
+    if isinstance(filters, dict):
+        for values in filters.values():
+            sought += [str(one["printed"]) if isinstance(one, dict) else str(one) for one in _listed(values)]
+    if not sought:
+        return words.SEARCHED_IN.format(where=where)
+    return words.SEARCHED_FOR.format(what=", ".join(dict.fromkeys(sought)), where=where)
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
+
 import gradio as gr
 from markupsafe import Markup
 
@@ -9,6 +12,7 @@ from ingest.register import TaskRow
 from rag.library import Library
 from ui import page_texts as words
 from ui.day_input import typed_day
+from ui.json_shapes import name_now
 from ui.naming import document_title, reading_address, short_date
 from ui.page_answer import refusal_html, working_html
 from ui.page_faults import fault_text
@@ -17,7 +21,7 @@ _LONGEST_LIST = 1000
 _FEW = 12
 
 
-def area(tab: gr.Tab, library: Library) -> None:
+def area(tab: gr.Tab, library: Library, today: Callable[[], date]) -> None:
     """Lay the area out inside the current tab; the register is read anew each time the tab is opened."""
     with gr.Row(elem_classes="tc-task-filters"):
         agency = gr.Dropdown([""], value="", label=words.ACTING, allow_custom_value=True, min_width=220, scale=3)
@@ -42,7 +46,8 @@ def area(tab: gr.Tab, library: Library) -> None:
             )
         except Exception as error:
             return refusal_html(fault_text(error))
-        return tasks_html(rows, opened=bool(body))
+        now = {name: name_now(name, library.agencies, today()) for name in {row.agency for row in rows if row.agency}}
+        return tasks_html(rows, {name: new for name, new in now.items() if new and new != name}, opened=bool(body))
 
     def agencies() -> gr.Dropdown:
         named = sorted({row.agency for row in library.archive.assignments() if row.agency})
@@ -60,10 +65,10 @@ def area(tab: gr.Tab, library: Library) -> None:
     )
 
 
-def tasks_html(rows: tuple[TaskRow, ...], opened: bool = False) -> Markup:
+def tasks_html(rows: tuple[TaskRow, ...], now: Mapping[str, str], opened: bool = False) -> Markup:
     """Return the register grouped by the acting body, those with most tasks first, unnamed ones last.
 
-    Groups are folded to an overview unless ``opened`` or there is little to show.
+    ``now`` maps bodies that bear another name today to that name. Groups are folded to an overview unless ``opened`` or there is little to show.
     """
     if not rows:
         return working_html(words.NO_TASKS)
@@ -75,10 +80,11 @@ def tasks_html(rows: tuple[TaskRow, ...], opened: bool = False) -> Markup:
     if len(rows) > _LONGEST_LIST:
         heading = words.TASKS_CUT.format(count=len(rows), shown=_LONGEST_LIST)
     parts = Markup("").join(
-        Markup('<details class="tc-body"{}><summary>{} <span>({})</span></summary><ul>{}</ul></details>').format(
+        Markup('<details class="tc-body"{}><summary>{} <span>({}){}</span></summary><ul>{}</ul></details>').format(
             Markup(" open") if opened or len(rows) <= _FEW else "",
             name or words.NOBODY_NAMED,
             len(tasks),
+            words.NOW.format(name=now[name]) if name in now else "",
             Markup("").join(_task(row, name) for row in tasks),
         )
         for name, tasks in ordered

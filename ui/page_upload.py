@@ -52,7 +52,7 @@ def area(library: Library) -> None:
             for path in paths:
                 shutil.rmtree(path.parent, ignore_errors=True)
 
-    send.click(taken, files, [shown, files], show_progress="hidden", api_visibility="private")
+    send.click(taken, files, [shown, files], show_progress="hidden", api_visibility="private", concurrency_limit=1)
 
 
 def _progress(done: int, paths: list[Path]) -> Markup:
