@@ -26,7 +26,7 @@ def ask(question: str, library: Library, today: date, limit: int = 10, as_of: da
     started = perf_counter()
     library.refresh()
     understood = understand(question, library.agencies, today)
-    desk = Desk(understood, library)
+    desk = Desk(understood, library, limit=limit, as_of=as_of)
     status = library.index.status()
     draft = compose(desk) if status.documents else Draft(understood.kind, "not_found", opening=phrases.EMPTY_ARCHIVE)
     answer = verified(draft, question, library.archive)
@@ -54,6 +54,8 @@ def _searched(desk: Desk, documents: int, passages: int) -> dict[str, object]:
         filters["agencies"] = [agency.name for agency in question.agencies]
     if question.document_kinds:
         filters["kinds"] = list(question.document_kinds)
+    if desk.as_of is not None:
+        filters["as_of"] = desk.as_of.isoformat()
     if question.periods:
         filters["periods"] = [
             {
@@ -66,7 +68,7 @@ def _searched(desk: Desk, documents: int, passages: int) -> dict[str, object]:
             if not one.yearless
         ]
     return {
-        "documents": documents if desk.within is None else len(desk.within),
+        "documents": documents if desk.allowed is None else len(desk.allowed),
         "passages": passages,
         "filters": filters,
         "topic": desk.whole_topic.topic.text,

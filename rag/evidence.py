@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from index.passages import Hit, Passage
@@ -28,6 +29,8 @@ ANSWERS = 0.62
 """Share of the topic from which a stretch of text counts as an answer; see docs in README on how it was chosen."""
 NEARLY = 0.45
 """Share from which it is shown as a partial answer."""
+WORTH = 0.2
+"""Share below which a sentence is not looked at more closely."""
 FITS = 0.4
 """Least fit of the period that a question names."""
 NARROWED = 0.75
@@ -65,11 +68,22 @@ class Candidate:
 class Desk:
     """What a composer works with: the question, the library, and everything found for the question so far."""
 
-    def __init__(self, question: Question, library: Library, rarity: Rarity | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        library: Library,
+        rarity: Rarity | None = None,
+        *,
+        limit: int = 10,
+        as_of: date | None = None,
+    ) -> None:
         self.question = question
         self.library = library
+        self.limit = limit
+        self.as_of = as_of
         self._rarity = rarity or known_rarity()
         self._texts: dict[str, TextTokens] = {}
+        self._ranked: dict[int, tuple[Matcher, tuple[Candidate, ...]]] = {}
         self.folded = question.bare or question.asked.loose
 
     # How much is enough
@@ -99,6 +113,32 @@ class Desk:
 
     # What the question is restricted to
 
+    def summaries(self) -> tuple[Summary, ...]:
+        """List the documents of the archive, newest first; what was issued after ``as_of`` is left out."""
+        found = self.library.summaries()
+        if self.as_of is None:
+            return found
+        return tuple(one for one in found if one.issued_on is None or one.issued_on <= self.as_of)
+
+    @cached_property
+    def _visible(self) -> frozenset[str] | None:
+        return None if self.as_of is None else frozenset(one.id for one in self.summaries())
+
+    @cached_property
+    def allowed(self) -> frozenset[str] | None:
+        """The ids that may be looked at: those the question names, as far as they were issued by ``as_of``."""
+        if self._visible is None or self.within is None:
+            return self._visible if self.within is None else self.within
+        return self.within & self._visible
+
+    def may_see(self, document_id: str) -> bool:
+        """Tell whether a document may be looked at."""
+        return self.allowed is None or document_id in self.allowed
+
+    def may_refer(self, document_id: str) -> bool:
+        """Tell whether a document may be shown for naming the one that is asked about."""
+        return self._visible is None or document_id in self._visible
+
     @cached_property
     def numbered(self) -> tuple[Summary, ...]:
         """The documents whose number the question names; those of a kind it names when there are any."""
@@ -106,7 +146,8 @@ class Desk:
         for number in self.question.numbers:
             matches = self.library.archive.find(number.key)
             of_kind = tuple(one for one in matches if number.kind is None or same_kind(one.kind, number.kind))
-            found.update((one.id, one) for one in (of_kind or matches))
+            seen = [one for one in of_kind or matches if self._visible is None or one.id in self._visible]
+            found.update((one.id, one) for one in seen)
         return tuple(found.values())
 
     @cached_property
@@ -130,7 +171,7 @@ class Desk:
             return frozenset()
         return frozenset(
             one.id
-            for one in self.library.summaries()
+            for one in self.summaries()
             if same_kind(one.kind, naming.kind)
             and (not self.question.periods or issued_or_about(one, self.question.periods))
             and matcher.coverage(self.tokens(one.subject or "")).share >= ANSWERS
@@ -152,7 +193,7 @@ class Desk:
         """The ids of documents issued in, or by their subject about, a period of the question."""
         if not self.question.periods:
             return frozenset()
-        return frozenset(one.id for one in self.library.summaries() if summary_fits(one, self.question.periods))
+        return frozenset(one.id for one in self.summaries() if summary_fits(one, self.question.periods))
 
     # What is found
 
@@ -184,8 +225,8 @@ class Desk:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The passages retrieved for the question, best first, each once."""
-        filters = Filters(documents=self.within)
-        if self.within is not None and not self.within:
+        filters = Filters(documents=self.allowed)
+        if self.allowed is not None and not self.allowed:
             return ()
         queries = [self._typed.text or self.question.asked.text]
         others = " ".join(one.wording for one in self._typed.alternatives if one.weight >= 0.8)
@@ -221,16 +262,14 @@ class Desk:
         far = [self.tokens(text) for text in (*path[:-1], document.subject or "") if text]
         return matcher.coverage(near, close, far)
 
-    def candidates(
-        self, matcher: Matcher | None = None, keep: Callable[[Passage], bool] | None = None
-    ) -> tuple[Candidate, ...]:
+    def candidates(self, matcher: Matcher | None = None) -> tuple[Candidate, ...]:
         """Return the sentences of the hits with their scores, best first."""
         matcher = matcher or self.whole_topic
+        if id(matcher) in self._ranked:
+            return self._ranked[id(matcher)][1]
         found: list[Candidate] = []
         for rank, hit in enumerate(self.hits):
             passage = hit.passage
-            if keep is not None and not keep(passage):
-                continue
             document = self.library.document(passage.document_id)
             found.extend(
                 replace(
@@ -239,7 +278,9 @@ class Desk:
                 )
                 for sentence in sentences(document.text, passage.span)
             )
-        return tuple(sorted(found, key=lambda one: -one.score))
+        ranked = tuple(sorted(found, key=lambda one: -one.score))
+        self._ranked[id(matcher)] = (matcher, ranked)
+        return ranked
 
     def candidate(
         self, matcher: Matcher, document: Document, sentence: Span, passage: Passage, rank: int = 0, lead_in: str = ""
@@ -260,7 +301,7 @@ class Desk:
             passage=passage,
             share=coverage.share,
             named=self._named(matcher, coverage),
-            fit=fit_of_periods(document, sentence, self.question.periods),
+            fit=fit_of_periods(document, sentence, self.question.periods) if coverage.share >= WORTH else 0.0,
             rank=rank,
         )
 

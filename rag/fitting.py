@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from ingest.document import Document, Span, without_marks
+from ingest.document import Document, Span
 from ingest.folding import lowered
 from ingest.listing import Summary
 from rag.clauses import sentence_at
 from rag.periods import Period, find_periods
-from rag.scope import default_year, own_periods, scope_of
+from rag.scope import own_periods, scope_of, stated_in
 
 LAG = timedelta(days=45)
 """A report on a month is issued within this time after it."""
@@ -42,9 +42,11 @@ def fit(document: Document, span: Span, period: Period) -> float:
 
 def exact_fit(document: Document, span: Span, periods: Sequence[Period]) -> float:
     """Grade for figures, where "trong tháng 11" and "11 tháng" are two things: only the same stretch of time is 1."""
-    if not periods:
-        return 1.0
     scope = scope_of(document, span)
+    if not periods:
+        # Nothing was said: what a document reports of its own time comes before what it compares with.
+        own = own_periods(document)
+        return 1.0 if scope is None or not own or any(one.meets(scope) for one in own) else 0.9
     best = 0.0
     for period in periods:
         grade = 0.0
@@ -112,7 +114,6 @@ def _near(issued_on: date, period: Period) -> bool:
     return period.first - timedelta(days=31) <= issued_on <= period.last + LAG
 
 
-def _stated(document: Document, span: Span) -> list[Period]:
+def _stated(document: Document, span: Span) -> tuple[Period, ...]:
     sentence = sentence_at(document.text, span.start)
-    words = lowered(without_marks(sentence.of(document.text)))
-    return [found.period for found in find_periods(words, default_year(document))]
+    return stated_in(document, sentence.of(document.text))

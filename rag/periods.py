@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ingest.document import Span
 from rag.cues import cue
@@ -120,7 +121,7 @@ _MONTH = cue(rf"tháng\s(?P<m>\d{{1,2}}|giêng|tư|sáu|bảy|tám|chín|mười
 _SLASH_MONTH = re.compile(rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])")
 # "11 tháng 2020", "6 tháng đầu năm 2024", "9 tháng năm 2024", "sáu tháng cuối năm"
 _MONTHS = cue(
-    rf"(?P<n>\d{{1,2}}|ba|sáu|chín)\stháng(?:\s(?P<part>đầu|cuối)(?:\snăm)?)?(?![\s]?\d{{1,2}}(?!\d)){_OF_YEAR}?(?!\d)"
+    rf"(?P<n>\d{{1,2}}|ba|sáu|chín)\stháng(?:\s(?P<part>đầu|cuối)(?:\snăm)?)?(?!\s\d{{1,2}}(?![\d.,])){_OF_YEAR}?(?!\d)"
 )
 # "quý I/2021", "quý I-2021", "quý 2 năm 2024", "quý IV"
 _QUARTER = cue(
@@ -136,6 +137,10 @@ _YEAR_RANGE = cue(
 _YEAR_ALONE = cue(rf"(?:năm\s)?(?<![\d/.,-]){_YEAR}(?![\d/%]|[.,]\d)")
 
 
+_ANY_DIGIT = re.compile(r"\d")
+_NAMED = cue(r"\b(?:tháng|quý|quí)\b")
+
+
 def _year(match: re.Match[str]) -> int | None:
     found = match.group("y") if "y" in match.re.groupindex else None
     return int(found) if found else None
@@ -148,7 +153,8 @@ def _valid_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def find_periods(lowered_text: str, default_year: int | None = None) -> list[FoundPeriod]:
+@lru_cache(maxsize=4096)
+def find_periods(lowered_text: str, default_year: int | None = None) -> tuple[FoundPeriod, ...]:
     """Return the stated periods of a text in order, each wording once (the longest reading wins).
 
     A month, quarter or day without a year takes ``default_year``; where that is ``None`` it stays yearless.
@@ -156,6 +162,8 @@ def find_periods(lowered_text: str, default_year: int | None = None) -> list[Fou
     >>> [f.period.grain for f in find_periods("trong tháng 6/2024 và quý i/2021, 16/22 chỉ tiêu")]
     ['month', 'quarter']
     """
+    if not _ANY_DIGIT.search(lowered_text) and not _NAMED.search(lowered_text):
+        return ()
     found: list[FoundPeriod] = []
     taken: list[Span] = []
 
@@ -208,8 +216,7 @@ def find_periods(lowered_text: str, default_year: int | None = None) -> list[Fou
     for match in _YEAR_ALONE.finditer(lowered_text):
         year = int(match["y"])
         take(match, (date(year, 1, 1), date(year, 12, 31)), "year")
-    found.sort(key=lambda item: item.span)
-    return found
+    return tuple(sorted(found, key=lambda item: item.span))
 
 
 def _int(text: str) -> int | None:

@@ -411,3 +411,8 @@ def common_only(bodies: str, task: str, document: Document) -> str:
 def noted(mark: str, words: str) -> str:
     """Quote a footnote."""
     return f"Chú thích {mark}: {quoted(words)}"
+
+
+def understood_as(said: str, name: str) -> str:
+    """Say which body a short name was taken for."""
+    return f"“{said}” được hiểu là {name}, cơ quan duy nhất có tên như vậy được giao việc trong kho."

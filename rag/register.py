@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.document import Assignment, Document
@@ -54,6 +54,7 @@ def acting(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignment
 
 def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool = True) -> tuple[Held, ...]:
     """Return every assignment that concerns a body, newest document first, in text order."""
+    body = meant(desk, body)
     library = desk.library
     names = [body.place] if body.place else [body.name]
     rows: dict[tuple[str, int], str] = {}
@@ -61,7 +62,7 @@ def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool
 
     def take(document_id: str, position: int, share: str) -> None:
         key = (document_id, position)
-        if desk.within is not None and document_id not in desk.within:
+        if not desk.may_see(document_id):
             return
         if key not in rows:
             order.append(key)
@@ -83,6 +84,18 @@ def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool
     if common:
         held += _common(desk, body, {one.document.id for one in held}, rows)
     return tuple(held)
+
+
+def meant(desk: Desk, body: AskedAgency) -> AskedAgency:
+    """Return the body of the register that a short name means: "Sở Văn hóa" where only one such body has tasks."""
+    if body.agency is None or body.place or desk.library.archive.assignments(agency=body.name):
+        return body
+    said = words_of(body.printed)
+    names = {
+        row.agency for row in desk.library.archive.assignments() if row.agency and words_of(row.agency).startswith(said)
+    }
+    only = desk.library.agencies.named(names.pop()) if len(names) == 1 else None
+    return replace(body, agency=only) if only is not None else body
 
 
 def _names(acting: str, agency: str | None, body: AskedAgency) -> bool:
@@ -108,7 +121,7 @@ def _common(desk: Desk, body: AskedAgency, touched: set[str], rows: dict[tuple[s
         if desk.within is not None
         else frozenset(touched) | (desk.dated if desk.question.periods else frozenset())
     )
-    for summary in desk.library.summaries():
+    for summary in desk.summaries():
         if summary.id not in wanted or not summary.tasks:
             continue
         document = desk.library.document(summary.id)

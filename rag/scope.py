@@ -124,3 +124,9 @@ _REFERENCE_BEFORE = cue(r"(?:/[\w-]+,?|thông qua|khóa \w+,?)\s?(?:ngày\s)?$")
 
 def _in_reference(low: str, found: FoundPeriod) -> bool:
     return bool(_REFERENCE_BEFORE.search(low[: found.span.start]))
+
+
+def stated_in(document: Document, words: str) -> tuple[Period, ...]:
+    """Return the periods that some words state, dates of cited documents left out."""
+    low = lowered(without_marks(words))
+    return tuple(found.period for found in find_periods(low, default_year(document)) if not _in_reference(low, found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
@@ -45,6 +45,7 @@ _MONEY_ASKED = cue(
 _AREA_ASKED = cue(r"\b(?:diện tích|héc ta|ha)\b")
 _LENGTH_ASKED = cue(r"\b(?:chiều dài|dài|km|cây số)\b")
 _MASS_ASKED = cue(r"\b(?:sản lượng|tấn)\b")
+_CHANGE_ASKED = cue(r"\b(?:tăng|giảm|chênh lệch|so với|vượt)\b")
 _RANK_ASKED = cue(r"\b(?:hạng|thứ|vị trí)\s(?:mấy|bao nhiêu)\b")
 # "bao nhiêu doanh nghiệp", "mấy vụ", "mấy %"
 _HOW_MANY = cue(r"\b(?:bao nhiêu|mấy)\s?(?P<unit>%|[^\W\d_]+(?:\s[^\W\d_]+){0,3})")
@@ -56,13 +57,14 @@ _COUNT_OF = cue(r"\bsố\s(?:lượng\s)?(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+){0,2})
 class Value:
     """A figure as printed with the words right behind it: ``122`` and ``doanh nghiệp``; ``span`` covers the figure.
 
-    ``rank`` is true for a place in an order: "hạng 41", "xếp thứ 34/63".
+    ``rank`` is true for a place in an order ("hạng 41"), ``change`` for a difference ("giảm 14 người chết").
     """
 
     span: Span
     figure: str
     unit: str
     rank: bool = False
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class AskedValue:
 
     dimension: str
     unit: tuple[str, ...]
+    change: bool = False
 
 
 def find_values(text: str, span: Span) -> tuple[Value, ...]:
@@ -89,7 +92,9 @@ def find_values(text: str, span: Span) -> tuple[Value, ...]:
         inside = Span(figure.start - span.start, figure.end - span.start)
         if _DATE_SHAPE.fullmatch(match["n"]) or any(period.overlaps(inside) for period in periods):
             continue
-        found.append(Value(figure, match["n"], unit, bool(_RANK_BEFORE.search(before))))
+        found.append(
+            Value(figure, match["n"], unit, bool(_RANK_BEFORE.search(before)), bool(_CHANGE_BEFORE.search(before)))
+        )
     return tuple(found)
 
 
@@ -99,12 +104,17 @@ _ITEM = re.compile(
 _DATE_BEFORE = re.compile(
     r"(?:ngay|thang|nam|quy|so|khoa|lan thu|thu|dieu|khoan|muc|phu luc|giai doan|so hieu|dot|cap|loai|vu|con bao so)\s$"
 )
+_CHANGE_BEFORE = re.compile(r"(?:tang|giam|tang them|giam bot|vuot)\s(?:khoang |them |duoc )?$")
 _RANK_BEFORE = re.compile(r"(?:hang|thu|vi tri|vi thu)\s$")
 _DATE_SHAPE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
 
 
 def asked_value(question: Asked) -> AskedValue:
     """Read from a question what kind of figure it wants."""
+    return replace(_asked(question), change=bool(_CHANGE_ASKED.search(question.lowered)))
+
+
+def _asked(question: Asked) -> AskedValue:
     low = question.lowered
     if _RANK_ASKED.search(low):
         return AskedValue("rank", ())
@@ -141,6 +151,11 @@ _NO_UNIT = frozenset(
 
 
 def fits(value: Value, asked: AskedValue, folded: bool) -> float:
+    """Tell how well a figure measures what is asked; a difference counts little where none was asked for."""
+    return _measure(value, asked, folded) * (1.0 if asked.change or not value.change else 0.7)
+
+
+def _measure(value: Value, asked: AskedValue, folded: bool) -> float:
     """Tell how well a figure measures what is asked: 1 for the same unit, 0.75 for any figure when nothing was said, 0 for another dimension."""
     unit = lowered(value.unit)
     if asked.dimension == "any":

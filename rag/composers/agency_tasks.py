@@ -9,7 +9,7 @@ from rag.composers.duties import Duty, duty
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Desk
 from rag.question_agencies import AskedAgency
-from rag.register import Held, holdings
+from rag.register import Held, holdings, meant
 
 EXACT = 0.6
 """Fit from which a task belongs to the period asked; tasks below are left out when others reach it."""
@@ -18,7 +18,7 @@ _ORDER = {"own": 0, "coordinate": 1, "common": 2, "predecessor": 3}
 
 def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
     """Compose the answer to "Nhiệm vụ của Sở Tài chính tháng 6/2024"."""
-    body = desk.question.agencies[0]
+    body = meant(desk, desk.question.agencies[0])
     found = tasks_of(desk, body)
     if not found:
         return nothing(desk, body, kind)
@@ -129,6 +129,8 @@ def _whole(held: Held) -> tuple[Evidence, ...]:
 
 def _notes(desk: Desk, body: AskedAgency, found: list[tuple[Held, Duty]]) -> tuple[str, ...]:
     notes = []
+    if body != desk.question.agencies[0]:
+        notes.append(phrases.understood_as(body.printed, body.name))
     for held, _ in found:
         if held.share == "predecessor" and held.assignment.agency:
             notes.append(phrases.now_named(held.assignment.agency, body.name, _began(desk, held.assignment.agency)))

@@ -191,7 +191,7 @@ def _due_within(desk: Desk) -> Draft:
     lines: list[Line] = []
     bodies = {agency.name for agency in desk.question.agencies}
     for row in desk.library.archive.assignments():
-        if desk.within is not None and row.document.id not in desk.within:
+        if not desk.may_see(row.document.id):
             continue
         if not row.deadline or not _within(row.deadline, period):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.passages import Passage
 from ingest.document import Span, without_marks
+from ingest.folding import fold
 from rag import phrases
 from rag.clauses import clauses, trimmed
 from rag.cues import cue
@@ -21,6 +22,7 @@ NEARLY = 0.33
 """Score from which it is shown as a partial answer."""
 RIGHT_TIME = 0.5
 RIGHT_MEASURE = 0.6
+COUNTED = 0.65
 MOST = 2
 
 
@@ -60,10 +62,8 @@ def figure(desk: Desk) -> Draft:
     best = good[0]
     chosen = [best]
     for one in good[1:]:
-        same = any(
-            one.clause == other.clause and one.candidate.document.id == other.candidate.document.id for other in chosen
-        )
-        if not same and one.score >= 0.93 * best.score and len(chosen) < MOST:
+        other_source = all(one.candidate.document.id != other.candidate.document.id for other in chosen)
+        if other_source and one.score >= 0.93 * best.score and len(chosen) < MOST:
             chosen.append(one)
     notes = [phrases.SEVERAL] if len({one.candidate.document.id for one in chosen}) > 1 else []
     sure = best.score >= ANSWERS
@@ -93,6 +93,8 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
             leaning = 0.8 if candidate.passage.kind == "footnote" else 0.65  # a note continues the clause that marks it
             for position, value in enumerate(values):
                 measure = fits(value, wanted, desk.folded)
+                if 0 < measure < COUNTED and _counts(desk, wanted, candidate):
+                    measure = COUNTED  # "đón 3,25 triệu lượt" counts khách where the sentence is about khách
                 if measure > 0:
                     close = max(_window(desk, text, clause, values, position), leaning * around)
                     time = exact_fit(document, value.span, desk.question.periods)
@@ -101,6 +103,15 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
                     found.append(Figure(candidate, clause, value, scored.share, close, measure, time, pinned, polarity))
     found.sort(key=lambda one: -one.score)
     return found
+
+
+def _counts(desk: Desk, wanted: AskedValue, candidate: Candidate) -> bool:
+    """Tell whether the sentence, or the clause it notes, speaks of the unit that is asked for."""
+    if wanted.dimension != "count" or not wanted.unit:
+        return False
+    words = f"{candidate.evidence.quote} {candidate.passage.anchor if candidate.passage.kind == 'footnote' else ''}"
+    unit = fold(wanted.unit[0]) if desk.folded else wanted.unit[0]
+    return unit in desk.tokens(words).syllables
 
 
 def _window(desk: Desk, text: str, clause: Span, values: tuple[Value, ...], position: int) -> float:
@@ -153,7 +164,7 @@ def _polarity(desk: Desk, words: str, passage: Passage) -> float:
     asked = bool(_NOT_ASKED.search(desk.question.asked.lowered))
     anchor = passage.anchor if passage.kind == "footnote" else ""
     negated = bool(_NOT.search(words.lower())) or (asked and bool(_NOT.search(anchor.lower())))
-    return 1.0 if asked == negated else 0.65 if asked else 0.85
+    return 1.0 if asked == negated else 0.5 if asked else 0.85
 
 
 def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:

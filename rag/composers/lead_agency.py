@@ -23,9 +23,19 @@ def lead_agency(desk: Desk) -> Draft:
     best = found[0] if found else None
     sentence = next((one for one in desk.candidates(matcher) if one.fit >= FITS and one.named), None)
     # A sentence that says far more about the topic than any assignment: the document speaks of it and names nobody.
-    if sentence is not None and sentence.share >= desk.enough and (best is None or best.share < 0.8 * sentence.share):
+    who = desk.question.aspect == "who"
+    if (
+        not who
+        and sentence is not None
+        and sentence.share >= desk.enough
+        and (best is None or best.share < 0.8 * sentence.share)
+    ):
         return _nobody(sentence)
-    if best is None or best.share < desk.nearly_enough:
+    if (
+        best is None
+        or best.share < desk.nearly_enough
+        or (who and sentence is not None and best.share < 0.8 * sentence.share)
+    ):
         return named_body(desk, "lead_agency")
     chosen = _chosen(desk, found)
     lines = tuple(_line(one) for one in chosen) + noted(chosen[0].document, chosen[0].focus)

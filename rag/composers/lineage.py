@@ -53,6 +53,8 @@ def _replaced(desk: Desk) -> Draft:
     numbers += [normal_number(one.key) for one in desk.question.numbers if parse_number(one.key) is not None]
     for normal in dict.fromkeys(numbers):
         for place in desk.library.archive.references_to(normal):
+            if not desk.may_refer(place.document.id):
+                continue
             document = desk.library.document(place.document.id)
             sentence = sentence_at(document.text, place.span.start)
             words = sentence.of(document.text)
@@ -90,7 +92,7 @@ def _said(desk: Desk, body: AskedAgency, names: list[str]) -> tuple[Line, ...]:
 
 def _named(desk: Desk, body: AskedAgency) -> tuple[Line, ...]:
     """Return one place that prints the body's name, so that its old name can be seen in a document."""
-    for summary in desk.library.summaries():
+    for summary in desk.summaries():
         if summary.id not in desk.library.archive.names_agency(body.name):
             continue
         document = desk.library.document(summary.id)

@@ -6,14 +6,17 @@ import re
 
 from ingest.document import Document, Span, Table, without_marks
 from rag import phrases
+from rag.clauses import clauses
 from rag.composers.topic import several, topic, with_notes
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Candidate, Desk
+from rag.evidence import FITS, Candidate, Desk, notes_in
 from rag.fitting import fit_of_periods
 
 MANY = 3
 """From so many parts on a sentence is taken for an enumeration."""
+LONGEST_PART = 90
+"""Characters; longer stretches between commas are clauses, not names."""
 _MISSING = cue(r"\b(?:chưa|không|thiếu|vắng)\b")
 # "gồm: A; B; C", "như sau: A, B và C", "(Rạch Giá, Phú Quốc, Hòn Đất)"
 _OPENS = re.compile(r"(?:gồm(?: có)?|bao gồm|như sau|sau đây|là|:)\s?:?\s(?=[^\s])|:\s")
@@ -29,8 +32,9 @@ def listing(desk: Desk) -> Draft:
     good = [one for one in found if one.share >= desk.nearly_enough and one.named and one.fit >= FITS]
     if not good:
         return topic(desk, "list")
-    best = max(good[:6], key=lambda one: one.score + (0.08 if len(_parts(one)) >= MANY else 0.0))
-    parts = _parts(best)
+    best = max(good[:6], key=lambda one: one.score + (0.08 if len(_parts(one.document, one.span)) >= MANY else 0.0))
+    place = _enumeration(desk, best)
+    parts = _parts(best.document, place)
     status = "answered" if best.share >= desk.enough else "partial"
     notes = [] if status == "answered" else [phrases.UNCERTAIN]
     if len(parts) < MANY:
@@ -38,10 +42,24 @@ def listing(desk: Desk) -> Draft:
         return Draft("list", status, sentences=with_notes(chosen), notes=tuple(notes))
     text = best.document.text
     stated = _STATED.search(without_marks(best.evidence.quote))
-    if stated and int(stated["n"]) != len(parts) and int(stated["n"]) > 1:
+    if place == best.span and stated and int(stated["n"]) != len(parts) and int(stated["n"]) > 1:
         notes.append(phrases.count_differs(stated["n"].lstrip("0"), len(parts)))
-    items = tuple(_item(best.document, best.span, part, text) for part in parts)
+    items = tuple(_item(best.document, place, part, text) for part in parts)
     return Draft("list", status, sentences=with_notes([best]), items=items, notes=tuple(notes))
+
+
+def _enumeration(desk: Desk, best: Candidate) -> Span:
+    """Return where the list stands: in the note that the best clause marks, else in the sentence itself."""
+    text = best.document.text
+    scored = [
+        (desk.whole_topic.coverage(desk.tokens(clause.of(text))).share, -clause.start, clause)
+        for clause in clauses(text, best.span)
+    ]
+    clause = max(scored)[2] if scored else best.span
+    for note in notes_in(best.document, clause):
+        if len(_parts(best.document, note.span)) >= MANY:
+            return note.span
+    return best.span
 
 
 def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
@@ -49,25 +67,23 @@ def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
     return Line(words, (Evidence(document, sentence),), (words,))
 
 
-def _parts(one: Candidate) -> tuple[Span, ...]:
-    """Return the enumerated parts of a sentence: between semicolons, else between commas behind an opening or in brackets."""
-    text, span = one.document.text, one.span
+def _parts(document: Document, span: Span) -> tuple[Span, ...]:
+    """Return the enumerated parts of a stretch: behind an opening or in a note between ; or commas, else in brackets."""
+    text = document.text
     words = span.of(text)
-    opening = None
-    for match in _OPENS.finditer(words):
-        opening = match.end()
-        break
-    body = Span(span.start + (opening or 0), span.end)
-    pieces = _split(text, body, ";")
-    if len(pieces) >= MANY:
-        return pieces
-    bracket = re.search(r"\(([^()]+)\)", words)
-    if bracket and bracket.group(1).count(",") >= 2:
-        return _split(text, Span(span.start + bracket.start(1), span.start + bracket.end(1)), ",")
-    if opening is not None and len(pieces) == 1:
+    note = any(one.span.contains(span) for one in document.footnotes)
+    opening = _OPENS.search(words)
+    if opening or note:
+        body = Span(span.start + (opening.end() if opening else 0), span.end)
+        pieces = _split(text, body, ";")
+        if len(pieces) >= MANY:
+            return pieces
         commas = _split(text, body, ",")
-        if len(commas) >= MANY and max(len(piece.of(text)) for piece in commas) <= 90:
+        if len(commas) >= MANY and max(len(piece.of(text)) for piece in commas) <= LONGEST_PART:
             return commas
+    bracket = re.search(r"\(([^()]+)\)", words)
+    if bracket and bracket.group(1).count(",") >= MANY - 1:
+        return _split(text, Span(span.start + bracket.start(1), span.start + bracket.end(1)), ",")
     return ()
 
 

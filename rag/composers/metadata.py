@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.sentences import sentences
 from ingest.document import Document, Span, without_marks
@@ -10,6 +11,7 @@ from ingest.folding import fold
 from ingest.numbers import normal_number, parse_number
 from rag import phrases
 from rag.clauses import sentence_at, trimmed
+from rag.composers.deadline import deadline
 from rag.composers.reference import number_span
 from rag.composers.topic import topic
 from rag.cues import cue
@@ -31,6 +33,10 @@ _PERSON = re.compile(
 
 def metadata(desk: Desk) -> Draft:
     """Compose the answer to "cv 1088", "Ai ký ...?", "ban hành khi nào?", "văn bản hỏa tốc 2024"."""
+    if desk.question.aspect == "meeting" and not desk.topic.empty:
+        held = deadline(desk)
+        if held.status == "answered":
+            return replace(held, kind="metadata")
     documents = _documents(desk)
     if not documents:
         return _absent(desk)
@@ -59,7 +65,7 @@ def _documents(desk: Desk) -> list[Document]:
     if question.numbers:
         found = [one for one in desk.numbered if summary_fits(one, question.periods)]
         return [desk.library.document(one.id) for one in found]
-    summaries = desk.library.summaries()
+    summaries = desk.summaries()
     kinds = [kind for kind in question.document_kinds if not (kind == "kết luận" and question.aspect == "chair")]
     if kinds and question.aspect not in ("chair", "meeting"):
         summaries = tuple(one for one in summaries if any(same_kind(one.kind, kind) for kind in kinds))
@@ -111,6 +117,7 @@ def _absent(desk: Desk) -> Draft:
     for number in question.numbers:
         normal = _normal(number.key)
         places = desk.library.archive.references_to(normal) if normal else ()
+        places = tuple(one for one in places if desk.may_refer(one.document.id))
         lines = []
         for place in places[:4]:
             document = desk.library.document(place.document.id)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rag import phrases
-from rag.composers.agency_tasks import agency_tasks, where
+from rag.composers.agency_tasks import agency_tasks, tasks_of, where
 from rag.draft import Draft, Line
-from rag.evidence import Desk
+from rag.evidence import Candidate, Desk
+from rag.question_agencies import AskedAgency
 
 
 def negative(desk: Desk) -> Draft:
@@ -13,7 +14,15 @@ def negative(desk: Desk) -> Draft:
     question = desk.question
     if question.agencies and (question.own or desk.topic.empty):
         return agency_tasks(desk, "negative")
-    found = desk.candidates()
+    bodies = [one for one in question.agencies if one.place is None]
+    if bodies:
+        held = tasks_of(desk, bodies[0])
+        if held:
+            best = max((one for _, one in held), key=lambda one: one.score)
+            line = Line(phrases.yes(best.words, best.document), best.evidence, (best.words, best.assignment.lead or ""))
+            sure = best.share >= desk.enough
+            return Draft("negative", "answered" if sure else "partial", sentences=(line,))
+    found = [one for one in desk.candidates() if not bodies or _names(desk, one, bodies[0])]
     good = [one for one in found if desk.answers(one)]
     if good:
         words = phrases.shortened(good[0].evidence.quote)
@@ -26,3 +35,12 @@ def negative(desk: Desk) -> Draft:
         return Draft("negative", "partial", sentences=(line,), notes=(phrases.UNCERTAIN,))
     what = " ".join(question.asked.text[word.span.start : word.span.end] for word in question.all_words)
     return Draft("negative", "not_found", opening=phrases.nothing_about(what, where(desk)), nearest=desk.nearest())
+
+
+def _names(desk: Desk, one: Candidate, body: AskedAgency) -> bool:
+    """Tell whether a sentence, or the header it stands under, names the body."""
+    words = f"{one.passage.header}\n{one.evidence.quote}"
+    return any(
+        (mention.agency is not None and mention.agency.name == body.name) or mention.printed == body.printed
+        for mention in desk.library.agencies.find(words)
+    )

@@ -22,7 +22,7 @@ def topic(desk: Desk, kind: str = "topic") -> Draft:
         if not nearly:
             return Draft(kind, "not_found", nearest=desk.nearest())
         return Draft(kind, "partial", sentences=with_notes(nearly), notes=(phrases.UNCERTAIN,))
-    chosen = several(good)
+    chosen = several(good)[: max(1, desk.limit)]
     notes = (phrases.SEVERAL,) if len({one.document.id for one in chosen}) > 1 else ()
     return Draft(kind, "answered", sentences=with_notes(chosen), notes=notes)
 
