@@ -64,7 +64,8 @@ class HybridRetriever:
             if vectors:
                 vectors |= self.vectors.index.scores(row, [one for one in lexical if one not in vectors])
         legs = {"lexical": lexical, "vectors": vectors}
+        passages = len(self.vectors.index) if self.vectors is not None else 1
         return [
             (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
-            for number, score in fused(lexical, vectors, limit)
+            for number, score in fused(lexical, vectors, len(question.split()), passages, limit)
         ]

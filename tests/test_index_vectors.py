@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index import vectors as vectors_module
-from index.fusion import VECTOR_WEIGHT, fused, normalised, shares
+from index.fusion import DOUBT, VECTOR_WEIGHT, confidence, fused, normalised, vector_weight
 from index.hybrid import HybridRetriever, VectorLeg
 from index.retriever import Allowed, Ranking
 from index.vectors import VectorIndex
@@ -80,26 +81,47 @@ def test_a_saved_index_is_read_back_and_a_damaged_one_refused(tmp_path: Path) ->
             VectorIndex.load(tmp_path / name)
 
 
-def test_the_fused_score_is_the_weighted_sum_of_share_and_normalised_cosine() -> None:
+def test_the_fused_score_is_the_sum_of_words_and_weighted_meaning_over_the_highest_possible() -> None:
     words, meanings = {1: 8.0, 2: 4.0}, {1: 0.2, 2: 0.6, 3: 0.4}
-    w = VECTOR_WEIGHT
-    assert dict(fused(words, meanings, 10)) == pytest.approx({1: (1 - w) * 1.0, 2: (1 - w) * 0.5 + w * 1.0, 3: w * 0.5})
+    scale = 4**0.5 * log(101)
+    w = vector_weight(confidence(8.0, 4, 100))
+    top = 8.0 / scale + w
+    expected = {1: (8.0 / scale + w * 0.2) / top, 2: (4.0 / scale + w * 0.6) / top, 3: w * 0.4 / top}
+    assert dict(fused(words, meanings, 4, 100, 10)) == pytest.approx(expected)
+
+
+def test_the_weight_of_meaning_falls_with_the_confidence_of_the_words() -> None:
+    assert vector_weight(0.0) == VECTOR_WEIGHT
+    assert vector_weight(DOUBT) == pytest.approx(VECTOR_WEIGHT / 2)
+    assert vector_weight(0.8) < 0.05 * VECTOR_WEIGHT
+    weights = [vector_weight(sure / 10) for sure in range(11)]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_meaning_turns_a_doubtful_ranking_and_leaves_a_sure_one() -> None:
+    meanings = {1: 0.1, 2: 0.9}
+    assert fused({1: 60.0, 2: 50.0}, meanings, 8, 1000, 1)[0][0] == 1  # 8 syllables, nearly all their weight found
+    assert fused({1: 6.0, 2: 5.0}, meanings, 8, 1000, 1)[0][0] == 2
 
 
 def test_one_leg_alone_decides_alone() -> None:
-    assert fused({1: 8.0, 2: 2.0}, {}, 10) == [(1, 1.0), (2, 0.25)]
-    assert fused({}, {1: 0.1, 2: 0.5}, 10) == [(2, 1.0), (1, 0.0)]
-    assert fused({}, {}, 10) == []
+    assert fused({1: 8.0, 2: 2.0}, {}, 3, 50, 10) == [(1, 1.0), (2, 0.25)]
+    assert [number for number, _ in fused({}, {1: 0.1, 2: 0.5}, 3, 50, 10)] == [2, 1]
+    assert fused({1: -2.0, 2: -1.0}, {}, 3, 50, 10) == [(2, 1.0), (1, 0.0)]
+    assert fused({}, {}, 3, 50, 10) == []
 
 
 _SCORES = st.dictionaries(st.integers(1, 30), st.floats(-5, 50, allow_nan=False), max_size=20)
 
 
-@given(_SCORES, _SCORES, st.integers(1, 8))
+_COSINES = st.dictionaries(st.integers(1, 30), st.floats(-1, 1, allow_nan=False), max_size=20)
+
+
+@given(_SCORES, _COSINES, st.integers(1, 8))
 def test_fused_scores_lie_in_the_unit_interval_and_fall(
     words: dict[int, float], meanings: dict[int, float], limit: int
 ) -> None:
-    found = fused(words, meanings, limit)
+    found = fused(words, meanings, 5, 100, limit)
     assert len(found) == min(limit, len({*words, *meanings}))
     assert all(-1e-9 <= score <= 1 + 1e-9 for _, score in found)
     assert found == sorted(found, key=lambda item: (-item[1], item[0]))
@@ -107,12 +129,11 @@ def test_fused_scores_lie_in_the_unit_interval_and_fall(
 
 @given(_SCORES)
 def test_normalising_keeps_the_order(scores: dict[int, float]) -> None:
-    for mapped in (normalised(scores), shares({number: abs(score) for number, score in scores.items()})):
-        original = scores if mapped == normalised(scores) else {n: abs(s) for n, s in scores.items()}
-        for one in mapped:
-            for other in mapped:
-                if original[one] > original[other]:
-                    assert mapped[one] >= mapped[other]
+    mapped = normalised(scores)
+    for one in mapped:
+        for other in mapped:
+            if scores[one] > scores[other]:
+                assert mapped[one] >= mapped[other]
 
 
 class FixedWords:
