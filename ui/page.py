@@ -15,6 +15,7 @@ from ui import page_texts as words
 
 FONTS = ["Noto Sans", "Be Vietnam Pro", "Segoe UI", "Roboto", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif"]
 HEAD = (
+    f'<title>{words.PRODUCT}</title><link rel="icon" href="/giao-dien/icon.svg" type="image/svg+xml">'
     '<link rel="stylesheet" href="/giao-dien/palette.css">'
     '<link rel="stylesheet" href="/giao-dien/page.css">'
     '<script src="/giao-dien/page.js"></script>'
