@@ -94,7 +94,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b(?:ai|(?:sở|ban|ngành|cơ quan|đơn vị|bên|bộ|phòng|chỗ|lực lượng|tổ chức|văn phòng|cục)(?:[,\s]+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương))*\s(?:nào|gì))\b"
         ),
     ),
-    ("list", "", cue(r"\b(?:nào)\b")),
+    ("list", "", cue(r"(?<!thế\s)(?<!the\s)\bnào\b")),
 )  # fmt: skip
 
 # Questions that only name a quantity: "Thu nội địa 11 tháng 2020?", "Số ca tay chân miệng ở ...?"

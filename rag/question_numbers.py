@@ -41,7 +41,7 @@ _STATE = re.compile(
 _PARTY = re.compile(r"(?<![\w/.,])\d{1,5}\s?-\s?[^\W\d_]{1,6}\s?/\s?[^\W\d_]{1,8}(?!\w)")
 # "cv 1088", "thông báo số 13", "văn bản 1088", "số 1088"; not "kế hoạch 2024" (a year), "kế hoạch 5 năm", "chỉ thị 16 ngày".
 _PARTIAL = cue(
-    rf"(?<!\w)(?:(?P<kind>{_ANY}|văn bản|vb)\s(?:số\s)?|(?P<bare>số\s))(?P<no>\d{{1,5}})(?![\d/.,%]|\s?(?:năm(?!\s(?:19|20)\d\d)|tháng|ngày|tuần|%|người|tỷ|tỉ|triệu|chỉ tiêu|nhiệm vụ|quý|giờ))(?!\w)"
+    rf"(?<!\w)(?:(?P<kind>{_ANY}|văn bản|vb)\s(?:số\s)?|(?P<bare>số\s))(?P<no>\d{{1,5}})(?![\d/.,%]|\s?(?:năm(?!\s(?:19|20)\d\d)|tháng|ngày(?!\s(?:nào|mấy))|tuần|%|người|tỷ|tỉ|triệu|chỉ tiêu|nhiệm vụ|quý|giờ))(?!\w)"
 )
 
 
