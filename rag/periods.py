@@ -119,9 +119,10 @@ _MONTH_RANGE = cue(
 _MONTH = cue(rf"tháng\s(?P<m>\d{{1,2}}|giêng|tư|sáu|bảy|tám|chín|mười)(?![\d.,%]|\w){_OF_YEAR}?(?!\d)")
 # "11/2020" alone is a month.
 _SLASH_MONTH = re.compile(rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])")
+# Not "trong 02 tháng gần đây", "sau 6 tháng", "thời hạn 3 tháng": lengths of time.
 # "11 tháng 2020", "6 tháng đầu năm 2024", "9 tháng năm 2024", "sáu tháng cuối năm"
 _MONTHS = cue(
-    rf"(?P<n>\d{{1,2}}|ba|sáu|chín)\stháng(?:\s(?P<part>đầu|cuối)(?:\snăm)?)?(?!\s\d{{1,2}}(?![\d.,])){_OF_YEAR}?(?!\d)"
+    rf"(?<!hạn\s)(?<!han\s)(?<!sau\s)(?<!vòng\s)(?<!vong\s)(?<!mỗi\s)(?<!moi\s)(?<!trên\s)(?<!tren\s)(?<!dưới\s)(?<!duoi\s)(?<!\d)(?P<n>\d{{1,2}}|ba|sáu|chín)\stháng(?!\s(?:gần|liên|liền|qua|tới|nữa|trước|sau|kể|tuổi|một|lần|/))(?:\s(?P<part>đầu|cuối)(?:\snăm)?)?(?!\s\d{{1,2}}(?![\d.,])){_OF_YEAR}?(?!\d)"
 )
 # "quý I/2021", "quý I-2021", "quý 2 năm 2024", "quý IV"
 _QUARTER = cue(

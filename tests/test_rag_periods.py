@@ -30,7 +30,7 @@ from rag.periods import find_periods, find_relative
         ("ngày 31 tháng 02 năm 2021", []),  # no such day; its parts are not read either
     ],
 )
-def test_wordings_of_time(text: str, grains: list[str]):
+def test_wordings_of_time(text: str, grains: list[str]) -> None:
     found = [one.period.grain for one in find_periods(lowered(text))]
     if text.startswith("ngày 31 tháng 02"):
         assert "day" not in found
@@ -38,13 +38,13 @@ def test_wordings_of_time(text: str, grains: list[str]):
         assert found == grains
 
 
-def test_a_month_without_a_year_takes_the_year_given():
+def test_a_month_without_a_year_takes_the_year_given() -> None:
     (found,) = find_periods("tháng 11", 2020)
     assert found.period.first == date(2020, 11, 1)
     assert not found.period.yearless
 
 
-def test_a_period_covers_what_lies_inside_it():
+def test_a_period_covers_what_lies_inside_it() -> None:
     (year,) = find_periods("năm 2020")
     (month,) = find_periods("tháng 11/2020")
     (other,) = find_periods("tháng 11/2021")
@@ -53,13 +53,13 @@ def test_a_period_covers_what_lies_inside_it():
     assert not year.period.meets(other.period)
 
 
-def test_the_quarter_before_january_is_in_the_year_before():
+def test_the_quarter_before_january_is_in_the_year_before() -> None:
     (found,) = find_relative("quý trước", date(2024, 1, 15))
     assert (found.period.first, found.period.last) == (date(2023, 10, 1), date(2023, 12, 31))
 
 
 @given(st.text(max_size=80), st.dates(min_value=date(1991, 1, 1), max_value=date(2090, 1, 1)))
-def test_periods_are_stretches_of_the_text(text: str, today: date):
+def test_periods_are_stretches_of_the_text(text: str, today: date) -> None:
     low = lowered(text)
     for found in (*find_periods(low), *find_relative(low, today)):
         assert found.period.first <= found.period.last

@@ -62,7 +62,7 @@ def read(text: str) -> Question:
         ("dự toán 2024 tiết kiệm chi", "topic", ""),
     ],
 )
-def test_a_question_is_read_as_its_kind(question: str, kind: str, aspect: str):
+def test_a_question_is_read_as_its_kind(question: str, kind: str, aspect: str) -> None:
     understood = read(question)
     assert (understood.kind, understood.aspect) == (kind, aspect)
 
@@ -78,16 +78,16 @@ def test_a_question_is_read_as_its_kind(question: str, kind: str, aspect: str):
         ("việc của cấp huyện", "Ủy ban nhân dân cấp huyện"),
     ],
 )
-def test_bodies_are_known_by_any_spelling(question: str, name: str):
+def test_bodies_are_known_by_any_spelling(question: str, name: str) -> None:
     assert [agency.name for agency in read(question).agencies] == [name]
 
 
-def test_a_place_is_asked_about_with_its_name():
+def test_a_place_is_asked_about_with_its_name() -> None:
     (place,) = read("Huyện Hòn Ngang có việc gì?").agencies
     assert place.place == "Hòn Ngang"
 
 
-def test_so_nao_names_no_body():
+def test_so_nao_names_no_body() -> None:
     assert read("Sở nào lo việc này").agencies == ()
 
 
@@ -106,7 +106,7 @@ def test_so_nao_names_no_body():
         ("du lich 2020 so 2024", []),  # so: so với
     ],
 )
-def test_document_numbers_are_found_as_people_type_them(question: str, keys: list[tuple[str, str | None]]):
+def test_document_numbers_are_found_as_people_type_them(question: str, keys: list[tuple[str, str | None]]) -> None:
     assert [(number.key, number.kind) for number in read(question).numbers] == keys
 
 
@@ -124,12 +124,12 @@ def test_document_numbers_are_found_as_people_type_them(question: str, keys: lis
         ("thông báo đầu năm 2021", date(2021, 1, 1), date(2021, 3, 31)),
     ],
 )
-def test_times_are_reckoned_from_the_day_of_asking(question: str, first: date, last: date):
+def test_times_are_reckoned_from_the_day_of_asking(question: str, first: date, last: date) -> None:
     (period, *_) = read(question).periods
     assert (period.first, period.last) == (first, last)
 
 
-def test_a_base_of_comparison_is_no_period():
+def test_a_base_of_comparison_is_no_period() -> None:
     assert read("tăng bao nhiêu so với tháng trước").periods == ()
 
 
@@ -142,29 +142,29 @@ def test_a_base_of_comparison_is_no_period():
         ("kinh phí tổng cộng bao nhiu", "kinh phí"),
     ],
 )
-def test_what_is_left_is_the_topic(question: str, words: str):
+def test_what_is_left_is_the_topic(question: str, words: str) -> None:
     assert " ".join(word.token for word in read(question).words) == words
 
 
-def test_a_question_without_marks_is_known_as_such():
+def test_a_question_without_marks_is_known_as_such() -> None:
     assert read("so nao lo cap phep").bare
     assert not read("sở nào lo cấp phép").bare
 
 
-def test_a_document_may_be_named_by_kind_and_subject():
+def test_a_document_may_be_named_by_kind_and_subject() -> None:
     described = read("Theo kế hoạch phòng chống thiên tai 2022-2025, ai mua xuồng?").described
     assert described is not None
     assert described.kind == "kế hoạch"
 
 
 @pytest.mark.parametrize("question", ["", "   ", "???", "\n\t"])
-def test_an_empty_question_is_refused(question: str):
+def test_an_empty_question_is_refused(question: str) -> None:
     with pytest.raises(QuestionError) as refusal:
         read(question)
     assert refusal.value.code == "empty_question"
 
 
-def test_a_document_is_no_question():
+def test_a_document_is_no_question() -> None:
     with pytest.raises(QuestionError) as refusal:
         read("a" * (LONGEST_QUESTION + 1))
     assert refusal.value.code == "question_too_long"
@@ -172,7 +172,7 @@ def test_a_document_is_no_question():
 
 
 @given(st.text(min_size=1, max_size=120))
-def test_no_text_breaks_the_understanding(text: str):
+def test_no_text_breaks_the_understanding(text: str) -> None:
     try:
         understood = read(text)
     except QuestionError:

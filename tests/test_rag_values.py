@@ -25,7 +25,7 @@ def values(text: str) -> list[tuple[str, str]]:
         ("2. Sở Y tế mua 14 xe", [("14", "xe")]),  # 2 is the item's number
     ],
 )
-def test_figures_are_found_and_dates_and_numbers_are_none(text: str, found: list[tuple[str, str]]):
+def test_figures_are_found_and_dates_and_numbers_are_none(text: str, found: list[tuple[str, str]]) -> None:
     assert values(text) == found
 
 
@@ -41,17 +41,17 @@ def test_figures_are_found_and_dates_and_numbers_are_none(text: str, found: list
         ("thiệt hại bao nhiêu?", "any"),
     ],
 )
-def test_the_measure_that_is_asked(question: str, dimension: str):
+def test_the_measure_that_is_asked(question: str, dimension: str) -> None:
     assert asked_value(asked(question)).dimension == dimension
 
 
-def test_money_is_no_answer_to_how_many():
+def test_money_is_no_answer_to_how_many() -> None:
     wanted = asked_value(asked("bao nhiêu hợp tác xã"))
     assert fits(Value(Span(0, 1), "5", "tỷ đồng"), wanted, False) == 0
     assert fits(Value(Span(0, 1), "5", "hợp tác xã mới"), wanted, False) == 1
 
 
-def test_a_difference_counts_less_than_the_figure():
+def test_a_difference_counts_less_than_the_figure() -> None:
     wanted = asked_value(asked("bao nhiêu người chết"))
     plain = fits(Value(Span(0, 1), "6", "người chết"), wanted, False)
     assert fits(Value(Span(0, 1), "6", "người chết", change=True), wanted, False) < plain

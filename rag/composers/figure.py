@@ -10,10 +10,10 @@ from ingest.document import Span, without_marks
 from ingest.folding import fold
 from rag import phrases
 from rag.clauses import clauses, trimmed
-from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Candidate, Desk
 from rag.fitting import exact_fit
+from rag.polarity import asks_negated, negated
 from rag.values import AskedValue, Value, asked_value, find_values, fits
 
 ANSWERS = 0.42
@@ -106,10 +106,10 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
 
 
 def _counts(desk: Desk, wanted: AskedValue, candidate: Candidate) -> bool:
-    """Tell whether the sentence, or the clause it notes, speaks of the unit that is asked for."""
+    """Tell whether the passage, or the clause it notes, speaks of the unit that is asked for."""
     if wanted.dimension != "count" or not wanted.unit:
         return False
-    words = f"{candidate.evidence.quote} {candidate.passage.anchor if candidate.passage.kind == 'footnote' else ''}"
+    words = f"{candidate.passage.text} {candidate.passage.anchor if candidate.passage.kind == 'footnote' else ''}"
     unit = fold(wanted.unit[0]) if desk.folded else wanted.unit[0]
     return unit in desk.tokens(words).syllables
 
@@ -155,16 +155,14 @@ def _pinned(desk: Desk, text: str, clause: Span, values: tuple[Value, ...], posi
 
 
 _JOINT = re.compile(r"[,;()]| và ")
-_NOT = re.compile(r"(?<!\w)(?:chưa|không|chua|khong)(?!\w)")
-_NOT_ASKED = cue(r"\b(?:chưa|không)\b(?!\s*(?:\?|$))")
 
 
 def _polarity(desk: Desk, words: str, passage: Passage) -> float:
     """Grade whether question and clause are both negated or both not: "chưa di dời" is not "di dời"."""
-    asked = bool(_NOT_ASKED.search(desk.question.asked.lowered))
+    asked = asks_negated(desk.question.asked)
     anchor = passage.anchor if passage.kind == "footnote" else ""
-    negated = bool(_NOT.search(words.lower())) or (asked and bool(_NOT.search(anchor.lower())))
-    return 1.0 if asked == negated else 0.5 if asked else 0.85
+    said = negated(words) or (asked and negated(anchor))
+    return 1.0 if asked == said else 0.5 if asked else 0.85
 
 
 def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:

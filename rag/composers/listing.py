@@ -12,6 +12,7 @@ from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Candidate, Desk, notes_in
 from rag.fitting import fit_of_periods
+from rag.polarity import asks_negated, negated
 
 MANY = 3
 """From so many parts on a sentence is taken for an enumeration."""
@@ -52,7 +53,12 @@ def _enumeration(desk: Desk, best: Candidate) -> Span:
     """Return where the list stands: in the note that the best clause marks, else in the sentence itself."""
     text = best.document.text
     scored = [
-        (desk.whole_topic.coverage(desk.tokens(clause.of(text))).share, -clause.start, clause)
+        (
+            desk.whole_topic.coverage(desk.tokens(clause.of(text))).share
+            * (1.0 if negated(clause.of(text)) == asks_negated(desk.question.asked) else 0.5),
+            -clause.start,
+            clause,
+        )
         for clause in clauses(text, best.span)
     ]
     clause = max(scored)[2] if scored else best.span

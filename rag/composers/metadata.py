@@ -33,7 +33,7 @@ _PERSON = re.compile(
 
 def metadata(desk: Desk) -> Draft:
     """Compose the answer to "cv 1088", "Ai ký ...?", "ban hành khi nào?", "văn bản hỏa tốc 2024"."""
-    if desk.question.aspect == "meeting" and not desk.topic.empty:
+    if desk.question.aspect == "meeting" and not desk.whole_topic.empty:
         held = deadline(desk)
         if held.status == "answered":
             return replace(held, kind="metadata")
