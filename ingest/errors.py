@@ -25,6 +25,8 @@ class SecretDocumentError(IngestError):
 
 
 class ArchiveError(IngestError):
-    """The archive cannot be used. Codes: ``archive_missing``, ``archive_version``, ``archive_damaged``, ``not_found``,
-    ``ambiguous`` (detail: the candidates), ``no_space``.
+    """The archive cannot be used.
+
+    Codes: ``archive_missing``, ``archive_version``, ``archive_damaged``, ``archive_busy``, ``no_permission``,
+    ``no_space``, ``not_found``, ``ambiguous`` (detail: the candidates).
     """

@@ -48,8 +48,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote the format keeps apart (DOCX, HTML); ``mark`` is its number as the reader renumbered it
-    by order of the marks in the text, the same number as the superscript in the line.
+    """A footnote or endnote the format keeps apart (DOCX, HTML).
+
+    ``mark`` is its number as the reader renumbered it by order of the marks in the text: the superscript in the line.
     """
 
     mark: str

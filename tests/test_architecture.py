@@ -41,7 +41,7 @@ def imported_rooms(path: Path) -> set[str]:
 
 
 def climbs(room: str, imported: str) -> bool:
-    """A room may import itself and lower floors; rooms on one floor do not know each other."""
+    """Tell whether an import breaks the rule: own room and lower floors only, rooms on one floor are strangers."""
     return imported in FLOORS and imported != room and FLOORS[imported] >= FLOORS[room]
 
 

@@ -6,6 +6,7 @@ Loss: multiple negatives ranking (Henderson et al. 2017) in both directions, cos
 from __future__ import annotations
 
 import logging
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ def train(
         if (at + 1) % schedule.checkpoint_every == 0:
             _save(checkpoint, identity, at + 1, bag, optimiser, rule)
     checkpoint.unlink(missing_ok=True)
-    return bag.weight.detach().clone()
+    trained: torch.Tensor = bag.weight.detach().clone()
+    return trained
 
 
 def _save(
@@ -148,4 +150,4 @@ def _save(
 def first_weights(vocabulary: int, seed: int) -> torch.Tensor:
     """Return random start vectors of unit variance / sqrt(dimensions)."""
     generator = torch.Generator().manual_seed(seed)
-    return torch.randn(vocabulary, DIMENSIONS, generator=generator) / DIMENSIONS**0.5
+    return torch.randn(vocabulary, DIMENSIONS, generator=generator) / math.sqrt(DIMENSIONS)

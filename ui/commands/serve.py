@@ -54,7 +54,7 @@ def serve(archive: Path, encoder: str | None, host: str, wanted_port: int) -> in
         from ui.app import create_app
 
         try:
-            app = create_app(archive, encoder)
+            app = create_app(archive, encoder, hosts=(host,))
         except EncoderError as error:
             raise WrongUsageError(error.code, error.detail) from error
         shown = f"[{host}]" if ":" in host else host
