@@ -44,8 +44,11 @@ def segments_of(document: Document) -> list[Segment]:
     Together they hold every visible character there exactly once.
     """
     pieces = list(_pieces(document))
-    rows = {row.span.start: " | ".join(table.header) for table in document.tables for row in table.rows}
-    tables = [table.span for table in document.tables]
+    rows = {
+        _visible(document.text, row.span): " | ".join(table.header) for table in document.tables for row in table.rows
+    }
+    # The titles stand before the first row; whatever else a table holds outside its rows is text.
+    titles = [Span(table.span.start, table.rows[0].span.start) for table in document.tables if table.rows]
     segments: list[Segment] = []
     for position, (span, chain) in enumerate(pieces):
         opens = bool(chain) and (position == 0 or chain[-1] not in pieces[position - 1][1])
@@ -53,12 +56,17 @@ def segments_of(document: Document) -> list[Segment]:
         columns = ""
         if span.start in rows:
             role, columns = "row", rows[span.start]
-        elif any(table.contains(span) for table in tables):
+        elif any(title.contains(span) for title in titles):
             role = "columns"
         else:
             role = _role(document.text, span, chain, opens, following)
         segments.append(Segment(span, role, chain, opens, columns))
     return segments
+
+
+def _visible(text: str, span: Span) -> int:
+    """Return where the first visible sign of ``span`` stands; a row may begin with an empty cell."""
+    return span.start + len(span.of(text)) - len(span.of(text).lstrip())
 
 
 def _role(

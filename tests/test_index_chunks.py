@@ -160,11 +160,15 @@ def test_a_note_is_a_passage_with_the_clause_that_marks_it_and_the_clause_knows_
 def test_a_table_row_carries_the_titles_of_its_columns() -> None:
     sheet = Sheet()
     titles = sheet.line("Đơn vị | Đã gửi")
-    row = sheet.line("Sở Y tế | X")
-    cells = (Span(row.start, row.start + 7), Span(row.end - 1, row.end))
-    table = Table(Span(titles.start, row.end), ("Đơn vị", "Đã gửi"), (Row(row, cells),))
-    (only,) = passages_of(sheet.document(tables=(table,)))
-    assert (only.kind, only.text, only.header) == ("row", "Sở Y tế | X", "Đơn vị | Đã gửi")
+    first = sheet.line("Sở Y tế | X")
+    second = sheet.line(" | chưa gửi")  # the first cell is empty
+    rows = tuple(Row(span, (span, span)) for span in (first, second))
+    table = Table(Span(titles.start, second.end), ("Đơn vị", "Đã gửi"), rows)
+    passages = passages_of(sheet.document(tables=(table,)))
+    assert [(one.kind, one.text, one.header) for one in passages] == [
+        ("row", "Sở Y tế | X", "Đơn vị | Đã gửi"),
+        ("row", "| chưa gửi", "Đơn vị | Đã gửi"),
+    ]
 
 
 def test_the_letterhead_is_the_head_and_furniture_is_no_passage() -> None:
