@@ -10,7 +10,7 @@ from index.segments import Segment, segments_of
 from index.sentences import sentences
 from ingest.document import Document, Footnote, Span
 
-CHUNKS_VERSION = 1
+CHUNKS_VERSION = 2
 """Grows whenever the same document would give other passages; an index made with another version is filled anew."""
 
 LONGEST = 200  # syllables: a longer unit is cut at sentence ends
