@@ -30,8 +30,9 @@ def fit(document: Document, span: Span, period: Period) -> float:
         return 0.9
     grade = 0.0
     if scope is not None and scope.covers(period):
-        grade = 0.7
-    elif scope is not None and scope.meets(period):
+        # "giai đoạn 2021-2025" is mostly the name of a plan: it says little about one month of it.
+        grade = 0.35 if scope.grain == "range" else 0.7
+    elif scope is not None and scope.meets(period) and scope.grain != "range":
         grade = 0.5
     if document.issued_on is not None and period.holds(document.issued_on):
         grade = max(grade, 0.6)

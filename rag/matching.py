@@ -18,6 +18,8 @@ LOOSE_PAIR = 0.35
 """What a pair counts for when both syllables are there, apart."""
 PAIR_WEIGHT = 1.5
 """How much heavier a pair is than a syllable of the same rarity."""
+FOLDED_PAIR_WEIGHT = 3.0
+"""The same for words typed without marks: there a syllable may be many words, a pair seldom is."""
 
 
 class Rarity(Protocol):
@@ -96,7 +98,10 @@ class Matcher:
             for at in range(1, len(self._words))
             if topic.words[at].joined
         )
-        self._pair_weights = tuple(PAIR_WEIGHT * rarity.rarity(pair, topic.folded) for _, _, pair in self._pairs)
+        self._pair_weights = tuple(
+            (FOLDED_PAIR_WEIGHT if topic.folded else PAIR_WEIGHT) * rarity.rarity(pair, topic.folded)
+            for _, _, pair in self._pairs
+        )
         self._alternatives = tuple(
             (alternative, f" {' '.join(_tokens(alternative.wording, topic.folded))} ")
             for alternative in topic.alternatives

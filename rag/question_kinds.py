@@ -109,8 +109,8 @@ def kinds_of(question: Asked) -> tuple[KindFound, ...]:
     for kind, aspect, pattern in _RULES:
         match = pattern.search(question.lowered)
         if match:
-            # "có ... không" embraces the topic: none of its words are the cue's own.
-            spans = () if kind == "negative" else (Span(*match.span()),)
+            # "có ... không", "họp ... ngày nào" embrace the topic: none of its words are the cue's own.
+            spans = () if kind == "negative" or aspect == "meeting" else (Span(*match.span()),)
             found.append(KindFound(kind, aspect, spans))
     if not any(one.kind == "figure" for one in found) and _QUANTITY.search(question.lowered):
         found.append(KindFound("figure", "fragment", ()))

@@ -54,7 +54,7 @@ _LOW_PAIRS = frozenset(lowered(pair) for pair in _PAIRS)
 _FOLDED_PAIRS = frozenset(fold(pair) for pair in _PAIRS)
 # Phrases of asking and counting that are no topic: "tổng cộng", "tỉnh mình", "cho hỏi", "vì sao".
 _FILLERS = cue(
-    r"\b(?:tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
+    r"\b(?:ngày (?:nào|mấy)|khi nào|bao giờ|hôm nào|lúc nào|tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
 )
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:-\d+)?")
 

@@ -9,7 +9,7 @@ from datetime import date
 from ingest.document import Assignment, Document
 from ingest.folding import fold
 from ingest.listing import words_of
-from rag.evidence import Desk
+from rag.evidence import Candidate, Desk
 from rag.question_agencies import AskedAgency
 
 # Collectives that a body of a kind belongs to, folded.
@@ -84,6 +84,14 @@ def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool
     if common:
         held += _common(desk, body, {one.document.id for one in held}, rows)
     return tuple(held)
+
+
+def names_body(desk: Desk, one: Candidate, body: AskedAgency) -> bool:
+    """Tell whether a sentence, or the header it stands under, names the body."""
+    return any(
+        (mention.agency is not None and mention.agency.name == body.name) or mention.printed == body.printed
+        for mention in desk.library.agencies.find(f"{one.passage.header}\n{one.evidence.quote}")
+    )
 
 
 def meant(desk: Desk, body: AskedAgency) -> AskedAgency:

@@ -20,9 +20,11 @@ from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Candidate, Desk
 from rag.matching import Matcher
 from rag.periods import Period
-from rag.register import owned_by
+from rag.register import names_body, owned_by
 
 MOST = 4
+CITED_WITHIN = 45
+"""A date this near behind the number of a cited document is that document's ("... của Chính phủ ngày 07/5/2024")."""
 # Words of duty: without them "khi nào" asks when something takes place, not when it is due.
 _DUTY = cue(r"\b(?:hạn|phải|nộp|báo cáo|trình|gửi|xong|hoàn thành|trước|chậm nhất|hoàn tất|kết thúc|làm)\b")
 
@@ -133,8 +135,11 @@ def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
     if matcher.empty:
         return []
     found = []
+    bodies = [agency for agency in desk.question.agencies if agency.place is None and not agency.common]
     for one in desk.candidates(matcher)[:60]:
         if not one.named or (desk.question.periods and one.fit < FITS):
+            continue
+        if bodies and not names_body(desk, one, bodies[0]):
             continue
         timed = _at_heading_of_time(desk, one)
         share = max(one.share, timed)
@@ -162,19 +167,18 @@ def _date_in(desk: Desk, matcher: Matcher, document: Document, sentence: Span) -
     best: tuple[float, Span] | None = None
     for clause in clauses(text, sentence):
         for part in (*parts(text, clause), clause):
-            for when, exact in _dates(text, part):
+            for when, exact in _dates(document, part):
                 share = matcher.coverage(desk.tokens(part.of(text))).share + (0.1 if exact else 0.0)
                 if best is None or share > best[0] + 1e-9:
                     best = (share, when)
     return best[1] if best else None
 
 
-def _dates(text: str, span: Span) -> Iterator[tuple[Span, bool]]:
-    words = span.of(text)
-    for found in find_dates(words):
+def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
+    """Yield the dates inside ``span`` with whether they are exact to the day; dates of cited documents are none."""
+    for found in find_dates(span.of(document.text)):
         place = Span(span.start + found.span.start, span.start + found.span.end)
-        before = text[max(0, place.start - 24) : place.start].rstrip(" ,").removesuffix("ngày").rstrip(" ,")
-        cited = "/" in before[-12:].split(" ")[-1] or "-" in before[-12:].split(" ")[-1]
+        cited = any(0 <= place.start - one.span.end <= CITED_WITHIN for one in document.references)
         if found.kind != "year" and not cited:
             yield place, found.kind in ("day", "range", "day_of_year")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rag import phrases
 from rag.composers.agency_tasks import agency_tasks, tasks_of, where
 from rag.draft import Draft, Line
-from rag.evidence import Candidate, Desk
-from rag.question_agencies import AskedAgency
+from rag.evidence import Desk
+from rag.register import names_body
 
 
 def negative(desk: Desk) -> Draft:
@@ -22,7 +22,7 @@ def negative(desk: Desk) -> Draft:
             line = Line(phrases.yes(best.words, best.document), best.evidence, (best.words, best.assignment.lead or ""))
             sure = best.share >= desk.enough
             return Draft("negative", "answered" if sure else "partial", sentences=(line,))
-    found = [one for one in desk.candidates() if not bodies or _names(desk, one, bodies[0])]
+    found = [one for one in desk.candidates() if not bodies or names_body(desk, one, bodies[0])]
     good = [one for one in found if desk.answers(one)]
     if good:
         words = phrases.shortened(good[0].evidence.quote)
@@ -35,12 +35,3 @@ def negative(desk: Desk) -> Draft:
         return Draft("negative", "partial", sentences=(line,), notes=(phrases.UNCERTAIN,))
     what = " ".join(question.asked.text[word.span.start : word.span.end] for word in question.all_words)
     return Draft("negative", "not_found", opening=phrases.nothing_about(what, where(desk)), nearest=desk.nearest())
-
-
-def _names(desk: Desk, one: Candidate, body: AskedAgency) -> bool:
-    """Tell whether a sentence, or the header it stands under, names the body."""
-    words = f"{one.passage.header}\n{one.evidence.quote}"
-    return any(
-        (mention.agency is not None and mention.agency.name == body.name) or mention.printed == body.printed
-        for mention in desk.library.agencies.find(words)
-    )
