@@ -16,10 +16,10 @@ _FUNCTION = frozenset(
     re.findall(
         r"\w+",
         """
-    ai gì nào đâu sao mấy là của và hoặc hay các những một cái cho với tại ở từ đến tới vào trong ngoài trên dưới theo về thì mà
+    xong ai gì nào đâu sao mấy là của và hoặc hay các những một cái cho với tại ở từ đến tới vào trong ngoài trên dưới theo về thì mà
     được bị phải cần nên sẽ đã đang vẫn còn cũng chỉ rất quá lắm nữa rồi thôi nhé ạ à hả hử nhỉ vậy thế này kia đó đấy nọ
-    bao nhiêu giờ hãy xin hỏi biết tôi mình em anh chị tui ơi dạ giùm giúp với do bởi vì nếu khi lúc có không chưa ko hông ra
-    để cùng bằng như bên việc nói rõ kể liệt nêu tìm kiếm xem muốn hiện cứ nay đi lại chừng vụ chuyện đối qua nhau mỗi từng
+    bao nhiêu giờ hãy    tôi mình em anh chị tui ơi dạ giùm giúp với do bởi vì nếu khi lúc có không chưa ko hông ra
+    để cùng bằng như bên việc nói rõ kể liệt nêu    muốn hiện cứ nay đi lại chừng vụ chuyện đối qua nhau mỗi từng
     hồi thử vừa mới hết khoảng gồm bao mấy tổng số lượng năm tháng ngày quý tỉnh văn bản tài liệu lo chủ trì thực kho
     """,
     )
@@ -54,7 +54,7 @@ _LOW_PAIRS = frozenset(lowered(pair) for pair in _PAIRS)
 _FOLDED_PAIRS = frozenset(fold(pair) for pair in _PAIRS)
 # Phrases of asking and counting that are no topic: "tổng cộng", "tỉnh mình", "cho hỏi", "vì sao".
 _FILLERS = cue(
-    r"\b(?:ngày (?:nào|mấy)|khi nào|bao giờ|hôm nào|lúc nào|tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
+    r"\b(?:ngày (?:nào|mấy)|khi nào|bao giờ|hôm nào|lúc nào|tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|xin (?:hỏi|cho)|cho biết|cho xem|tìm (?:giúp|cho|kiếm)|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
 )
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:-\d+)?")
 
