@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from rag.composers.agency_tasks import agency_tasks
 from rag.composers.comparison import comparison
@@ -39,8 +38,3 @@ _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
 def compose(desk: Desk) -> Draft:
     """Return the draft of an answer."""
     return _COMPOSERS[desk.question.kind](desk)
-
-
-def with_kind(draft: Draft, kind: str) -> Draft:
-    """Return the draft under the kind that was asked."""
-    return replace(draft, kind=kind)

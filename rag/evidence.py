@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from index.passages import Hit, Passage
 from index.sentences import sentences
-from ingest.document import Document, Footnote, Span
+from ingest.document import Document, Span
 from ingest.filters import Filters
 from ingest.listing import Summary
-from rag.clauses import sentence_at
+from rag.candidate import Candidate
 from rag.draft import Evidence
 from rag.fitting import fit_of_periods, issued_or_about, summary_fits
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
 from rag.misspellings import mended
+from rag.places import notes_in, position_in_outline
 from rag.question import Question
+from rag.question_numbers import same_kind
 from rag.question_words import Word, topic_words
 from rag.rarity import known_rarity
 from rag.wordings import load_wordings
@@ -36,33 +38,6 @@ FITS = 0.4
 NARROWED = 0.75
 """What the two shares are multiplied by when the question names the document or the body to look at."""
 _BY_BODY = frozenset({"agency_tasks", "coordinators", "deadline", "negative", "lineage"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence and how well it fits: ``share`` of the topic covered, its surroundings counted; ``fit`` of the period.
-
-    ``meaning`` is the cosine of its passage to the question. ``named`` is false when a name or figure of the question is missing from the sentence and all that is around it.
-    """
-
-    document: Document
-    span: Span
-    passage: Passage
-    share: float
-    named: bool
-    fit: float
-    rank: int
-    meaning: float = 0.0
-
-    @property
-    def score(self) -> float:
-        """What candidates are ordered by; retrieval decides between equals."""
-        return self.share * (0.5 + 0.5 * self.fit) * (1.0 if self.named else 0.7) - 0.0005 * self.rank
-
-    @property
-    def evidence(self) -> Evidence:
-        """The sentence as evidence."""
-        return Evidence(self.document, self.span)
 
 
 class Desk:
@@ -256,7 +231,7 @@ class Desk:
 
     def coverage(self, matcher: Matcher, document: Document, span: Span, beside: Iterable[str] = ()) -> Coverage:
         """Score the words at ``span`` with all that stands around them."""
-        path = document.section_path(_place(document, span))
+        path = document.section_path(position_in_outline(document, span))
         near = self.tokens(span.of(document.text))
         close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
         far = [self.tokens(text) for text in (*path[:-1], document.subject or "") if text]
@@ -289,7 +264,7 @@ class Desk:
         notes = " ".join(note.span.of(document.text) for note in notes_in(document, sentence))
         rest = "" if passage.kind == "footnote" else passage.text
         beside = [lead_in, passage.header, notes, passage.anchor if passage.kind != "section" else ""]
-        path = document.section_path(_place(document, sentence))
+        path = document.section_path(position_in_outline(document, sentence))
         close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
         names = f"{document.subject or ''} {document.kind or ''} {document.issuer or ''} {passage.number or ''}"
         far = [self.tokens(text) for text in (rest, *path[:-1], names) if text]
@@ -315,32 +290,3 @@ class Desk:
             return ()
         found = [one for one in self.candidates() if one.share >= 0.2]
         return tuple(one.evidence for one in found[:count])
-
-
-def notes_in(document: Document, span: Span) -> tuple[Footnote, ...]:
-    """Return the footnotes whose marks stand inside ``span``."""
-    return tuple(note for note in document.footnotes if span.start < note.anchor.end <= span.end)
-
-
-def note_holding(document: Document, span: Span) -> Footnote | None:
-    """Return the footnote that holds ``span``."""
-    return next((note for note in document.footnotes if note.span.contains(span)), None)
-
-
-def anchor_sentence(document: Document, note: Footnote) -> Span:
-    """Return the sentence whose clause marks a footnote, from its start to the mark."""
-    sentence = sentence_at(document.text, max(note.anchor.start, note.anchor.end - 1))
-    return Span(min(sentence.start, note.anchor.start), max(note.anchor.end, min(sentence.end, note.anchor.end + 1)))
-
-
-def _place(document: Document, span: Span) -> int:
-    note = note_holding(document, span)
-    return max(note.anchor.start, note.anchor.end - 1) if note else span.start
-
-
-def same_kind(kind: str | None, asked: str) -> bool:
-    """Tell whether a document's kind is the asked one: "thông báo kết luận" is a thông báo too."""
-    if kind is None:
-        return False
-    first, second = kind.lower(), asked.lower()
-    return first.startswith(second) or second.startswith(first)

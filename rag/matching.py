@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from index.tokens import tokenise
-from ingest.folding import fold
 from rag.question_words import Word
 
 BESIDE = 0.85
@@ -157,10 +156,3 @@ class Matcher:
 def _tokens(text: str, folded: bool) -> tuple[str, ...]:
     tokens = tokenise(text)
     return tokens.folded if folded else tokens.syllables
-
-
-def holds_word(tokens: TextTokens, word: Word, folded: bool) -> bool:
-    """Tell whether a text holds a topic word itself (not another wording of it)."""
-    return (word.folded if folded else word.token) in tokens.syllables or (
-        word.folded == fold(word.token) and word.folded in tokens.syllables
-    )

@@ -125,3 +125,11 @@ def find_described(question: Asked) -> Described | None:
     if match is None or kind is None:
         return None
     return Described(kind, Span(*match.span("words")), Span(*match.span()))
+
+
+def same_kind(kind: str | None, asked: str) -> bool:
+    """Tell whether a document's kind is the asked one: "thông báo kết luận" is a thông báo too."""
+    if kind is None:
+        return False
+    first, second = kind.lower(), asked.lower()
+    return first.startswith(second) or second.startswith(first)

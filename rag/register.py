@@ -9,7 +9,8 @@ from datetime import date
 from ingest.document import Assignment, Document
 from ingest.folding import fold
 from ingest.listing import words_of
-from rag.evidence import Candidate, Desk
+from rag.candidate import Candidate
+from rag.evidence import Desk
 from rag.question_agencies import AskedAgency
 
 # Collectives that a body of a kind belongs to, folded.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rag import phrases
+from rag import naming, phrases
 from rag.composers.duties import Duty, duty
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Desk
@@ -100,8 +100,8 @@ def nothing(desk: Desk, body: AskedAgency, kind: str) -> Draft:
 def _line(desk: Desk, held: Held, one: Duty) -> Line:
     assignment = held.assignment
     task = held.assignment.task.of(held.document.text)
-    narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > phrases.SHOWN
-    words = one.words if narrow else phrases.shortened(task)
+    narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > naming.SHOWN
+    words = one.words if narrow else naming.shortened(task)
     groups = {
         "own": phrases.OWN_TASKS,
         "common": phrases.COMMON_TASKS,
@@ -114,7 +114,7 @@ def _line(desk: Desk, held: Held, one: Duty) -> Line:
         text,
         one.evidence if narrow else _whole(held),
         (words, lead or ""),
-        group=f"{phrases.title(held.document)} — {groups[held.share]}",
+        group=f"{naming.title(held.document)} — {groups[held.share]}",
         lead=lead,
         role=assignment.role,
         deadline=assignment.deadline.due if assignment.deadline else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rag import phrases
+from rag import naming, phrases
+from rag.candidate import Candidate
 from rag.composers.topic import line
 from rag.draft import Draft, Line
-from rag.evidence import Candidate, Desk
+from rag.evidence import Desk
 from rag.fitting import fit
 from rag.periods import Period
 
@@ -45,12 +46,12 @@ def _between(desk: Desk, found: list[Candidate], periods: list[Period]) -> Draft
         graded = [(fit(one.document, one.span, period), one) for one in found]
         fitting = [(one.share * (0.5 + 0.5 * grade), one) for grade, one in graded if grade >= 0.6]
         if not fitting:
-            missing.append(phrases.period(period))
+            missing.append(naming.period(period))
             continue
         fitting.sort(key=lambda pair: -pair[0])
         for _, one in fitting[:2]:
             side = _side(one)
-            items.append(replace(side, group=phrases.period(period)))
+            items.append(replace(side, group=naming.period(period)))
     notes = tuple(phrases.not_compared(one) for one in missing)
     if not items:
         return Draft("comparison", "not_found", notes=notes, nearest=desk.nearest())
@@ -60,4 +61,4 @@ def _between(desk: Desk, found: list[Candidate], periods: list[Period]) -> Draft
 
 def _side(one: Candidate) -> Line:
     made = line(one)
-    return replace(made, group=phrases.title(one.document))
+    return replace(made, group=naming.title(one.document))

@@ -10,14 +10,15 @@ from datetime import date
 from index.sentences import sentences
 from ingest.dates import find_dates
 from ingest.document import Document, Span
-from rag import phrases
+from rag import document_phrases, naming, phrases
+from rag.candidate import Candidate
 from rag.clauses import clauses, parts, trimmed
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
 from rag.composers.notes import noted
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Candidate, Desk
+from rag.evidence import FITS, Desk
 from rag.matching import Matcher
 from rag.periods import Period
 from rag.register import names_body, owned_by
@@ -110,9 +111,9 @@ def _line(one: Duty) -> Line:
     if not any(part.span.contains(due.span) for part in evidence):
         evidence = (*evidence, Evidence(one.document, due.span))
     return Line(
-        phrases.deadline(phrases.shortened(words), one.words, one.document),
+        phrases.deadline(naming.shortened(words), one.words, one.document),
         evidence,
-        (phrases.shortened(words), one.words),
+        (naming.shortened(words), one.words),
         lead=one.assignment.lead,
         role=one.assignment.role,
         deadline=due.due,
@@ -122,7 +123,7 @@ def _line(one: Duty) -> Line:
 def _soft(one: Duty) -> Line:
     due = one.assignment.deadline
     assert due is not None
-    words = phrases.shortened(due.span.of(one.document.text))
+    words = naming.shortened(due.span.of(one.document.text))
     evidence = one.evidence
     if not any(part.span.contains(due.span) for part in evidence):
         evidence = (*evidence, Evidence(one.document, due.span))
@@ -184,8 +185,8 @@ def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
 
 
 def _event(one: Candidate, when: Span) -> Line:
-    words = phrases.shortened(one.evidence.quote)
-    date_words = phrases.shortened(when.of(one.document.text))
+    words = naming.shortened(one.evidence.quote)
+    date_words = naming.shortened(when.of(one.document.text))
     return Line(phrases.event(date_words, words, one.document), (one.evidence,), (date_words, words))
 
 
@@ -206,21 +207,21 @@ def _due_within(desk: Desk) -> Draft:
         if desk.topic.empty or one.share >= desk.nearly_enough:
             lines.append(_due_line(one))
     if not lines:
-        opening = phrases.no_document(f"nhiệm vụ nào có thời hạn{where(desk)}")
+        opening = document_phrases.no_document(f"nhiệm vụ nào có thời hạn{where(desk)}")
         return Draft("deadline", "not_found", opening=opening, nearest=desk.nearest())
     return Draft(
-        "deadline", "answered", opening=phrases.tasks_due(len(lines), phrases.period(period)), items=tuple(lines)
+        "deadline", "answered", opening=phrases.tasks_due(len(lines), naming.period(period)), items=tuple(lines)
     )
 
 
 def _due_line(one: Duty) -> Line:
     whole = _at_whole(one)
-    words = phrases.shortened(whole.focus.of(one.document.text))
+    words = naming.shortened(whole.focus.of(one.document.text))
     return Line(
         phrases.task_line(words, one.assignment.lead, one.assignment.role),
         whole.evidence,
         (words, one.assignment.lead or ""),
-        group=phrases.title(one.document),
+        group=naming.title(one.document),
         lead=one.assignment.lead,
         role=one.assignment.role,
         deadline=one.assignment.deadline.due if one.assignment.deadline else None,

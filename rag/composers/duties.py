@@ -8,10 +8,11 @@ from index.sentences import sentences
 from ingest.document import Assignment, Document, Span
 from rag.clauses import clauses, paragraph_at, trimmed
 from rag.draft import Evidence
-from rag.evidence import Desk, notes_in
+from rag.evidence import Desk
 from rag.fitting import fit_of_periods
 from rag.matching import Matcher
-from rag.phrases import shortened
+from rag.naming import shortened
+from rag.places import notes_in
 
 QUOTED_TOGETHER = 240
 """A header this near before its sentence is quoted with it, as one stretch."""

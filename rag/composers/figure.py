@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from index.passages import Passage
 from ingest.document import Span, without_marks
 from ingest.folding import fold
-from rag import phrases
+from rag import naming, phrases
+from rag.candidate import Candidate
 from rag.clauses import clauses, trimmed
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Candidate, Desk
+from rag.evidence import Desk
 from rag.fitting import exact_fit
 from rag.polarity import asks_negated, negated
 from rag.values import AskedValue, Value, asked_value, find_values, fits
@@ -178,7 +179,7 @@ def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:
 def _line(desk: Desk, one: Figure) -> Line:
     document = one.candidate.document
     span = trimmed(document, one.clause)
-    words = phrases.shortened(span.of(document.text))
+    words = naming.shortened(span.of(document.text))
     value = " ".join(f"{one.value.figure} {_unit(one.value.unit)}".split()).replace(" %", "%")
     evidence = [Evidence(document, span)]
     note = next((note for note in document.footnotes if note.span.contains(span)), None)

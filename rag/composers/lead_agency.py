@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rag import phrases
+from rag import naming, phrases
+from rag.candidate import Candidate
 from rag.composers.duties import Duty, duties
 from rag.composers.named_body import named_body
 from rag.composers.notes import noted
 from rag.draft import Draft, Line
-from rag.evidence import FITS, Candidate, Desk
+from rag.evidence import FITS, Desk
 
 BESIDE_BEST = 0.85
 """Duties of at least this part of the best one's score are answers too."""
@@ -80,6 +81,6 @@ def _line(one: Duty) -> Line:
 
 
 def _nobody(sentence: Candidate) -> Draft:
-    words = phrases.shortened(sentence.evidence.quote)
+    words = naming.shortened(sentence.evidence.quote)
     line = Line(phrases.no_lead(words, sentence.document), (sentence.evidence,), (words,))
     return Draft("lead_agency", "partial", sentences=(line,), notes=(phrases.NO_LEAD_NOTE,))

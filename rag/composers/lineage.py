@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ingest.numbers import normal_number, parse_number
-from rag import phrases
+from rag import naming, phrases
 from rag.clauses import sentence_at, trimmed
 from rag.composers.agency_tasks import agency_tasks
 from rag.draft import Draft, Evidence, Line
@@ -59,7 +59,7 @@ def _replaced(desk: Desk) -> Draft:
             sentence = sentence_at(document.text, place.span.start)
             words = sentence.of(document.text)
             if _REPLACED.search(words.lower()):
-                shown = phrases.around(document.text, sentence, place.span)
+                shown = naming.around(document.text, sentence, place.span)
                 evidence = Evidence(document, trimmed(document, sentence))
                 lines.append(Line(phrases.quoted_from(shown, document), (evidence,), (shown.strip("… "),)))
     if lines:
@@ -85,7 +85,7 @@ def _said(desk: Desk, body: AskedAgency, names: list[str]) -> tuple[Line, ...]:
         }
         related = _MERGED.search(one.evidence.quote.lower())
         if related and body.name in mentions and mentions & {*names, body.name}:
-            words = phrases.shortened(one.evidence.quote)
+            words = naming.shortened(one.evidence.quote)
             found.append(Line(phrases.quoted_from(words, one.document), (one.evidence,), (words,)))
     return tuple(found[:MOST])
 
@@ -105,4 +105,4 @@ def _named(desk: Desk, body: AskedAgency) -> tuple[Line, ...]:
 
 
 def _day_after(body: AskedAgency) -> date | None:
-    return phrases.next_day(body.agency.valid_to) if body.agency and body.agency.valid_to else None
+    return naming.next_day(body.agency.valid_to) if body.agency and body.agency.valid_to else None

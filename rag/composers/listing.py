@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Span, Table, without_marks
-from rag import phrases
+from rag import naming, phrases
+from rag.candidate import Candidate
 from rag.clauses import clauses
 from rag.composers.topic import several, topic, with_notes
 from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Candidate, Desk, notes_in
+from rag.evidence import FITS, Desk
 from rag.fitting import fit_of_periods
+from rag.places import notes_in
 from rag.polarity import asks_negated, negated
 
 MANY = 3
@@ -69,7 +71,7 @@ def _enumeration(desk: Desk, best: Candidate) -> Span:
 
 
 def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
-    words = phrases.shortened(part.of(text))
+    words = naming.shortened(part.of(text))
     return Line(words, (Evidence(document, sentence),), (words,))
 
 
@@ -129,9 +131,9 @@ def _blank_rows(desk: Desk) -> Draft | None:
             if blanks:
                 items = tuple(
                     Line(
-                        phrases.shortened(name.of(document.text)),
+                        naming.shortened(name.of(document.text)),
                         (Evidence(document, row),),
-                        (phrases.shortened(name.of(document.text)),),
+                        (naming.shortened(name.of(document.text)),),
                     )
                     for name, row in blanks
                 )

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from index.sentences import sentences
-from ingest.document import Document, Span, without_marks
+from ingest.document import Document, Span
 from ingest.folding import fold
 from ingest.numbers import normal_number, parse_number
-from rag import phrases
+from rag import document_phrases, naming, phrases
 from rag.clauses import sentence_at, trimmed
 from rag.composers.deadline import deadline
+from rag.composers.document_facts import card, chair, issued, issuer, meeting, recipients, signer, urgency
 from rag.composers.reference import number_span
 from rag.composers.topic import topic
-from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Desk, anchor_sentence, note_holding, same_kind
+from rag.evidence import Desk
 from rag.fitting import issued_within, summary_fits
+from rag.places import anchor_sentence, note_holding
+from rag.question_numbers import same_kind
 from rag.question_words import Word
 
 MOST = 20
-# "ngày 07 tháng 01 năm 2021" with the place before it.
-_PLACE_DATE = re.compile(r"[^\n]*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-# "Chủ tịch ... chủ trì cuộc họp", "có ý kiến kết luận như sau", "kết luận của đồng chí ..."
-_CHAIRED = cue(r"\b(?:chủ trì (?:cuộc\s)?(?:họp|hội nghị|buổi)|(?:ý kiến )?kết luận|phát biểu kết luận)\b")
-_HELD = cue(r"\b(?:ngày \d{1,2} tháng|ngày \d{1,2}[/-]).{0,200}\b(?:tổ chức|chủ trì|họp|hội nghị)\b")
-_PERSON = re.compile(
-    r"(?:đồng chí|ông|bà|[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]hủ tướng)[^\n.;:]{0,80}?[A-ZĐ]\w+ [A-ZĐ]\w+"
-)
 
 
 def metadata(desk: Desk) -> Draft:
@@ -44,13 +36,13 @@ def metadata(desk: Desk) -> Draft:
     if aspect in ("lookup", "urgent", "subject"):
         return _looked_up(desk, documents)
     facts = {
-        "signer": _signer,
-        "issued": _issued,
-        "issuer": _issuer,
-        "urgency": _urgency,
-        "recipients": _recipients,
-        "chair": _chair,
-        "meeting": _meeting,
+        "signer": signer,
+        "issued": issued,
+        "issuer": issuer,
+        "urgency": urgency,
+        "recipients": recipients,
+        "chair": chair,
+        "meeting": meeting,
     }[aspect]
     lines = [line for document in documents[:MOST] for line in facts(document)]
     if not lines:
@@ -123,7 +115,7 @@ def _absent(desk: Desk) -> Draft:
             document = desk.library.document(place.document.id)
             lines.append(_referred(document, place.span, place.printed))
         if lines:
-            note = phrases.not_in_archive(places[0].printed)
+            note = document_phrases.not_in_archive(places[0].printed)
             return Draft("metadata", "partial", sentences=tuple(lines), notes=(note,))
     what = " ".join(
         (
@@ -135,7 +127,7 @@ def _absent(desk: Desk) -> Draft:
     return Draft(
         "metadata",
         "not_found",
-        opening=phrases.no_document(f"{what} nào{where}" if not question.numbers else f"{what}{where}"),
+        opening=document_phrases.no_document(f"{what} nào{where}" if not question.numbers else f"{what}{where}"),
         nearest=desk.nearest(),
     )
 
@@ -148,11 +140,11 @@ def _referred(document: Document, span: Span, printed: str) -> Line:
     note = note_holding(document, span)
     line = trimmed(document, note.span if note else sentence_at(document.text, span.start))
     evidence = [Evidence(document, line)]
-    words = phrases.shortened(line.of(document.text))
+    words = naming.shortened(line.of(document.text))
     if note is not None:
         marked = trimmed(document, anchor_sentence(document, note))
         evidence.append(Evidence(document, marked))
-        words = f"{phrases.shortened(marked.of(document.text))} … {words}"
+        words = f"{naming.shortened(marked.of(document.text))} … {words}"
         return Line(phrases.reference_of(printed, words, document), tuple(evidence), (printed,))
     return Line(phrases.reference_of(printed, words, document), tuple(evidence), (printed, words))
 
@@ -160,161 +152,16 @@ def _referred(document: Document, span: Span, printed: str) -> Line:
 def _looked_up(desk: Desk, documents: list[Document]) -> Draft:
     if desk.question.aspect == "subject" and not desk.topic.empty and not desk.question.numbers:
         return topic(desk, "metadata")
-    lines = [line for document in documents[:MOST] for line in _card(document)]
-    opening = phrases.documents_found(len(documents)) if len(documents) > 1 else ""
+    lines = [line for document in documents[:MOST] for line in card(document)]
+    opening = document_phrases.documents_found(len(documents)) if len(documents) > 1 else ""
     if len(documents) == 1:
         return Draft("metadata", "answered", sentences=tuple(lines))
     return Draft("metadata", "answered", opening=opening, items=tuple(line for line in lines if not line.group))
 
 
-def _card(document: Document) -> list[Line]:
-    """Describe a document: number and subject, then its first instruction."""
-    evidence = []
-    claims = []
-    span = number_span(document)
-    if span is not None and document.number is not None:
-        evidence.append(Evidence(document, span))
-        claims.append(document.number.number)
-    about = subject_span(document)
-    if about is not None:
-        evidence.append(Evidence(document, about))
-    if not evidence:
-        first = next(iter(sentences(document.text, document.body)), None)
-        if first is None:
-            return []
-        evidence.append(Evidence(document, first))
-    lines = [Line(phrases.card(document), tuple(evidence), tuple(claims))]
-    first_words = _gist(document)
-    if first_words is not None:
-        words = phrases.shortened(first_words.of(document.text))
-        lines.append(Line(phrases.gist(words), (Evidence(document, first_words),), (words,), group="gist"))
-    return lines
-
-
-def _gist(document: Document) -> Span | None:
-    """Return the first sentence of the body that is long enough to say something and is not the subject again."""
-    for sentence in sentences(document.text, document.body):
-        words = sentence.of(document.text)
-        about = fold(document.subject or "")
-        if len(words) >= 60 and fold(words)[:50] not in about and not words.lstrip().startswith(("-", "Kính gửi")):
-            return sentence
-    return None
-
-
-def subject_span(document: Document) -> Span | None:
-    """Return where the document prints its subject, as far as it stands in one stretch."""
-    if not document.subject:
-        return None
-    wanted = re.findall(r"\w+", without_marks(document.subject))
-    if not wanted:
-        return None
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
-    match = pattern.search(without_marks(document.text))
-    return Span(*match.span()) if match else None
-
-
-def _signer(document: Document) -> list[Line]:
-    if not document.signer:
-        return []
-    at = document.text.rfind(document.signer)
-    if at < 0:
-        return []
-    evidence = [Evidence(document, Span(at, at + len(document.signer)))]
-    claims = [document.signer]
-    if document.signer_title:
-        found = _found_back(document, document.signer_title, at)
-        if found is not None:
-            evidence.insert(0, Evidence(document, found))
-    return [Line(phrases.signed(document.signer, document.signer_title, document), tuple(evidence), tuple(claims))]
-
-
-def _found_back(document: Document, words: str, before: int) -> Span | None:
-    wanted = re.findall(r"\w+", words)
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
-    last = None
-    for match in pattern.finditer(document.text, 0, before):
-        last = Span(*match.span())
-    return last
-
-
-def _issued(document: Document) -> list[Line]:
-    if document.issued_on is None:
-        return []
-    end = document.letterhead.end or len(document.text)
-    for match in _PLACE_DATE.finditer(document.text, document.letterhead.start, end):
-        span = trimmed(document, Span(*match.span()))
-        day = re.search(r"ngày.*", span.of(document.text))
-        words = day.group() if day else span.of(document.text)
-        return [Line(phrases.issued(document, words), (Evidence(document, span),), (words,))]
-    return []
-
-
-def _issuer(document: Document) -> list[Line]:
-    if not document.issuer:
-        return []
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"\w+", fold(document.issuer)))))
-    match = pattern.search(
-        fold(document.text), document.letterhead.start, document.letterhead.end or len(document.text)
-    )
-    span = Span(*match.span()) if match else number_span(document)
-    if span is None:
-        return []
-    return [
-        Line(
-            phrases.issuer(document.issuer, document), (Evidence(document, span),), (document.issuer,) if match else ()
-        )
-    ]
-
-
-def _urgency(document: Document) -> list[Line]:
-    if document.urgency:
-        at = document.text.find(document.urgency, document.letterhead.start)
-        if at >= 0:
-            span = Span(at, at + len(document.urgency))
-            return [Line(phrases.urgency(document.urgency, document), (Evidence(document, span),), (document.urgency,))]
-    span_ = number_span(document)
-    return [Line(phrases.urgency(None, document), (Evidence(document, span_),))] if span_ is not None else []
-
-
-def _recipients(document: Document) -> list[Line]:
-    lines = []
-    for recipient in document.recipients:
-        at = document.text.find(recipient)
-        if at >= 0:
-            words = phrases.shortened(recipient)
-            lines.append(Line(f"{words};", (Evidence(document, Span(at, at + len(recipient))),), (words,)))
-    return lines
-
-
-def _chair(document: Document) -> list[Line]:
-    """Quote who chaired or concluded: the body says it, the signature does not."""
-    found = []
-    for region in (document.letterhead, document.body):
-        for sentence in sentences(document.text, region):
-            words = sentence.of(document.text)
-            match = _CHAIRED.search(words.lower())
-            if match and _PERSON.search(words):
-                found.append((0 if "kết luận" in match.group() else 1, sentence))
-    found.sort(key=lambda pair: pair[0])
-    return [_quoted(document, sentence, True) for _, sentence in found[:2]]
-
-
-def _meeting(document: Document) -> list[Line]:
-    for sentence in sentences(document.text, document.body):
-        if _HELD.search(sentence.of(document.text).lower()):
-            return [_quoted(document, sentence, False)]
-    return []
-
-
-def _quoted(document: Document, sentence: Span, chaired: bool) -> Line:
-    words = phrases.shortened(sentence.of(document.text))
-    text = phrases.chaired(words, document) if chaired else phrases.quoted_from(words, document)
-    return Line(text, (Evidence(document, sentence),), (words,))
-
-
 def _unknown(aspect: str, document: Document) -> str:
     if aspect == "issued":
-        return phrases.no_date(document)
+        return document_phrases.no_date(document)
     if aspect == "signer":
-        return phrases.no_signer(document)
+        return document_phrases.no_signer(document)
     return phrases.NOT_FOUND

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rag import phrases
+from rag.candidate import Candidate
 from rag.composers.topic import with_notes
 from rag.draft import Draft
-from rag.evidence import FITS, Candidate, Desk
+from rag.evidence import FITS, Desk
 
 _PLACE = re.compile(r"(?:huyện|thành phố|thị xã|xã|phường|thị trấn|đặc khu|quận)\s[A-ZĐÀ-Ỹ]\w*")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag import phrases
+from rag import naming, phrases
 from rag.composers.agency_tasks import agency_tasks, tasks_of, where
 from rag.draft import Draft, Line
 from rag.evidence import Desk
@@ -25,12 +25,12 @@ def negative(desk: Desk) -> Draft:
     found = [one for one in desk.candidates() if not bodies or names_body(desk, one, bodies[0])]
     good = [one for one in found if desk.answers(one)]
     if good:
-        words = phrases.shortened(good[0].evidence.quote)
+        words = naming.shortened(good[0].evidence.quote)
         line = Line(phrases.yes(words, good[0].document), (good[0].evidence,), (words,))
         return Draft("negative", "answered", sentences=(line,))
     nearly = [one for one in found if desk.nearly(one)]
     if nearly:
-        words = phrases.shortened(nearly[0].evidence.quote)
+        words = naming.shortened(nearly[0].evidence.quote)
         line = Line(phrases.quoted_from(words, nearly[0].document), (nearly[0].evidence,), (words,))
         return Draft("negative", "partial", sentences=(line,), notes=(phrases.UNCERTAIN,))
     what = " ".join(question.asked.text[word.span.start : word.span.end] for word in question.all_words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.document import Document, Span
-from rag import phrases
+from rag import naming, phrases
 from rag.draft import Evidence, Line
-from rag.evidence import notes_in
+from rag.places import notes_in
 
 MOST = 3
 
@@ -14,7 +14,7 @@ def noted(document: Document, span: Span) -> tuple[Line, ...]:
     """Quote the notes whose marks stand in ``span``, at most ``MOST``."""
     lines = []
     for note in notes_in(document, span)[:MOST]:
-        words = phrases.shortened(note.span.of(document.text))
+        words = naming.shortened(note.span.of(document.text))
         if words:
             lines.append(Line(phrases.noted(note.mark, words), (Evidence(document, note.span),), (words,)))
     return tuple(lines)

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from index.sentences import sentences
 from ingest.document import Document, Reference, Span
-from rag import phrases
+from rag import document_phrases, naming, phrases
+from rag.candidate import Candidate
 from rag.cited_acts import act_at, kind_at
 from rag.clauses import clauses, sentence_at, trimmed
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Candidate, Desk, anchor_sentence, note_holding, same_kind
+from rag.evidence import FITS, Desk
 from rag.fitting import fit_of_periods
 from rag.matching import Matcher, TextTokens
+from rag.places import anchor_sentence, note_holding
+from rag.question_numbers import same_kind
 
 MOST = 3
 RIGHT_KIND = 1.15
@@ -114,7 +117,7 @@ def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, ask
     return Cited(
         document=document,
         span=one.span,
-        printed=phrases.shortened(act.of(text)),
+        printed=naming.shortened(act.of(text)),
         clause=clause,
         marked=marked,
         share=coverage.share,
@@ -143,9 +146,9 @@ def _line(one: Cited) -> Line:
     evidence = [Evidence(one.document, trimmed(one.document, one.clause))]
     if one.marked is not None:
         evidence.append(Evidence(one.document, one.marked))
-        words = phrases.shortened(one.marked.of(text))
+        words = naming.shortened(one.marked.of(text))
     else:
-        words = phrases.shortened(one.clause.of(text))
+        words = naming.shortened(one.clause.of(text))
     return Line(phrases.reference_of(one.printed, words, one.document), tuple(evidence), (one.printed, words))
 
 
@@ -185,5 +188,5 @@ def number_span(document: Document) -> Span | None:
 
 def _document(one: Candidate, *, sure: bool) -> Draft:
     printed = one.document.number.printed if one.document.number else ""
-    line = Line(phrases.metadata_with_subject(one.document), (one.evidence,), (printed,))
+    line = Line(document_phrases.metadata_with_subject(one.document), (one.evidence,), (printed,))
     return Draft("reference", "answered" if sure else "partial", sentences=(line,))

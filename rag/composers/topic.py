@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rag import phrases
+from rag import naming, phrases
+from rag.candidate import Candidate
 from rag.composers.notes import noted
 from rag.draft import Draft, Line
-from rag.evidence import Candidate, Desk
+from rag.evidence import Desk
 
 MOST = 4
 BESIDE_BEST = 0.8
@@ -54,5 +55,5 @@ def with_notes(chosen: list[Candidate]) -> tuple[Line, ...]:
 
 def line(one: Candidate) -> Line:
     """Quote a sentence."""
-    words = phrases.shortened(one.evidence.quote)
+    words = naming.shortened(one.evidence.quote)
     return Line(phrases.quoted_from(words, one.document), (one.evidence,), (words,))

@@ -1,0 +1,184 @@
+"""The facts of one document, each with the words that show it."""
+
+from __future__ import annotations
+
+import re
+
+from index.sentences import sentences
+from ingest.document import Document, Span, without_marks
+from ingest.folding import fold
+from rag import document_phrases, naming, phrases
+from rag.clauses import trimmed
+from rag.composers.reference import number_span
+from rag.cues import cue
+from rag.draft import Evidence, Line
+
+# "ngày 07 tháng 01 năm 2021" with the place before it.
+_PLACE_DATE = re.compile(r"[^\n]*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+# "Chủ tịch ... chủ trì cuộc họp", "có ý kiến kết luận như sau", "kết luận của đồng chí ..."
+_CHAIRED = cue(r"\b(?:chủ trì (?:cuộc\s)?(?:họp|hội nghị|buổi)|(?:ý kiến )?kết luận|phát biểu kết luận)\b")
+_HELD = cue(r"\b(?:ngày \d{1,2} tháng|ngày \d{1,2}[/-]).{0,200}\b(?:tổ chức|chủ trì|họp|hội nghị)\b")
+_PERSON = re.compile(
+    r"(?:đồng chí|ông|bà|[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]hủ tướng)[^\n.;:]{0,80}?[A-ZĐ]\w+ [A-ZĐ]\w+"
+)
+
+
+def card(document: Document) -> list[Line]:
+    """Describe a document: number and subject, then its first instruction."""
+    evidence = []
+    claims = []
+    span = number_span(document)
+    if span is not None and document.number is not None:
+        evidence.append(Evidence(document, span))
+        claims.append(document.number.number)
+    about = subject_span(document)
+    if about is not None:
+        evidence.append(Evidence(document, about))
+    if not evidence:
+        first = next(iter(sentences(document.text, document.body)), None)
+        if first is None:
+            return []
+        evidence.append(Evidence(document, first))
+    lines = [Line(document_phrases.card(document), tuple(evidence), tuple(claims))]
+    first_words = _gist(document)
+    if first_words is not None:
+        words = naming.shortened(first_words.of(document.text))
+        lines.append(Line(document_phrases.gist(words), (Evidence(document, first_words),), (words,), group="gist"))
+    return lines
+
+
+def _gist(document: Document) -> Span | None:
+    """Return the first sentence of the body that is long enough to say something and is not the subject again."""
+    for sentence in sentences(document.text, document.body):
+        words = sentence.of(document.text)
+        about = fold(document.subject or "")
+        if len(words) >= 60 and fold(words)[:50] not in about and not words.lstrip().startswith(("-", "Kính gửi")):
+            return sentence
+    return None
+
+
+def subject_span(document: Document) -> Span | None:
+    """Return where the document prints its subject, as far as it stands in one stretch."""
+    if not document.subject:
+        return None
+    wanted = re.findall(r"\w+", without_marks(document.subject))
+    if not wanted:
+        return None
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
+    match = pattern.search(without_marks(document.text))
+    return Span(*match.span()) if match else None
+
+
+def signer(document: Document) -> list[Line]:
+    """State who signed, in what capacity."""
+    if not document.signer:
+        return []
+    at = document.text.rfind(document.signer)
+    if at < 0:
+        return []
+    evidence = [Evidence(document, Span(at, at + len(document.signer)))]
+    claims = [document.signer]
+    if document.signer_title:
+        found = _found_back(document, document.signer_title, at)
+        if found is not None:
+            evidence.insert(0, Evidence(document, found))
+    return [
+        Line(document_phrases.signed(document.signer, document.signer_title, document), tuple(evidence), tuple(claims))
+    ]
+
+
+def _found_back(document: Document, words: str, before: int) -> Span | None:
+    wanted = re.findall(r"\w+", words)
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
+    last = None
+    for match in pattern.finditer(document.text, 0, before):
+        last = Span(*match.span())
+    return last
+
+
+def issued(document: Document) -> list[Line]:
+    """State the day of issue as printed."""
+    if document.issued_on is None:
+        return []
+    end = document.letterhead.end or len(document.text)
+    for match in _PLACE_DATE.finditer(document.text, document.letterhead.start, end):
+        span = trimmed(document, Span(*match.span()))
+        day = re.search(r"ngày.*", span.of(document.text))
+        words = day.group() if day else span.of(document.text)
+        return [Line(document_phrases.issued(document, words), (Evidence(document, span),), (words,))]
+    return []
+
+
+def issuer(document: Document) -> list[Line]:
+    """State who issued."""
+    if not document.issuer:
+        return []
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"\w+", fold(document.issuer)))))
+    match = pattern.search(
+        fold(document.text), document.letterhead.start, document.letterhead.end or len(document.text)
+    )
+    span = Span(*match.span()) if match else number_span(document)
+    if span is None:
+        return []
+    return [
+        Line(
+            document_phrases.issuer(document.issuer, document),
+            (Evidence(document, span),),
+            (document.issuer,) if match else (),
+        )
+    ]
+
+
+def urgency(document: Document) -> list[Line]:
+    """State the urgency mark, or that there is none."""
+    if document.urgency:
+        at = document.text.find(document.urgency, document.letterhead.start)
+        if at >= 0:
+            span = Span(at, at + len(document.urgency))
+            return [
+                Line(
+                    document_phrases.urgency(document.urgency, document),
+                    (Evidence(document, span),),
+                    (document.urgency,),
+                )
+            ]
+    span_ = number_span(document)
+    return [Line(document_phrases.urgency(None, document), (Evidence(document, span_),))] if span_ is not None else []
+
+
+def recipients(document: Document) -> list[Line]:
+    """List the recipients as printed."""
+    lines = []
+    for recipient in document.recipients:
+        at = document.text.find(recipient)
+        if at >= 0:
+            words = naming.shortened(recipient)
+            lines.append(Line(f"{words};", (Evidence(document, Span(at, at + len(recipient))),), (words,)))
+    return lines
+
+
+def chair(document: Document) -> list[Line]:
+    """Quote who chaired or concluded: the body says it, the signature does not."""
+    found = []
+    for region in (document.letterhead, document.body):
+        for sentence in sentences(document.text, region):
+            words = sentence.of(document.text)
+            match = _CHAIRED.search(words.lower())
+            if match and _PERSON.search(words):
+                found.append((0 if "kết luận" in match.group() else 1, sentence))
+    found.sort(key=lambda pair: pair[0])
+    return [_quoted(document, sentence, True) for _, sentence in found[:2]]
+
+
+def meeting(document: Document) -> list[Line]:
+    """Quote the sentence that tells when the meeting was held."""
+    for sentence in sentences(document.text, document.body):
+        if _HELD.search(sentence.of(document.text).lower()):
+            return [_quoted(document, sentence, False)]
+    return []
+
+
+def _quoted(document: Document, sentence: Span, chaired: bool) -> Line:
+    words = naming.shortened(sentence.of(document.text))
+    text = document_phrases.chaired(words, document) if chaired else phrases.quoted_from(words, document)
+    return Line(text, (Evidence(document, sentence),), (words,))
