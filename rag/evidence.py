@@ -28,7 +28,8 @@ from rag.wordings import load_wordings
 DEPTH = 80
 """Passages looked at for a question."""
 ANSWERS = 0.62
-"""Share of the topic from which a stretch of text counts as an answer; see docs in README on how it was chosen."""
+"""Share of the topic from which a stretch of text counts as an answer. Chosen on the sample archive's 93 development
+questions, and on the same questions put to four directives that answer none of them: there 2 were answered."""
 NEARLY = 0.45
 """Share from which it is shown as a partial answer."""
 WORTH = 0.2

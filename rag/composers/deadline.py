@@ -10,6 +10,7 @@ from datetime import date
 from index.sentences import sentences
 from ingest.dates import find_dates
 from ingest.document import Document, Span
+from ingest.folding import fold
 from rag import document_phrases, naming, phrases
 from rag.candidate import Candidate
 from rag.clauses import clauses, parts, trimmed
@@ -24,6 +25,11 @@ from rag.periods import Period
 from rag.register import names_body, owned_by
 
 MOST = 4
+# "Luật Tổ chức chính quyền địa phương ngày 16/6/2025": an act without a number; not "... kế hoạch trước ngày 30/6".
+_CITED = re.compile(
+    r"(?:luat|nghi dinh|nghi quyet|quyet dinh|cong van|thong tu|to trinh|phieu chuyen|chi thi|cong dien|thong bao)"
+    r"[^.;:]*(?<!truoc)(?<!den)(?<!tu)(?<!vao)(?<!nhat)\s(?:ngay\s)?$"
+)
 CITED_WITHIN = 45
 """A date this near behind the number of a cited document is that document's ("... của Chính phủ ngày 07/5/2024")."""
 # Words of duty: without them "khi nào" asks when something takes place, not when it is due.
@@ -180,7 +186,8 @@ def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
     for found in find_dates(span.of(document.text)):
         place = Span(span.start + found.span.start, span.start + found.span.end)
         cited = any(0 <= place.start - one.span.end <= CITED_WITHIN for one in document.references)
-        if found.kind != "year" and not cited:
+        before = fold(document.text[max(span.start, place.start - 80) : place.start])
+        if found.kind != "year" and not cited and not _CITED.search(before):
             yield place, found.kind in ("day", "range", "day_of_year")
 
 
