@@ -1,6 +1,7 @@
-"""Encoders: text to unit vectors, through sentence-transformers, loaded at the first need and without the network.
+"""Encoders: text to unit vectors, loaded at the first need and without the network.
 
-The model that ships with the project stands in ``index/models/default``. Any other sentence-transformers model serves
+Models are sentence-transformers folders and are loaded through that library; a static one is computed directly
+(``index.static_encoder``), because a question should not wait for torch. The model that ships with the project stands in ``index/models/default``. Any other sentence-transformers model serves
 as well, by folder or by hub name; only a hub name, given on purpose, may touch the network.
 """
 
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import EncoderError as EncoderError
+from index.static_encoder import StaticEncoder, is_static
+
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
@@ -25,15 +29,6 @@ BATCH = 64
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _WHOLE_BYTES = 64_000_000  # a larger file is known by its size and both ends: hashing gigabytes would delay every start
 _END_BYTES = 1_000_000
-
-
-class EncoderError(Exception):
-    """A model cannot be used. ``code`` is ``encoder_missing`` or ``encoder_broken``, ``detail`` the name asked for."""
-
-    def __init__(self, code: str, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 class Encoder(Protocol):
@@ -77,7 +72,10 @@ def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
     if path.is_dir():
         if not (path / "modules.json").exists() and not (path / "config.json").exists():
             raise EncoderError("encoder_broken", str(name_or_path or path))
-        return SentenceEncoder(path.name if path != DEFAULT_MODEL else "default", str(path), _fingerprint(path))
+        name = path.name if path != DEFAULT_MODEL else "default"
+        if is_static(path):
+            return StaticEncoder(name, path, _fingerprint(path))
+        return SentenceEncoder(name, str(path), _fingerprint(path))
     if name_or_path is None or isinstance(name_or_path, Path) or not _hub_name(name_or_path):
         raise EncoderError("encoder_missing", str(name_or_path or path))
     return SentenceEncoder(name_or_path, name_or_path, f"hub:{name_or_path}", hub=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import DEFAULT_MODEL, EncoderError, load_encoder
+from index.encoder import DEFAULT_MODEL, Encoder, EncoderError, SentenceEncoder, load_encoder
+from index.static_encoder import StaticEncoder, is_static
 
 
 @pytest.fixture(scope="module")
@@ -35,22 +36,66 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_rows_are_unit_and_a_text_without_words_is_zero(model: Path) -> None:
-    rows = load_encoder(model).encode_passages(["thủy lợi", "thủy"])
+@pytest.fixture(params=[SentenceEncoder, StaticEncoder])
+def encoder(request: pytest.FixtureRequest, model: Path) -> Encoder:
+    """Read the same folder through the library and directly."""
+    if request.param is SentenceEncoder:
+        return SentenceEncoder("small", str(model), "print")
+    return StaticEncoder("small", model, "print")
+
+
+def test_rows_are_unit_and_a_text_without_words_is_zero(encoder: Encoder) -> None:
+    rows = encoder.encode_passages(["thủy lợi", "thủy"])
     assert rows.dtype == np.float32
     assert rows.shape == (2, 5)
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1.0, 1.0])
 
 
-def test_prompts_of_the_model_are_put_before_questions_and_passages(model: Path) -> None:
-    encoder = load_encoder(str(model))
+def test_prompts_of_the_model_are_put_before_questions_and_passages(encoder: Encoder) -> None:
     assert encoder.encode_questions(["thủy"])[0][1] > 0  # the word "query"
     assert encoder.encode_passages(["thủy"])[0][2] > 0  # the word "passage"
     assert encoder.dimensions == 5
 
 
-def test_no_texts_give_no_rows(model: Path) -> None:
-    assert load_encoder(model).encode_passages([]).shape == (0, 5)
+def test_no_texts_give_no_rows(encoder: Encoder) -> None:
+    assert encoder.encode_passages([]).shape == (0, 5)
+
+
+def test_a_static_model_computed_directly_gives_the_rows_of_sentence_transformers() -> None:
+    texts = ["Phòng, chống cháy rừng mùa khô năm 2024¹⁰", "so y te chu tri", "", "???", "Kế hoạch số 45/KH-UBND " * 80]
+    direct, library = load_encoder(), SentenceEncoder("default", str(DEFAULT_MODEL), "print")
+    assert isinstance(direct, StaticEncoder)
+    assert direct.encode_passages(texts) == pytest.approx(library.encode_passages(texts), abs=1e-5)
+    assert direct.encode_questions(texts) == pytest.approx(library.encode_questions(texts), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("modules", "static"),
+    [
+        ('[{"type": "x.StaticEmbedding", "path": ""}]', True),
+        ('[{"type": "x.StaticEmbedding", "path": ""}, {"type": "x.Normalize", "path": "1"}]', True),
+        ('[{"type": "x.StaticEmbedding", "path": ""}, {"type": "x.Dense", "path": "1"}]', False),
+        ('[{"type": "x.Transformer", "path": ""}]', False),
+        ("[]", False),
+        ("no json", False),
+    ],
+)
+def test_only_a_table_and_a_mean_is_computed_directly(tmp_path: Path, modules: str, static: bool) -> None:
+    for name, content in (("modules.json", modules), ("model.safetensors", ""), ("tokenizer.json", "")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert is_static(tmp_path) is static
+
+
+def test_a_static_model_with_damaged_files_is_broken_at_the_first_need(tmp_path: Path) -> None:
+    for name, content in (
+        ("modules.json", '[{"type": "x.StaticEmbedding", "path": ""}]'),
+        ("model.safetensors", "damaged"),
+        ("tokenizer.json", "{}"),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(EncoderError) as refused:
+        load_encoder(tmp_path).encode_questions(["thủy lợi"])
+    assert refused.value.code == "encoder_broken"
 
 
 def test_the_fingerprint_tells_models_apart_by_content(model: Path, tmp_path: Path) -> None:

@@ -1,0 +1,12 @@
+"""Why an encoder was refused; the user interface turns the codes into Vietnamese sentences."""
+
+from __future__ import annotations
+
+
+class EncoderError(Exception):
+    """A model cannot be used. ``code`` is ``encoder_missing`` or ``encoder_broken``, ``detail`` the name asked for."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code = code
+        self.detail = detail

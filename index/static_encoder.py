@@ -1,0 +1,101 @@
+"""A static model of sentence-transformers computed without torch: a table look-up and a mean.
+
+Importing torch takes seconds and hundreds of megabytes, which a question on the command line should not wait for. The
+folder is an ordinary sentence-transformers folder (``StaticEmbedding``, then perhaps ``Normalize``); the rows are those
+that sentence-transformers computes from it, which a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BATCH = 256
+_WEIGHTS = "embedding.weight"
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")
+_STATIC = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+
+
+def is_static(folder: Path) -> bool:
+    """Tell whether the folder holds a static model this module can compute: its own files and nothing behind the mean."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        kinds = [str(module["type"]).rpartition(".")[2] for module in modules]
+        first = folder / str(modules[0]["path"])
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return False
+    return kinds in _STATIC and (first / "model.safetensors").is_file() and (first / "tokenizer.json").is_file()
+
+
+class StaticEncoder:
+    """A static model; see ``index.encoder.Encoder``. ``EncoderError`` at the first encoding when its files do not fit."""
+
+    def __init__(self, name: str, folder: Path, fingerprint: str) -> None:
+        self.name = name
+        self.fingerprint = fingerprint
+        self._folder = folder
+        self._read_once: tuple[Tokenizer, NDArray[np.float32], dict[str, str]] | None = None
+        self._lock = Lock()
+
+    @property
+    def dimensions(self) -> int:
+        """The length of a row; reads the model if it has not been read."""
+        return int(self._read()[1].shape[1])
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        prompts = self._read()[2]
+        return self._rows(texts, next((prompts[name] for name in _PASSAGE_PROMPTS if prompts.get(name)), ""))
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        return self._rows(texts, self._read()[2].get("query", ""))
+
+    def _rows(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        tokenizer, weights, _ = self._read()
+        rows = np.zeros((len(texts), weights.shape[1]), dtype=np.float32)
+        for start in range(0, len(texts), BATCH):
+            part = [f"{prompt}{text}" for text in texts[start : start + BATCH]]
+            for at, encoding in enumerate(tokenizer.encode_batch(part, add_special_tokens=False), start):
+                if encoding.ids:
+                    rows[at] = weights[encoding.ids].mean(axis=0)
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
+        return unit
+
+    def _read(self) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
+        with self._lock:
+            if self._read_once is None:
+                self._read_once = _read_files(self._folder)
+            return self._read_once
+
+
+def _read_files(folder: Path) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        first = folder / modules[0]["path"]
+        tokenizer = Tokenizer.from_file(str(first / "tokenizer.json"))
+        weights = load_file(first / "model.safetensors")[_WEIGHTS].astype(np.float32)
+        settings = folder / "config_sentence_transformers.json"
+        prompts = json.loads(settings.read_text(encoding="utf-8")).get("prompts", {}) if settings.exists() else {}
+    except Exception as error:  # tokenizers and safetensors raise bare exceptions of their own for damaged files
+        raise EncoderError("encoder_broken", str(folder)) from error
+    if weights.ndim != 2 or weights.shape[0] < tokenizer.get_vocab_size():
+        raise EncoderError("encoder_broken", str(folder))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer, weights, prompts
