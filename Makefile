@@ -47,8 +47,7 @@ lock:
 	$(BIN)/pip list --format=freeze | grep -viE '^(tra-cuu-chi-dao|pip|setuptools)=' | sed -E 's/^(torch==[0-9.]+).*/\1/' > requirements.lock
 
 $(VENV)/installed: pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@.ci/venv $(VENV) $(PYTHON)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e .
 	touch $@
 
