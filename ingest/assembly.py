@@ -9,6 +9,8 @@ from ingest import metadata
 from ingest.columns import untangled
 from ingest.document import Document, ReadingWarning, Span
 from ingest.ending import Ending, find_ending
+from ingest.fields_read import fields_of
+from ingest.figures_day import day_of_figures
 from ingest.footnotes import anchor_notes
 from ingest.furniture import furniture_of
 from ingest.issuer import issuer_of
@@ -80,7 +82,10 @@ def _document(
         )
         if absent
     ]
-    return Document(
+    near = day_of_figures(composition.text) if issued_on is None else None
+    if near is not None:
+        missing.append(ReadingWarning("approximate_date", near.of(composition.text)))
+    document = Document(
         id=sha256[:16],
         sha256=sha256,
         file_name=file_name,
@@ -108,6 +113,7 @@ def _document(
         furniture=furniture,
         warnings=(*reading.warnings, *missing, *warnings),
     )
+    return replace(document, fields=fields_of(document, paragraphs, spans))
 
 
 def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span]:

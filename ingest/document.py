@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARKS_TO_SPACE = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
-EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
+from ingest.marks import EXPONENT_UNITS as EXPONENT_UNITS
+from ingest.marks import SUPERSCRIPTS as SUPERSCRIPTS
+from ingest.marks import without_marks as without_marks
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -203,12 +203,28 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """Where a fact about the document was read, and how sure the reading is.
+
+    ``name`` is the attribute of ``Document`` (``number``, ``issuer`` ...), ``span`` the printed words the value was read
+    from. ``confidence`` lies in 0..1; ``ingest.fields_read`` states its rule. ``inferred`` is true when the words do not
+    state the value but only imply it, as a ``V/v`` implies a công văn.
+    """
+
+    name: str
+    span: Span
+    confidence: float = 1.0
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A directive, read. Unknown stays ``None``. All spans are into ``text``; see the module docstring for its layout.
 
     ``id`` is the first 16 hex digits of the original's SHA-256. ``paged`` is false for files without pages of their own
     (plain text, HTML): there every span is on page 1 and no page is shown to people. ``scanned`` is true when pages
-    without a text layer were found.
+    without a text layer were found. ``fields`` tells where the facts from ``kind`` to ``urgency`` were read, in that
+    order; an unknown fact has none.
     """
 
     id: str
@@ -238,6 +254,7 @@ class Document:
     notes: Span = Span(0, 0)
     furniture: Span = Span(0, 0)
     warnings: tuple[ReadingWarning, ...] = ()
+    fields: tuple[Field, ...] = ()
 
     def page_of(self, position: int) -> int:
         """Return the page number on which the character at ``position`` stands."""
@@ -274,27 +291,3 @@ class Document:
                 return tuple(path)
             path.append(inside.title)
             level = inside.children
-
-
-def without_marks(text: str) -> str:
-    """Replace footnote marks by spaces, keeping length and offsets; exponents of units (m², km³) are kept.
-
-    >>> without_marks("năm 2024¹⁰ và 90 m³")
-    'năm 2024   và 90 m³'
-    """
-    if not any(mark in text for mark in SUPERSCRIPTS):
-        return text
-    out = list(text.translate(_MARKS_TO_SPACE))
-    for position, sign in enumerate(text):
-        if sign in "²³" and _is_exponent(text, position):
-            out[position] = sign
-    return "".join(out)
-
-
-def _is_exponent(text: str, position: int) -> bool:
-    """Tell whether the ² or ³ at ``position`` is the exponent of a unit of length (``90 m³``, ``km²``)."""
-    start = position
-    while start and text[start - 1].isalpha():
-        start -= 1
-    follows = text[position + 1 : position + 2]
-    return text[start:position] in EXPONENT_UNITS and follows not in tuple(SUPERSCRIPTS)

@@ -13,6 +13,7 @@ from ingest.document import (
     Deadline,
     Document,
     DocumentNumber,
+    Field,
     Footnote,
     Page,
     ReadingWarning,
@@ -88,6 +89,7 @@ documents = st.builds(
     notes=spans,
     furniture=spans,
     warnings=some(st.builds(ReadingWarning, words, words)),
+    fields=some(st.builds(Field, words, spans, st.floats(0, 1), st.booleans())),
 )
 
 

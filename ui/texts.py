@@ -63,6 +63,7 @@ WARNINGS = {
     "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
     "missing_number": "Không rõ số, ký hiệu",
     "missing_date": "Không rõ ngày ban hành",
+    "approximate_date": "Ngày ban hành chỉ có thể ước chừng (suy đoán): văn bản nêu số liệu đến {detail}",
     "note_without_mark": "Chú thích {detail} không có dấu đánh trong nội dung; đã gắn vào đoạn cuối của trang",
     "mark_without_note": "Dấu chú thích {detail} không có nội dung chú thích",
 }

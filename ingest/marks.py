@@ -1,0 +1,31 @@
+"""Footnote marks in the text: superscripts glued to the word they follow."""
+
+from __future__ import annotations
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKS_TO_SPACE = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
+EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
+
+
+def without_marks(text: str) -> str:
+    """Replace footnote marks by spaces, keeping length and offsets; exponents of units (m², km³) are kept.
+
+    >>> without_marks("năm 2024¹⁰ và 90 m³")
+    'năm 2024   và 90 m³'
+    """
+    if not any(mark in text for mark in SUPERSCRIPTS):
+        return text
+    out = list(text.translate(_MARKS_TO_SPACE))
+    for position, sign in enumerate(text):
+        if sign in "²³" and _is_exponent(text, position):
+            out[position] = sign
+    return "".join(out)
+
+
+def _is_exponent(text: str, position: int) -> bool:
+    """Tell whether the ² or ³ at ``position`` is the exponent of a unit of length (``90 m³``, ``km²``)."""
+    start = position
+    while start and text[start - 1].isalpha():
+        start -= 1
+    follows = text[position + 1 : position + 2]
+    return text[start:position] in EXPONENT_UNITS and follows not in tuple(SUPERSCRIPTS)
