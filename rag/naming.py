@@ -13,17 +13,22 @@ SHOWN = 320
 """Characters of a quoted stretch that a sentence shows; the citation always holds all of it."""
 
 
+def month(number: int) -> str:
+    """Return ``01``, ``02``, ``3`` ... ``12`` (Decree 30/2020: a zero before the months 1 and 2 alone)."""
+    return f"{number:02}" if number < 3 else str(number)
+
+
 def day(value: date) -> str:
-    """Return ``18/6/2024``."""
-    return f"{value.day}/{value.month}/{value.year}"
+    """Return ``18/6/2024``, ``07/01/2021`` (Decree 30/2020: a zero before days below 10)."""
+    return f"{value.day:02}/{month(value.month)}/{value.year}"
 
 
 def due(value: str) -> str:
     """Return ``30/9/2024`` for ``2024-09-30`` and ``tháng 6/2024`` for ``2024-06``."""
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 3:
-        return f"{parts[2]}/{parts[1]}/{parts[0]}"
-    return f"tháng {parts[1]}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
+        return day(date(*parts))
+    return f"tháng {month(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
 
 
 def next_day(value: date) -> date:
@@ -53,13 +58,13 @@ def inside_sentence(name: str) -> str:
 
 
 def period(value: Period) -> str:
-    """Name a period by its ends: ``tháng 6/2024``, ``quý I/2021``, ``từ 1/1/2020 đến 30/11/2020``."""
+    """Name a period by its ends: ``tháng 6/2024``, ``quý I/2021``, ``từ 01/01/2020 đến 30/11/2020``."""
     first, last = value.first, value.last
     year = "" if value.yearless else f"/{first.year}"
     if value.grain == "day" or first == last:
-        return f"ngày {first.day}/{first.month}{year}"
+        return f"ngày {first.day:02}/{month(first.month)}{year}"
     if (first.month, first.year) == (last.month, last.year) and first.day == 1:
-        return f"tháng {first.month}{year}"
+        return f"tháng {month(first.month)}{year}"
     if value.grain == "quarter":
         return f"quý {('I', 'II', 'III', 'IV')[(first.month - 1) // 3]}{year}"
     if value.grain == "year":
@@ -89,6 +94,17 @@ def around(text: str, sentence: Span, place: Span) -> str:
         end -= 1
     words = shortened(text[start:end])
     return f"{'… ' if start > sentence.start else ''}{words}{' …' if end < sentence.end else ''}"
+
+
+def ended(sentence: str) -> str:
+    """Close a sentence with a full stop, unless it or the quote at its end is closed already.
+
+    >>> ended("Theo kế hoạch: “phát 20 cuốn sổ”"), ended("Theo kế hoạch: “Phát sổ.”"), ended("Có 2 nguồn:")
+    ('Theo kế hoạch: “phát 20 cuốn sổ”.', 'Theo kế hoạch: “Phát sổ.”', 'Có 2 nguồn:')
+    """
+    return (
+        sentence if not sentence or sentence.rstrip("”)").endswith((".", "!", "?", "…", ":", ";")) else f"{sentence}."
+    )
 
 
 def quoted(words: str) -> str:

@@ -16,6 +16,7 @@ from rag import phrases
 from rag.answer import Answer, Citation, Item
 from rag.citations import cite, footnote_at
 from rag.draft import Draft, Evidence, Line
+from rag.naming import ended
 
 
 class Documents(Protocol):
@@ -39,7 +40,8 @@ def verified(draft: Draft, question: str, documents: Documents) -> Answer:
         notes.append(phrases.dropped(dropped))
     if found:
         status = "partial" if dropped else draft.status
-        text = " ".join(part for part in (draft.opening, *(line.text for line, _ in kept_sentences)) if part)
+        parts = (draft.opening, *(line.text for line, _ in kept_sentences))
+        text = " ".join(ended(part) for part in parts if part)
         shown = tuple(_item(line, places) for line, places in kept_items)
     else:
         status, shown = "not_found", ()

@@ -38,15 +38,18 @@ def long_date(day: date | None) -> str:
     """
     if day is None:
         return words.UNKNOWN_DATE
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
+
+
+def _month(number: int) -> str:
+    return f"{number:02d}" if number < 3 else str(number)
 
 
 def short_date(due: str | date | None) -> str:
     """Write ``YYYY-MM-DD``, ``YYYY-MM`` or a date the way it is read here; anything else stays as it is.
 
-    >>> short_date("2024-06-18"), short_date("2024-06"), short_date(None)
-    ('18/6/2024', 'tháng 6/2024', '')
+    >>> short_date("2024-06-18"), short_date("2021-01-07"), short_date("2024-06"), short_date(None)
+    ('18/6/2024', '07/01/2021', 'tháng 6/2024', '')
     """
     if due is None:
         return ""
@@ -54,8 +57,8 @@ def short_date(due: str | date | None) -> str:
     if not all(part.isdigit() for part in parts):
         return str(due)
     if len(parts) == 3:
-        return f"{int(parts[2]):02d}/{int(parts[1])}/{parts[0]}"
-    return f"tháng {int(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
+        return f"{int(parts[2]):02d}/{_month(int(parts[1]))}/{parts[0]}"
+    return f"tháng {_month(int(parts[1]))}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
 
 
 def place(section_path: Sequence[str], footnote: str | None, page: int, paged: bool) -> tuple[str, ...]:
