@@ -16,7 +16,8 @@ class UnreadableFileError(IngestError):
     """The file holds no document that can be read.
 
     Codes: ``missing_path``, ``no_permission``, ``empty_file``, ``unknown_format``, ``broken_file``,
-    ``encrypted_file``, ``too_large``, ``missing_helper`` (detail: the program), ``no_text``, ``timeout``.
+    ``encrypted_file``, ``too_large``, ``missing_helper`` (detail: the program), ``no_text``, ``timeout``,
+    ``out_of_memory``.
     """
 
 

@@ -19,7 +19,8 @@ _SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 class Gathered:
     """``files`` in a stable order, each once; ``refused`` are paths with the reason why nothing can be read there.
 
-    Reasons: ``missing_path``, ``empty_folder``, ``no_permission``, ``unknown_format`` (a device, a pipe).
+    Reasons: ``missing_path`` (a link to nowhere too), ``empty_folder``, ``no_permission``, ``unknown_format`` (a device,
+    a pipe).
     """
 
     files: tuple[Path, ...]
@@ -85,6 +86,11 @@ def _below(
                 elif entry.is_file():
                     of = entry.stat()
                     yield Path(entry.path), (of.st_dev, of.st_ino)
-            except OSError:
+                else:
+                    entry.stat()  # raises for a link to nowhere
+                    refused.append((Path(entry.path), "unknown_format"))
+            except PermissionError:
                 refused.append((Path(entry.path), "no_permission"))
+            except OSError:  # a link that leads back to itself, a file that has just gone
+                refused.append((Path(entry.path), "missing_path"))
         waiting.extend(reversed(folders))

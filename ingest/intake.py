@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ingest.archive import Archive
@@ -14,15 +15,21 @@ from ingest.errors import ArchiveError
 from ingest.gathering import Gathered, gather
 from ingest.listing import Summary
 from ingest.originals import OriginalChangedError, sha256_of
-from ingest.reading_pool import read_all
+from ingest.readers.dispatch import MAX_FILE_BYTES
+from ingest.reading_pool import Limits, read_all
 from ingest.reading_worker import Outcome, file_name_of
 
 READER = "ingest.reading:read_document"
-# One file may take this long (seconds) before it is given up; the slowest honest files are long scans.
+# A file, or one page of it, may take this long (seconds) before it is given up; the slowest honest ones are scans.
 FILE_SECONDS = 120.0
+# Readers of honest files stay below 150 MB of address space, LibreOffice and Tesseract below 1 GB.
+FILE_MEMORY = 2 << 30
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, how many files are done and how many there are."""
+
+PageProgress = Callable[[str, int, int], None]
+"""Called now and then with a file's name, how many of its pages are read and how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,8 @@ def ingest(
     reader: str = READER,
     workers: int | None = None,
     seconds: float = FILE_SECONDS,
+    memory: int = FILE_MEMORY,
+    on_page: PageProgress | None = None,
 ) -> IntakeReport:
     """Read the files, and all files below the folders, into the archive; return what became of each.
 
@@ -101,7 +110,8 @@ def ingest(
     secrecy mark: quarantined, nothing is stored. Whatever fails is reported with its code and the others go on. Each
     document is stored whole or not at all, so an import can be killed and run again; Ctrl-C returns the report of what
     was done. Files are read in ``workers`` processes (default one per core) by ``reader``, a function named
-    ``module:function`` because it runs there; ``on_document`` sees each document after it was stored.
+    ``module:function`` because it runs there, within ``seconds`` for a file or the next page of it and ``memory`` bytes;
+    ``on_document`` sees each document after it was stored, ``on_page`` hears how far long files have come.
     """
     archive.sweep()
     gathered = gather(paths)
@@ -112,8 +122,9 @@ def ingest(
             intake.fail(path, code)
         twins = _unread(intake, gathered.files)
         count = workers or len(os.sched_getaffinity(0))
-        with closing(read_all([same[0] for same in twins.values()], reader, count, seconds)) as outcomes:
-            by_first = {same[0]: same for same in twins.values()}
+        by_first = {same[0]: same for same in twins.values()}
+        pages = None if on_page is None else partial(_tell_page, on_page)
+        with closing(read_all(list(by_first), reader, count, Limits(seconds, memory), pages)) as outcomes:
             for first, outcome in outcomes:
                 for path in by_first[first]:
                     _settle(intake, path, outcome)
@@ -122,11 +133,18 @@ def ingest(
     return _report(intake, [path for path, _ in gathered.refused] + list(gathered.files), interrupted)
 
 
+def _tell_page(on_page: PageProgress, path: Path, done: int, total: int) -> None:
+    on_page(file_name_of(path), done, total)
+
+
 def _unread(intake: _Intake, files: tuple[Path, ...]) -> dict[str, list[Path]]:
     """Settle the files whose bytes the archive has; return the others by hash, files of the same bytes together."""
     unread: dict[str, list[Path]] = {}
     for path in files:
         try:
+            if path.stat().st_size > MAX_FILE_BYTES:  # a sparse file of a terabyte takes hours to hash
+                intake.fail(path, "too_large", f"{MAX_FILE_BYTES // 2**20} MB")
+                continue
             sha256 = sha256_of(path)
         except OSError as error:
             intake.fail(path, "no_permission" if isinstance(error, PermissionError) else "missing_path")

@@ -1,83 +1,132 @@
-"""Reads many files in worker processes, one per core, each file within a time limit."""
+"""Reads many files in worker processes, one per core, each file within limits of time and memory."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from ingest.reading_worker import Outcome
+from ingest.process_family import kill_family
+from ingest.reading_worker import OWN_FOLDER, Outcome, Pages
 
 # A worker that has not come up by then (seconds) never will; importing the readers takes about one.
 _START_SECONDS = 120.0
-_CRASHED: Outcome = (None, "broken_file", "crash")
-_OVERDUE: Outcome = (None, "timeout", "")
+_MOST_FAILED_STARTS = 3  # in a row; one may fail when the machine is short of memory for a moment
+# A file whose pages keep coming may take this many times the limit: a scan of 500 pages is honest, one without end not.
+_LONGEST_FILE = 15
+# A worker that died this near its memory limit died of it: libraries abort instead of raising MemoryError.
+_NEAR_LIMIT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: ``seconds`` until its end or its next page, ``memory`` in bytes of address space."""
+
+    seconds: float
+    memory: int
+
+
+PageProgress = Callable[[Path, int, int], None]
+"""Called with a file, how many of its pages are read and how many it has; not for every page."""
 
 
 class _Worker:
-    """One reading process and the file it is at; ``path`` is None while it starts or waits."""
+    """One reading process and the file it is at; ``path`` is None while it starts or waits.
 
-    def __init__(self, reader: str, seconds: float) -> None:
+    ``lost`` is true when it can read no further file: it is dead, hangs, or has no memory left.
+    """
+
+    def __init__(self, reader: str, limits: Limits) -> None:
         self.connection, theirs = Pipe()
+        self.limits = limits
+        # Copies that readers make for other programs go with the process, however it ends.
+        self.folder = tempfile.mkdtemp(prefix=OWN_FOLDER)
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "1"}
-        alarm = str(int(seconds) + 5)
+        alarm = str(int(limits.seconds) + 5)
         command = [sys.executable, "-m", "ingest.reading_worker", str(theirs.fileno()), reader, alarm]
         self.process = subprocess.Popen(
-            command,
+            [*command, str(limits.memory)],
             pass_fds=[theirs.fileno()],
-            env=environment,
+            env=environment | {"TMPDIR": self.folder, "OMP_THREAD_LIMIT": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=None if os.environ.get("TRACUU_DEBUG") else subprocess.DEVNULL,  # libraries curse as they crash
         )
         theirs.close()
         self.path: Path | None = None
-        self.due = time.monotonic() + _START_SECONDS
+        self.lost = False
+        self.since = time.monotonic()
+        self.due = self.since + _START_SECONDS
 
-    def give(self, path: Path, seconds: float) -> None:
+    def give(self, path: Path) -> None:
         self.path = path
-        self.due = time.monotonic() + seconds
+        self.since = time.monotonic()
+        self.due = self.since + self.limits.seconds
         with suppress(OSError):  # it died meanwhile: heard() will tell
             self.connection.send(os.fsencode(path))
 
-    def heard(self) -> Outcome | None:
+    def heard(self) -> Outcome | Pages | None:
+        """Return what the process says; its death is the outcome of its file. None: it is ready."""
         try:
-            answer: Outcome | None = self.connection.recv()
+            said: Outcome | Pages | None = self.connection.recv()
         except (EOFError, OSError):
-            return _CRASHED
-        return answer
+            self.lost = True
+            return self._cause_of_death()
+        if said is not None and len(said) == 2:
+            self.due = min(time.monotonic() + self.limits.seconds, self.since + _LONGEST_FILE * self.limits.seconds)
+        self.lost = said is not None and said[1] == "out_of_memory"  # what is left of its memory is in pieces
+        return said
+
+    def overdue(self) -> Outcome:
+        self.lost = True
+        return None, "timeout", ""
+
+    def _cause_of_death(self) -> Outcome:
+        kill_family(self.process.pid)  # it may have hung up without dying; a dead one keeps its status
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = code = os.waitstatus_to_exitcode(status)
+        used = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        if code == -signal.SIGALRM:
+            return None, "timeout", ""
+        if code == -signal.SIGKILL or used > _NEAR_LIMIT * self.limits.memory:  # the system kills who takes too much
+            return None, "out_of_memory", ""
+        return None, "broken_file", "crash"
 
     def stop(self) -> None:
         self.connection.close()
-        self.process.kill()
-        self.process.wait()
+        if self.process.returncode is None:
+            kill_family(self.process.pid)
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def read_all(
-    paths: Sequence[Path], reader: str, workers: int, seconds: float
+    paths: Sequence[Path], reader: str, workers: int, limits: Limits, on_page: PageProgress | None = None
 ) -> Generator[tuple[Path, Outcome], None, None]:
     """Yield the outcome of every file once, in the order they are done.
 
     ``reader`` names a function of a module (``ingest.reading:read_document``), because it runs elsewhere. A file that
-    ends its process has the code ``broken_file`` (detail ``crash``), one that takes longer than ``seconds`` ``timeout``.
-    Close the iterator to stop the processes early. Raises RuntimeError when no process can be started.
+    ends its process has the code ``broken_file`` (detail ``crash``), one beyond the limits ``timeout`` or
+    ``out_of_memory``. Close the iterator to stop the processes early. Raises RuntimeError when no process can be started.
     """
     waiting = deque(paths)
     team: dict[Connection, _Worker] = {}
+    failed_starts = 0
 
     def hire() -> None:
-        worker = _Worker(reader, seconds)
+        worker = _Worker(reader, limits)
         team[worker.connection] = worker
-
-    def dismiss(worker: _Worker) -> None:
-        del team[worker.connection]
-        worker.stop()
 
     try:
         for _ in range(min(workers, len(waiting))):
@@ -87,24 +136,27 @@ def read_all(
             ready = set(wait(list(team), timeout=patience))
             now = time.monotonic()
             for connection, worker in list(team.items()):
-                if connection in ready:
-                    answer = worker.heard()
-                elif now >= worker.due:
-                    answer = _OVERDUE
-                else:
+                if connection not in ready and now < worker.due:
                     continue
+                said = worker.heard() if connection in ready else worker.overdue()
                 done = worker.path
-                lost = answer is _CRASHED or answer is _OVERDUE
-                if lost and done is None:
-                    raise RuntimeError("a reading process did not start")
-                if lost or not waiting:
-                    dismiss(worker)
-                if lost and waiting:
-                    hire()
-                elif waiting:
-                    worker.give(waiting.popleft(), seconds)
-                if done is not None and answer is not None:
-                    yield done, answer
+                if said is not None and len(said) == 2:
+                    if done is not None and on_page is not None:
+                        on_page(done, *said)
+                    continue
+                if done is None:
+                    failed_starts = failed_starts + 1 if worker.lost else 0
+                    if failed_starts == _MOST_FAILED_STARTS:
+                        raise RuntimeError("a reading process did not start")
+                if worker.lost or not waiting:
+                    del team[connection]
+                    worker.stop()
+                    if waiting:
+                        hire()
+                else:
+                    worker.give(waiting.popleft())
+                if done is not None and said is not None:
+                    yield done, said
     finally:
         for worker in list(team.values()):
             worker.stop()

@@ -1,7 +1,8 @@
-"""The process that reads files for an import: ``python -m ingest.reading_worker FD MODULE:FUNCTION SECONDS``.
+"""The process that reads files for an import: ``python -m ingest.reading_worker FD MODULE:FUNCTION SECONDS MEMORY``.
 
-It takes paths from the connection on file descriptor FD and answers each with ``(document, code, detail)``. Whatever a
-file does to it (a crash in a library, an endless loop, all memory) costs that file alone.
+It takes paths from the connection on file descriptor FD, says the pages it has read as ``(done, total)`` and answers
+each path with ``(document, code, detail)``. Whatever a file does to it (a crash in a library, an endless loop, all
+memory) costs that file alone.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import shutil
 import signal
 import sys
+import tempfile
+import threading
+import time
 import unicodedata
 import warnings
 from contextlib import suppress
@@ -18,8 +23,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
+from ingest.confinement import confine
 from ingest.document import Document
 from ingest.errors import IngestError
+from ingest.page_progress import heard_by
+from ingest.process_family import kill_family
 
 
 class Reader(Protocol):
@@ -32,10 +40,24 @@ class Reader(Protocol):
 Outcome = tuple[Document | None, str, str]
 """The document, or a code and its detail."""
 
+Pages = tuple[int, int]
+"""How many pages are read and how many the file has."""
+
+OWN_FOLDER = "tracuu-reading-"  # how the temporary folder is called that is a reading process's alone
+_PAGES_EVERY = 0.2  # seconds; a text layer has hundreds of pages a second
+_ORPHANED_EVERY = 2.0
+# Line ends and other controls, and signs that turn the direction of what follows ("exe.fdp" shown as "pdf.exe").
+_MISLEADING = ("Cc", "Cs", "Zl", "Zp")
+_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 
 def file_name_of(path: Path) -> str:
-    """Return the name to show: NFC (macOS stores NFD), with bytes that are no UTF-8 as question marks."""
-    return unicodedata.normalize("NFC", path.name.encode("utf-8", "replace").decode("utf-8"))
+    """Return the name to show: one line in NFC (macOS stores NFD) that reads in the order it is written.
+
+    Bytes that are no UTF-8, controls and direction marks are question marks.
+    """
+    name = unicodedata.normalize("NFC", path.name.encode("utf-8", "replace").decode("utf-8"))
+    return "".join("?" if sign in _DIRECTIONS or unicodedata.category(sign) in _MISLEADING else sign for sign in name)
 
 
 def outcome_of(read: Reader, path: Path) -> Outcome:
@@ -49,29 +71,60 @@ def outcome_of(read: Reader, path: Path) -> Outcome:
     except PermissionError:
         return None, "no_permission", ""
     except MemoryError:
-        return None, "too_large", ""
+        return None, "out_of_memory", ""
     except Exception as error:
         return None, "broken_file", type(error).__name__
 
 
-def main(descriptor: int, reader: str, seconds: int) -> None:
-    """Answer paths until the other side hangs up."""
+def main(descriptor: int, reader: str, seconds: int, memory: int) -> None:
+    """Answer paths until the other side hangs up; ends when a file, or one page of it, takes ``seconds``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the importer's business
     logging.disable(logging.CRITICAL)  # what matters is in the document's warnings
     warnings.simplefilter("ignore")
-    with suppress(OSError):  # when memory runs out this process goes first, not the importer
-        Path("/proc/self/oom_score_adj").write_text("500")
+    confine(memory)
     module, _, function = reader.partition(":")
     read = getattr(importlib.import_module(module), function)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     with Connection(descriptor) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        teller = _Teller(connection, seconds)
         connection.send(None)  # ready
         while True:
             path = Path(os.fsdecode(connection.recv()))
-            signal.alarm(seconds)  # ends this process even where the importer was killed and nobody waits
-            outcome = outcome_of(read, path)
+            signal.alarm(seconds)  # ends this process even where nobody waits and a library never returns
+            with heard_by(teller):
+                outcome = outcome_of(read, path)
             signal.alarm(0)
-            connection.send(outcome)
+            try:
+                connection.send(outcome)
+            except MemoryError:
+                connection.send((None, "out_of_memory", ""))
+
+
+class _Teller:
+    """Passes the pages done on to the importer, not all of them, and grants the next page its time."""
+
+    def __init__(self, connection: Connection, seconds: int) -> None:
+        self._connection = connection
+        self._seconds = seconds
+        self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= _PAGES_EVERY:
+            self._told = now
+            signal.alarm(self._seconds)
+            self._connection.send((done, total))
+
+
+def _leave_with(importer: int) -> None:
+    """End this process, with what it started and the copies it made, when the importer was killed."""
+    while os.getppid() == importer:
+        time.sleep(_ORPHANED_EVERY)
+    folder = Path(tempfile.gettempdir())
+    if folder.name.startswith(OWN_FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
+    kill_family(os.getpid())
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

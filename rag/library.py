@@ -15,7 +15,7 @@ from ingest.agencies import Agencies
 from ingest.archive import Archive
 from ingest.document import Document
 from ingest.filters import Filters
-from ingest.intake import IntakeReport, Progress
+from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 
 INDEX_FOLDER = "index"
@@ -81,11 +81,13 @@ class Library:
             self._revision = revision
             return changes
 
-    def ingest(self, paths: Collection[Path], progress: Progress | None = None) -> IntakeReport:
+    def ingest(
+        self, paths: Collection[Path], progress: Progress | None = None, on_page: PageProgress | None = None
+    ) -> IntakeReport:
         """Read files and folders into the archive, then into the index; see ``ingest.intake.ingest``."""
         from ingest.intake import ingest
 
-        report = ingest(paths, self.archive, progress)
+        report = ingest(paths, self.archive, progress, on_page=on_page)
         self.refresh()
         return report
 

@@ -77,6 +77,9 @@ FATES = {
 NOTHING = "Không có tệp nào để nạp."
 PROGRESS = "Đọc văn bản"
 FILES = " tệp"
+# tqdm fills in the fields: count, rate, time left, and the file (with its page) that is being read
+BAR = "{desc}: {percentage:3.0f}% |{bar:20}| {n_fmt}/{total_fmt} tệp, {rate_fmt}, còn {remaining} {postfix}"
+AT_PAGE = "{file}, trang {page}/{count}"
 REINDEXING = "Đang cập nhật chỉ mục…"
 MORE = "… và {count} tệp khác"
 

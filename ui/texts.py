@@ -18,6 +18,7 @@ ERRORS = {
     "missing_helper": "Cần cài thêm chương trình {detail} để đọc tệp này.",
     "no_text": "Tệp không có chữ đọc được. Nếu là bản chụp, hãy nhận dạng chữ (OCR) rồi nạp lại. {detail}",
     "timeout": "Đọc quá lâu nên đã dừng. Hãy tách nhỏ tệp rồi nạp lại. {detail}",
+    "out_of_memory": "Tệp cần quá nhiều bộ nhớ nên đã dừng đọc. Hãy mở bằng phần mềm khác, tách nhỏ hoặc lưu lại rồi nạp lần nữa. {detail}",
     "file_changed": "Tệp bị sửa trong lúc đang nạp. Hãy nạp lại.",
     "secret_mark": "Văn bản có dấu mật ({detail}): không lưu, không lập chỉ mục. Hãy báo người phụ trách tài liệu mật.",
     # archives

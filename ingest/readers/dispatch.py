@@ -33,7 +33,7 @@ def read_file(path: Path) -> Reading:
     except UnreadableFileError:
         raise
     except MemoryError as error:
-        raise UnreadableFileError("too_large") from error
+        raise UnreadableFileError("out_of_memory") from error
     except Exception as error:
         # The libraries behind the readers raise anything at all on damaged bytes.
         raise UnreadableFileError("broken_file", type(error).__name__) from error

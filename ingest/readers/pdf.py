@@ -12,6 +12,7 @@ from pypdfium2 import PdfiumError
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
+from ingest.page_progress import page_done
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
 from ingest.readers.pdf_pages import page_words
@@ -97,6 +98,7 @@ def _pages(data: bytes) -> list[PageWords]:
             pages.append(page_words(reader.pages[at], fonts))
         except Exception:
             pages.append(PageWords(0.0, 0.0, complete=False))
+        page_done(at + 1, count)
     return pages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TextIO
 
 from ingest.gathering import gather
 from ingest.intake import IntakeReport, refused_only
@@ -15,6 +16,7 @@ from ui.printing import paragraph, print_json
 from ui.texts import error_text, warning_text
 
 _MOST_NAMED = 50
+_NAME_SHOWN = 40
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -35,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
     gathered = gather(options.paths)
     if gathered.files:
         with opened_library(options, create=True) as library:
-            bar = Bar()
-            report = library.ingest(options.paths, bar)
+            bar = Bar(len(gathered.files) + len(gathered.refused))
+            report = library.ingest(options.paths, bar, bar.page)
             bar.close()
     else:
         report = refused_only(gathered)  # no archive is made for nothing
@@ -48,21 +50,33 @@ def run(options: argparse.Namespace) -> int:
 
 
 class Bar:
-    """Shows an import's progress on standard error, where that is a terminal."""
+    """Shows an import's progress where ``stream`` (standard error) is a terminal: file, page, rate and time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: int | None = None, stream: TextIO | None = None) -> None:
         from tqdm import tqdm
 
-        self._bar = tqdm(desc=said.PROGRESS, unit=said.FILES, disable=None, leave=False)
+        self._bar = tqdm(
+            desc=said.PROGRESS,
+            total=total,
+            unit=said.FILES,
+            bar_format=said.BAR,
+            file=stream,
+            disable=None,
+            leave=False,
+        )
 
     def __call__(self, file: str, done: int, total: int) -> None:
         """Move on to ``done`` of ``total``, naming the file."""
         self._bar.total = total
-        self._bar.set_postfix_str(file[:40], refresh=False)
+        self._bar.set_postfix_str(file[:_NAME_SHOWN], refresh=False)
         self._bar.update(done - self._bar.n)
         if done == total and not self._bar.disable:
             self.close()
             to_stderr(said.REINDEXING)
+
+    def page(self, file: str, done: int, total: int) -> None:
+        """Name the file that is being read and how far it has come."""
+        self._bar.set_postfix_str(said.AT_PAGE.format(file=file[:_NAME_SHOWN], page=done, count=total))
 
     def close(self) -> None:
         """Take the bar away, where an interrupt left it."""
