@@ -7,7 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest import register
+from ingest import register, relations
 from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import folded_number, joined_names, words_of
@@ -53,6 +53,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, body))
     register.store_assignments(db, document, agencies)
     register.store_references(db, document)
+    relations.relate(db, document)
 
 
 @overload

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,13 +19,14 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, originals, register
+from ingest import listing, originals, register, relations
 from ingest.accession import insert, storable
 from ingest.document import Document
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
 from ingest.register import AgencyNames, ReferringPlace, TaskRow
+from ingest.relations import Relation
 from ingest.schema import archive_errors, connect
 from ingest.serialization import from_json
 
@@ -83,7 +84,7 @@ class Archive:
         """Remove the document and its original; raises ArchiveError ``not_found``."""
         summary = self.summary(document_id)
         with self._change() as db:
-            db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            _delete(db, document_id)
         self._discard_unwanted(summary.sha256)
 
     def add_source(self, document_id: str, source: str) -> None:
@@ -93,7 +94,17 @@ class Archive:
                 self._point_source(db, source, document_id)
 
     def sweep(self) -> int:
-        """Remove what a crash left behind in ``originals/``; return the number of files removed."""
+        """Remove what a crash left behind in ``originals/``; return the number of files removed.
+
+        Documents stored by a version that knew no relations are related here.
+        """
+        with self._reading() as db:
+            strangers = relations.unrelated(db)
+        for document_id in strangers:
+            document = self.get(document_id)
+            with self._change() as db:
+                if not relations.is_related(db, document_id):  # another program may have been faster
+                    relations.relate(db, document)
         with self._writing() as db:
             wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
             return originals.sweep(self.folder, wanted.__contains__)
@@ -175,6 +186,22 @@ class Archive:
         with self._reading() as db:
             return frozenset(row[0] for row in db.execute("SELECT id FROM documents"))
 
+    def relations(self, document_id: str) -> tuple[Relation, ...]:
+        """Return copies, drafts and rivals of a document, the most alike first; see ``versions.kind_of_relation``."""
+        with self._reading() as db:
+            return relations.of_document(db, document_id)
+
+    def related_pairs(self, kinds: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+        """Return all (document, other, kind) of some kinds; a draft stands before what became of it."""
+        with self._reading() as db:
+            return relations.pairs(db, kinds)
+
+    def sources(self, document_id: str) -> tuple[str, ...]:
+        """Return the paths at which the document's bytes were found, the first first."""
+        with self._reading() as db:
+            rows = db.execute("SELECT path FROM sources WHERE document_id = ? ORDER BY rowid", (document_id,))
+            return tuple(row[0] for row in rows)
+
     def revision(self) -> int:
         """Return a number that grows with every change to the archive, by whichever program."""
         with self._reading() as db:
@@ -212,7 +239,7 @@ class Archive:
                 elsewhere = db.execute("SELECT 1 FROM sources WHERE document_id = ?", (old_id,)).fetchone()
                 old = listing.by_column(db, "id", old_id)
                 if old is not None and elsewhere is None:
-                    db.execute("DELETE FROM documents WHERE id = ?", (old_id,))
+                    _delete(db, old_id)
                     gone = old.sha256
         if gone is not None:
             self._discard_unwanted(gone)
@@ -251,3 +278,8 @@ class Archive:
         with self._writing() as db:
             yield db
             db.execute("UPDATE state SET revision = revision + 1")
+
+
+def _delete(db: sqlite3.Connection, document_id: str) -> None:
+    relations.forget(db, document_id)
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))

@@ -1,7 +1,7 @@
 """The archive's one SQLite file: its tables, its version, and how a connection is opened.
 
-``application_id`` says that the file is an archive of this program, ``user_version`` which tables it has. A file of
-another version is refused, never guessed at.
+``application_id`` says that the file is an archive of this program, ``user_version`` which tables it has. A file of an
+older version gains the tables it lacks (``_ADDED``); one of a later version is refused, never guessed at.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest import relations
 from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
 APPLICATION_ID = 0x54434344  # "TCCD"
-VERSION = 1
+VERSION = 2
 # How long a writer waits for another writer (seconds); one document is stored in well under a second.
 BUSY_SECONDS = 30.0
 
@@ -67,6 +68,8 @@ CREATE TABLE legal_references (
 CREATE INDEX legal_references_normal ON legal_references (normal);
 INSERT INTO state VALUES (1, 0);
 """
+# What each version added to the one before. A document's relations are found at the next import (``Archive.sweep``).
+_ADDED = {2: relations.TABLES}
 
 
 def is_archive(folder: Path) -> bool:
@@ -104,18 +107,33 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
             raise ArchiveError("archive_missing", str(folder))
         connection.execute("BEGIN IMMEDIATE")  # another process may be making the same archive
         if _is_empty(connection):
-            for statement in _TABLES.split(";"):
-                connection.execute(statement)
+            _make(connection, _TABLES)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("PRAGMA user_version = 1")
+        _bring_up_to_date(connection)
         connection.execute("COMMIT")
     if _pragma(connection, "application_id") != APPLICATION_ID:
         raise ArchiveError("archive_damaged", str(folder / FILE_NAME))
+    if 0 < _pragma(connection, "user_version") < VERSION:
+        connection.execute("BEGIN IMMEDIATE")  # another process may be doing the same
+        _bring_up_to_date(connection)
+        connection.execute("COMMIT")
     found = _pragma(connection, "user_version")
     if found != VERSION:
         raise ArchiveError("archive_version", f"{found} / {VERSION}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # an accepted document survives a power cut
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    for version in range(_pragma(connection, "user_version") + 1, VERSION + 1):
+        _make(connection, _ADDED[version])
+        connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _make(connection: sqlite3.Connection, tables: str) -> None:
+    for statement in tables.split(";"):
+        connection.execute(statement)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -151,10 +151,12 @@ def test_every_field_of_any_letterhead_slices_to_words_of_its_value(lines: list[
         assert 0 < field.confidence <= 1
         if field.inferred or field.confidence <= 0.5:
             continue
-        value = document.number.printed if field.name == "number" and document.number else getattr(document, field.name)
         if field.name == "issued_on":
-            words = {str(value.day), str(value.month), str(value.year)}
+            assert document.issued_on is not None
+            words = {str(part) for part in document.issued_on.timetuple()[:3]}
             found = {number.lstrip("0") for number in re.findall(r"\d+", slice_)}
         else:
+            number = document.number.printed if document.number else ""
+            value = number if field.name == "number" else str(getattr(document, field.name))
             words, found = (set(re.findall(r"\w+", fold(text))) for text in (value, slice_))
         assert words <= found
