@@ -32,7 +32,7 @@ CREATE INDEX relations_other ON relations (other_id);
 """
 # What one arrival may cost however many documents were made from one pattern.
 _PER_BAND = 100
-_COMPARED = 60
+_COMPARED = 24
 _SIMILAR_KEPT = 5
 
 
@@ -120,21 +120,28 @@ def _compared(
     db: sqlite3.Connection, document: Document, print_: Fingerprint | None
 ) -> tuple[tuple[str, Candidate], ...]:
     """Return the documents worth comparing: same words, a band in common, or the same number."""
-    shared: Counter[int] = Counter()
+    numbers: list[int] = []
     if print_ is not None:
-        same = db.execute("SELECT number FROM fingerprints WHERE exact = ? LIMIT ?", (print_.exact, _COMPARED))
-        shared.update({row[0]: len(print_.bins) for row in same})
+        same = "SELECT number FROM fingerprints WHERE exact = ? LIMIT ?"
+        numbers += [row[0] for row in db.execute(same, (print_.exact, _COMPARED))]
+    if document.number is not None:
+        day = document.issued_on
+        normal = document.number.normal
+        same = (
+            "SELECT f.number FROM fingerprints f JOIN documents d ON d.id = f.document_id "
+            "WHERE d.number_folded = ?1 AND d.normal = ?2 "
+            "AND (?3 IS NULL OR d.issued_on IS NULL OR substr(d.issued_on, 1, 4) = ?3) LIMIT ?4"
+        )
+        values = (folded_number(normal), normal, str(day.year) if day else None, _COMPARED)
+        numbers += [row[0] for row in db.execute(same, values)]
+    if print_ is not None:
+        shared: Counter[int] = Counter()
         for key in bands(print_):
             newest = "SELECT number FROM bands WHERE key = ? ORDER BY number DESC LIMIT ?"
             shared.update(row[0] for row in db.execute(newest, (key, _PER_BAND)))
-    if document.number is not None:
-        numbered = (
-            "SELECT f.number FROM fingerprints f JOIN documents d ON d.id = f.document_id WHERE d.number_folded = ?"
-        )
-        same = db.execute(f"{numbered} AND d.normal = ? LIMIT ?", (*_keys_of(document), _COMPARED))
-        shared.update({row[0]: len(print_.bins) if print_ else 1 for row in same})
+        numbers += [number for number, _ in shared.most_common(_COMPARED)]
     found: list[tuple[str, Candidate]] = []
-    for number, _ in shared.most_common(_COMPARED):
+    for number in dict.fromkeys(numbers):
         row = db.execute(
             "SELECT d.id, d.normal, d.issued_on, d.issuer, d.subject, f.exact, f.bins FROM fingerprints f "
             "JOIN documents d ON d.id = f.document_id WHERE f.number = ?",
@@ -146,8 +153,3 @@ def _compared(
             there = Candidate(row["normal"], day, words_of(row["issuer"]), words_of(row["subject"]), theirs)
             found.append((row["id"], there))
     return tuple(found)
-
-
-def _keys_of(document: Document) -> tuple[str, str]:
-    assert document.number is not None
-    return folded_number(document.number.normal), document.number.normal

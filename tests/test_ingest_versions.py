@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 
 from ingest.archive import Archive
 from ingest.document import Document, Span
-from ingest.errors import ArchiveError
 from ingest.intake import ingest
 from ingest.likeness import BINS, bands, fingerprint, likeness
-from ingest.schema import VERSION, connect
 
 ISSUER = "Ủy ban nhân dân tỉnh Bình Lạc"
 DAY = date(2024, 6, 18)
@@ -179,16 +177,6 @@ def test_an_older_archive_keeps_its_documents_and_learns_their_relations(archive
         revision = again.revision()
         again.sweep()
         assert again.revision() == revision  # nothing is done twice
-
-
-def test_an_archive_of_a_later_version_is_refused(archive: Archive) -> None:
-    archive.close()
-    with sqlite3.connect(archive.folder / "archive.db") as db:
-        db.execute(f"PRAGMA user_version = {VERSION + 1}")
-    db.close()
-    with pytest.raises(ArchiveError) as refused:
-        connect(archive.folder, create=False)
-    assert (refused.value.code, refused.value.detail) == ("archive_version", f"{VERSION + 1} / {VERSION}")
 
 
 @given(st.integers(0, 10**6), st.floats(0, 0.2))
