@@ -5,8 +5,8 @@ pypdf decodes the fonts. Its class for that is not among the documented ones: th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import cast
 
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
@@ -17,6 +17,10 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
 _FORCE_BOLD, _ITALIC, _BOLD_WEIGHT = 1 << 18, 1 << 6, 600  # of the font descriptor
 _DEFAULT_WIDTH = 500.0
+_SPACE_CODE = 32
+
+# The letters a code stands for, its width in units of the font size, and whether it is the one-byte code 32.
+Glyph = tuple[str, float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,30 @@ class PdfFont:
     font: Font | None
     bold: bool
     italic: bool
+    known: dict[int | str, Glyph] = field(default_factory=dict, repr=False)
+
+    def glyphs(self, raw: bytes) -> list[Glyph]:
+        """Return the glyph of each code of a string, each code decoded once."""
+        font = self.font
+        if font is None:
+            return []
+        codes: bytes | str = raw
+        if isinstance(font.encoding, str):
+            try:
+                codes = raw.decode(font.encoding, "surrogatepass")
+            except UnicodeDecodeError:
+                codes = raw.decode(font.encoding, "replace")
+        known = self.known
+        return [known[code] if code in known else self._learnt(font, code) for code in codes]
+
+    def _learnt(self, font: Font, code: int | str) -> Glyph:
+        if isinstance(code, str):
+            letter, width, is_space = code, _width(font, code), False
+        else:
+            letter = cast("dict[int, str]", font.encoding).get(code, chr(code))
+            width, is_space = _width(font, chr(code)), code == _SPACE_CODE
+        self.known[code] = (str(font.character_map.get(letter, letter)), width / 1000, is_space)
+        return self.known[code]
 
 
 def font_of(found: DictionaryObject) -> PdfFont:
@@ -45,26 +73,8 @@ def font_of(found: DictionaryObject) -> PdfFont:
     )
 
 
-def glyphs(raw: bytes | str, font: Font) -> Iterator[tuple[str, float, bool]]:
-    """Yield (letters, width in 1/1000 of the size, whether it is the one-byte code 32) for each code of a string."""
-    width_of: Callable[[str], float] = font.get_text_width
-    if isinstance(raw, str):
-        raw = raw.encode("latin-1", "replace")
-    if isinstance(font.encoding, str):
-        try:
-            codes = raw.decode(font.encoding, "surrogatepass")
-        except UnicodeDecodeError:
-            codes = raw.decode(font.encoding, "replace")
-        for code in codes:
-            yield font.character_map.get(code, code), _width(width_of, code), False
-    else:
-        for number in raw:
-            letter = font.encoding.get(number, chr(number))
-            yield font.character_map.get(letter, letter), _width(width_of, chr(number)), number == 32
-
-
-def _width(width_of: Callable[[str], float], code: str) -> float:
+def _width(font: Font, code: str) -> float:
     try:
-        return float(width_of(code))
+        return float(font.get_text_width(code))
     except (TypeError, ValueError):
         return _DEFAULT_WIDTH

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import SUPERSCRIPTS
-from ingest.readers.pdf_words import Word
+from ingest.readers.pdf_words import WORD_SPACE, Word
 
 # Words on one line share their baseline up to a quarter of their size; the next line is at least a whole size below.
 _SAME_BASELINE = 0.25
-# A word space drawn as a gap is a quarter of the size in most fonts; kerning stays below a tenth.
-_SPACE = 0.16
 # A note mark: body 13 points, mark 8, raised by 5; in a note of 10 points 6.5, raised by 3.
 _MARK_SIZE = 0.85
 _RAISED = (0.12, 0.8)
@@ -25,35 +23,22 @@ _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 
 @dataclass(frozen=True, slots=True)
 class VisualLine:
-    """Words on one baseline, left to right; ``raised`` holds the positions of those that are note marks."""
+    """Words on one baseline, left to right; ``raised`` holds the positions of those that are note marks.
+
+    ``x0`` and ``x1`` are its edges, ``y`` its baseline, ``size`` the size most letters have that are not raised.
+    """
 
     words: tuple[Word, ...]
-    raised: frozenset[int] = frozenset()
+    raised: frozenset[int]
+    x0: float
+    x1: float
+    y: float
+    size: float
 
     @property
     def plain(self) -> list[Word]:
         """The words that are not raised (all of them when nothing else stands on the line)."""
         return [word for at, word in enumerate(self.words) if at not in self.raised] or list(self.words)
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def y(self) -> float:
-        """Baseline."""
-        return self.plain[0].y
-
-    @property
-    def size(self) -> float:
-        """The size most letters have, in points."""
-        return dominant_size(self.plain)
 
     @property
     def text(self) -> str:
@@ -64,7 +49,7 @@ class VisualLine:
                 before = self.words[at - 1]
                 gap = word.x0 - before.x1
                 # A mark ends its word; behind it even a narrow gap is a space.
-                if word.spaced or gap > _SPACE * min(word.size, before.size):
+                if word.spaced or gap > WORD_SPACE * min(word.size, before.size):
                     parts.append(" ")
             parts.append(raised_text(word.text) if at in self.raised else word.text)
         return "".join(parts)
@@ -77,27 +62,37 @@ def raised_text(text: str) -> str:
 
 def dominant_size(words: Iterable[Word]) -> float:
     """Return the size in which most letters are set, to half a point; 0 without words."""
-    letters: dict[float, int] = {}
-    for word in words:
-        size = round(word.size * 2) / 2
-        letters[size] = letters.get(size, 0) + len(word.text)
+    letters = _letters_by_size(words)
     return max(letters, key=lambda size: letters[size]) if letters else 0.0
 
 
 def _body_size(words: Sequence[Word]) -> float:
     """Return the largest size a good part of the letters has: marks are small beside it, even among many notes."""
-    letters: dict[float, int] = {}
+    letters = _letters_by_size(words)
+    enough = _GOOD_PART * sum(letters.values())
+    return max((size for size, count in letters.items() if count >= enough), default=0.0)
+
+
+def _letters_by_size(words: Iterable[Word]) -> dict[float, int]:
+    exact: dict[float, int] = {}
     for word in words:
-        letters[round(word.size * 2) / 2] = letters.get(round(word.size * 2) / 2, 0) + len(word.text)
-    return max((size for size, count in letters.items() if count >= _GOOD_PART * sum(letters.values())), default=0.0)
+        exact[word.size] = exact.get(word.size, 0) + len(word.text)
+    letters: dict[float, int] = {}
+    for size, count in exact.items():
+        rounded = round(size * 2) / 2
+        letters[rounded] = letters.get(rounded, 0) + count
+    return letters
 
 
 def visual_lines(words: Sequence[Word]) -> list[VisualLine]:
     """Group words into lines, top to bottom; every word is in exactly one."""
     usual = _body_size(words)
-    marks = [word for word in words if _may_be_mark(word, usual)]
+    marks: list[Word] = []
+    others: list[Word] = []
+    for word in words:
+        (marks if _may_be_mark(word, usual) else others).append(word)
     rows: list[list[Word]] = []
-    for word in sorted((word for word in words if not _may_be_mark(word, usual)), key=lambda word: word.y):
+    for word in sorted(others, key=lambda word: word.y):
         row = rows[-1] if rows else None
         if row is not None and abs(word.y - row[0].y) <= _SAME_BASELINE * min(word.size, row[0].size) + 0.5:
             row.append(word)
@@ -148,16 +143,21 @@ def _home_of(mark: Word, rows: list[list[Word]], measures: list[tuple[float, flo
 def _line(row: list[Word], marks: list[Word]) -> VisualLine:
     words = sorted([*row, *marks], key=lambda word: word.x0)
     chosen = {id(mark) for mark in marks}
-    return VisualLine(tuple(words), frozenset(at for at, word in enumerate(words) if id(word) in chosen))
+    raised = frozenset(at for at, word in enumerate(words) if id(word) in chosen) if chosen else frozenset()
+    plain = [word for at, word in enumerate(words) if at not in raised] or words
+    return VisualLine(
+        tuple(words), raised, words[0].x0, max(word.x1 for word in words), plain[0].y, dominant_size(plain)
+    )
 
 
 def without_doubles(words: Sequence[Word]) -> list[Word]:
     """Drop words printed a second time in the same place, as shadows and false bold are."""
-    seen: set[tuple[str, int, int]] = set()
+    places: dict[str, set[tuple[int, int]]] = {}
     kept: list[Word] = []
     for word in words:
         x, y = round(word.x0 / 2), round(word.y / 2)
-        if not any((word.text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        near = places.setdefault(word.text, set())
+        if not near or not any((x + dx, y + dy) in near for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             kept.append(word)
-        seen.add((word.text, x, y))
+        near.add((x, y))
     return kept

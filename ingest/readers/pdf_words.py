@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# A word space drawn as a gap is a quarter of the size in most fonts; kerning stays below a tenth.
+WORD_SPACE = 0.16
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
