@@ -43,6 +43,7 @@ _TABLE = str.maketrans(
         **dict.fromkeys(_SPACES + _CONTROLS, " "),
         **dict.fromkeys(_NEWLINES, "\n"),
         **dict.fromkeys(_NOTHING, ""),
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),  # half a sign: no encoding can store it
     }
 )
 

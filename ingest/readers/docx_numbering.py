@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_parts import w
+from ingest.readers.docx_parts import w, whole
 
 _LEVELS = 9
+_LONGEST_PATTERN = 100  # "Điều %1." is long; a pattern of a megabyte on every paragraph is a bomb
 _ROMAN: tuple[tuple[int, str], ...] = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -45,9 +46,9 @@ class Numbering:
             levels = _levels(self._abstract.get(key))
             starts: dict[int, int] = {}
             for override in number.findall(w("lvlOverride")):
-                level = _whole(override.get(w("ilvl")))
-                if (start := _value(override, "startOverride")) is not None:
-                    starts[level] = _whole(start)
+                level = whole(override.get(w("ilvl")))
+                if (start := _value(override, "startOverride")) is not None and 0 <= level < _LEVELS:
+                    starts[level] = whole(start)
                 levels |= _levels(override)
             self._lists[number.get(w("numId"), "")] = (key, starts, levels)
 
@@ -110,11 +111,11 @@ def _levels(tree: etree._Element | None) -> dict[int, _Level]:
     if tree is None:
         return {}
     return {
-        _whole(level.get(w("ilvl"))): _Level(
-            _whole(_value(level, "start") or "1"),
+        whole(level.get(w("ilvl"))): _Level(
+            whole(_value(level, "start") or "1"),
             _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText") or "",
-            None if _value(level, "lvlRestart") is None else _whole(_value(level, "lvlRestart")),
+            (_value(level, "lvlText") or "")[:_LONGEST_PATTERN],
+            None if _value(level, "lvlRestart") is None else whole(_value(level, "lvlRestart")),
             level.find(w("isLgl")) is not None,
         )
         for level in tree.findall(w("lvl"))
@@ -124,10 +125,3 @@ def _levels(tree: etree._Element | None) -> dict[int, _Level]:
 def _value(element: etree._Element, name: str) -> str | None:
     child = element.find(w(name))
     return None if child is None else child.get(w("val"))
-
-
-def _whole(text: str | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0

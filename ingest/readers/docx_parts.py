@@ -13,12 +13,22 @@ from ingest.errors import UnreadableFileError
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_LARGEST = 10**6
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 def w(name: str) -> str:
     """Return the tag or attribute ``w:name`` in lxml's notation."""
     return f"{{{_TRANSITIONAL}}}{name}"
+
+
+def whole(text: str | None) -> int:
+    """Return the whole number an attribute holds; 0 for what is none or beyond all reason ("²", "1e9", "-", 10^9)."""
+    try:
+        number = int(text or 0)
+    except ValueError:
+        return 0
+    return number if abs(number) < _LARGEST else 0
 
 
 @dataclass(frozen=True, slots=True)

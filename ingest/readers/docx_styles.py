@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_parts import w
+from ingest.readers.docx_parts import w, whole
 
 _OFF = {"0", "false", "off", "none"}
 _MAX_ANCESTORS = 20  # a style based on itself must not loop
 _HEADING_NAMES = ("heading ", "title")
+_OUTLINE_LEVELS = tuple("012345678")  # 9 is body text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,12 @@ class Styles:
         return ParagraphLook(
             centered=next((_child_value(layer, "jc") for layer in layers if _has(layer, "jc")), None) == "center",
             indent=_twips(indent, "left", "start") + _twips(indent, "firstLine"),
-            heading=names.startswith(_HEADING_NAMES) or ((outline or "9").isdigit() and int(outline or 9) < 9),
+            heading=names.startswith(_HEADING_NAMES) or (outline is not None and outline in _OUTLINE_LEVELS),
             breaks_page=next(
                 (_is_on(layer, "pageBreakBefore") for layer in layers if _has(layer, "pageBreakBefore")), False
             ),
             list_id=_child_value(numbering, "numId"),
-            list_level=int(_child_value(numbering, "ilvl") or 0),
+            list_level=whole(_child_value(numbering, "ilvl")),
         )
 
     def run(self, run: etree._Element, paragraph: etree._Element) -> RunLook:
@@ -121,9 +123,10 @@ def _is_on(layer: etree._Element | None, name: str) -> bool:
 
 def _number(text: str | None) -> float:
     try:
-        return float(text or 0)
+        number = float(text or 0)
     except ValueError:
         return 0.0
+    return number if math.isfinite(number) else 0.0
 
 
 def _twips(element: etree._Element | None, *names: str) -> float:

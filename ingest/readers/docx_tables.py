@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_parts import w
+from ingest.readers.docx_parts import w, whole
 from ingest.readers.docx_text import paragraphs_in
 from ingest.readers.layout_tables import lays_out
+
+_WIDEST = 63  # columns: what Word allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ def grid_of(table: etree._Element) -> tuple[tuple[Cell, ...], ...]:
             merge = None if properties is None else properties.find(w("vMerge"))
             continues = merge is not None and merge.get(w("val")) != "restart"
             span = None if properties is None else properties.find(w("gridSpan"))
-            width = span.get(w("val"), "1") if span is not None else "1"
+            width = whole(span.get(w("val"))) if span is not None else 1
             cells.append(Cell(None if continues else cell))
-            cells.extend(Cell(None) for _ in range(min(int(width), 63) - 1 if width.isdigit() else 0))
+            cells.extend(Cell(None) for _ in range(min(width, _WIDEST) - 1))
         if cells:
             rows.append(tuple(cells))
     return tuple(rows)

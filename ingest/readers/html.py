@@ -179,4 +179,4 @@ def _cells(row: etree._Element) -> Iterator[str]:
 
 def _span(cell: etree._Element) -> int:
     span = cell.get("colspan") or "1"
-    return min(int(span), 63) if span.isdigit() else 1
+    return min(int(span), 63) if span.isdecimal() and len(span) < 4 else 1
