@@ -15,7 +15,7 @@ from ingest.pieces import Paragraph
 from ingest.syllables import is_syllable
 
 UNSURE = 0.6
-"""Confidence below which a fact is shown with a warning."""
+"""Confidence up to which a fact is shown with a word of caution."""
 RESPELT = 0.9
 IMPLIED = 0.8
 MISREAD = 0.6
@@ -55,6 +55,11 @@ def fields_of(document: Document, paragraphs: Sequence[Paragraph], spans: Sequen
     printed = list(zip(paragraphs, spans, strict=True))
     found = (_field(name, document, printed) for name in _NAMES if getattr(document, name) is not None)
     return tuple(field for field in found if field is not None)
+
+
+def is_sure(field: Field) -> bool:
+    """Tell whether a fact may be shown as it is; an unsure one is shown with a word of caution."""
+    return field.confidence > UNSURE
 
 
 def _field(name: str, document: Document, printed: Printed) -> Field | None:

@@ -11,9 +11,7 @@ from typing import Any, TypeAlias
 
 from index.passages import Hit
 from ingest.agencies import Agencies
-from ingest.document import Document, Reference
 from ingest.intake import Entry, IntakeReport
-from ingest.listing import Summary
 from ingest.register import TaskRow
 from rag.answer import Answer, Citation
 from ui.texts import error_text, warning_text
@@ -55,7 +53,7 @@ def citation_shape(citation: Citation) -> Shape:
         "kind": citation.kind,
         "number": citation.number,
         "issuer": citation.issuer,
-        "issued_on": _day(citation.issued_on),
+        "issued_on": day_shape(citation.issued_on),
         "section_path": list(citation.section_path),
         "footnote": citation.footnote,
         "page": citation.page,
@@ -81,7 +79,7 @@ def hit_shape(hit: Hit) -> Shape:
         "kind": passage.document_kind,
         "number": passage.number,
         "issuer": passage.issuer,
-        "issued_on": _day(passage.issued_on),
+        "issued_on": day_shape(passage.issued_on),
         "section_path": list(passage.section_path),
         "footnote": passage.footnote,
         "page": passage.page,
@@ -119,7 +117,7 @@ def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
         "kind": summary.kind,
         "number": summary.number,
         "issuer": summary.issuer,
-        "issued_on": _day(summary.issued_on),
+        "issued_on": day_shape(summary.issued_on),
         "section_path": list(row.section_path),
         "page": row.page,
         "start": row.start,
@@ -143,115 +141,24 @@ def name_now(name: str | None, agencies: Agencies, today: date) -> str | None:
     return ", ".join(heirs) or None
 
 
-def documents_shape(summaries: Sequence[Summary]) -> Shape:
-    """Return the list of documents."""
-    return {"documents": [summary_shape(summary) for summary in summaries], "count": len(summaries)}
+def report_shape(report: IntakeReport, duplicates: Sequence[Shape] = ()) -> Shape:
+    """Return the contract's ``ingest``; ``code`` is the stable name of a ``reason``.
 
-
-def summary_shape(summary: Summary) -> Shape:
-    """Return one line of the list of documents."""
-    return {
-        "document_id": summary.id,
-        "file": summary.file_name,
-        "kind": summary.kind,
-        "number": summary.number,
-        "issuer": summary.issuer,
-        "issued_on": _day(summary.issued_on),
-        "subject": summary.subject,
-        "signer": summary.signer,
-        "urgency": summary.urgency,
-        "pages": summary.page_count if summary.paged else None,
-        "scanned": summary.scanned,
-        "footnotes": summary.footnotes,
-        "tasks": summary.tasks,
-        "warnings": summary.warnings,
-        "added_at": summary.added_at,
-    }
-
-
-def document_shape(document: Document) -> Shape:
-    """Return the contract's ``show``."""
-    text = document.text
-    return {
-        "document_id": document.id,
-        "file": document.file_name,
-        "sha256": document.sha256,
-        "kind": document.kind,
-        "number": document.number.printed if document.number else None,
-        "normal": document.number.normal if document.number else None,
-        "issuer": document.issuer,
-        "issued_on": _day(document.issued_on),
-        "subject": document.subject,
-        "signer": document.signer,
-        "signer_title": document.signer_title,
-        "urgency": document.urgency,
-        "pages": document.page_count,
-        "paged": document.paged,
-        "scanned": document.scanned,
-        "text": text,
-        "sections": [
-            {
-                "label": section.label,
-                "heading": section.heading,
-                "level": section.level,
-                "path": [*(one.title for one in above), section.title],
-                "start": section.span.start,
-                "end": section.span.end,
-            }
-            for section, above in document.walk()
-        ],
-        "footnotes": [
-            {
-                "mark": note.mark,
-                "text": note.span.of(text),
-                "start": note.span.start,
-                "end": note.span.end,
-                "anchor_start": note.anchor.start,
-                "anchor_end": note.anchor.end,
-                "inferred": note.inferred,
-            }
-            for note in document.footnotes
-        ],
-        "tables": [
-            {
-                "start": table.span.start,
-                "end": table.span.end,
-                "header": list(table.header),
-                "rows": [[cell.of(text) for cell in row.cells] for row in table.rows],
-            }
-            for table in document.tables
-        ],
-        "references": [_reference_shape(reference, text) for reference in document.references],
-        "assignments": len(document.assignments),
-        "recipients": list(document.recipients),
-        "warnings": [_warning_shape(warning.code, warning.detail) for warning in document.warnings],
-    }
-
-
-def _reference_shape(reference: Reference, text: str) -> Shape:
-    return {
-        "printed": reference.number.printed if reference.number else reference.span.of(text),
-        "normal": reference.number.normal if reference.number else None,
-        "date": _day(reference.date),
-        "start": reference.span.start,
-        "end": reference.span.end,
-    }
-
-
-def report_shape(report: IntakeReport) -> Shape:
-    """Return the contract's ``ingest``; ``code`` is the stable name of a ``reason``."""
+    ``duplicates`` are those of ``ui.relation_shapes.duplicates_of``.
+    """
     return {
         "added": [_stored(entry) for entry in report.added],
         "unchanged": [_stored(entry) for entry in report.unchanged],
         "updated": [_stored(entry) | {"replaced": entry.replaced} for entry in report.updated],
         "quarantined": [_refused(entry) for entry in report.quarantined],
         "failed": [_refused(entry) for entry in report.failed],
+        "duplicates": list(duplicates),
         "interrupted": report.interrupted,
     }
 
 
 def _stored(entry: Entry) -> Shape:
-    warnings = [_warning_shape(warning.code, warning.detail) for warning in entry.warnings]
+    warnings = [warning_shape(warning.code, warning.detail) for warning in entry.warnings]
     return {"file": entry.file_name, "document_id": entry.document_id, "path": entry.path, "warnings": warnings}
 
 
@@ -260,11 +167,13 @@ def _refused(entry: Entry) -> Shape:
     return {"file": entry.file_name, "reason": reason, "code": entry.code, "path": entry.path}
 
 
-def _warning_shape(code: str, detail: str) -> Shape:
+def warning_shape(code: str, detail: str) -> Shape:
+    """Return something that could not be read, with its sentence."""
     return {"code": code, "detail": detail, "message": warning_text(code, detail)}
 
 
-def _day(day: date | None) -> str | None:
+def day_shape(day: date | None) -> str | None:
+    """Return a day as ``YYYY-MM-DD``."""
     return day.isoformat() if day else None
 
 

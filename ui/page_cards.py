@@ -45,11 +45,12 @@ def hit_card(hit: Hit, query: str, paged: bool) -> Markup:
     )
 
 
-def document_card(summary: Summary) -> Markup:
-    """Show one document of the list."""
+def document_card(summary: Summary, relations: Sequence[str] = ()) -> Markup:
+    """Show one document of the list; ``relations`` are kinds of relations to others."""
     counts = [words.COUNT_TASKS.format(count=summary.tasks)] if summary.tasks else []
     counts += [words.COUNT_NOTES.format(count=summary.footnotes)] if summary.footnotes else []
     counts += [words.COUNT_WARNINGS.format(count=summary.warnings)] if summary.warnings else []
+    counts += dict.fromkeys(words.SHORT_RELATIONS[kind] for kind in relations)
     urgency = Markup('<span class="tc-urgent">{}</span>').format(summary.urgency) if summary.urgency else ""
     return Markup(
         '<li class="tc-document"><h3><a href="{}" target="_blank" rel="noopener">{}</a> {}</h3>'

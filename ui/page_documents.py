@@ -11,6 +11,7 @@ from ui.page_answer import refusal_html, working_html
 from ui.page_cards import document_card
 from ui.page_faults import fault_text
 from ui.page_filters import BadDayError, filter_boxes, filters_from
+from ui.relation_shapes import relatives
 
 _LONGEST_LIST = 200
 
@@ -26,6 +27,7 @@ def area(tab: gr.Tab, library: Library) -> None:
     def listed(key: str | None, *typed: str | None) -> str:
         try:
             found = library.archive.documents(filters_from(*typed))
+            related = relatives(library.archive)
             if key and key.strip():
                 wanted = {summary.id for summary in library.archive.find(key)}
                 found = tuple(summary for summary in found if summary.id in wanted)
@@ -38,7 +40,10 @@ def area(tab: gr.Tab, library: Library) -> None:
         heading = words.DOCUMENTS.format(count=len(found))
         if len(found) > _LONGEST_LIST:
             heading = words.DOCUMENTS_CUT.format(count=len(found), shown=_LONGEST_LIST)
-        cards = Markup("").join(document_card(summary) for summary in found[:_LONGEST_LIST])
+        cards = Markup("").join(
+            document_card(summary, [kind for _, kind in related.get(summary.id, ())])
+            for summary in found[:_LONGEST_LIST]
+        )
         return Markup('<h2 class="tc-heading">{}</h2><ul class="tc-list">{}</ul>').format(heading, cards)
 
     gr.on(

@@ -156,6 +156,18 @@ UPLOAD = "Nạp vào kho"
 NO_FILES = "Chưa chọn tệp nào."
 TAKING_IN = "Đang đọc tệp {number}/{count}: {file}"
 UPLOAD_PROGRESS = "Tiến độ nạp văn bản"
+DUPLICATES = "Trùng hoặc gần trùng"
+UNSURE = "(không chắc)"
+UNSURE_WHY = "Chữ đọc được ở chỗ này có thể sai; hãy đối chiếu bản gốc"
+SAME_PATTERN = "Viết theo cùng một mẫu"
+OTHER_NAMES = "Tên tệp khác"
+SHORT_RELATIONS = {
+    "same_text": "có bản trùng",
+    "copy": "có bản trùng",
+    "draft": "dự thảo của văn bản khác",
+    "signed": "có bản dự thảo",
+    "same_number": "trùng số với văn bản khác",
+}
 OUTCOMES = {
     "added": "Đã nạp",
     "updated": "Đã cập nhật",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from ui.api.uploads import take_in
 from ui.naming import reading_address
 from ui.page_answer import refusal_html, working_html
 from ui.page_faults import fault_text
+from ui.relation_shapes import duplicates_of
 
 ENDINGS = [".pdf", ".docx", ".doc", ".txt", ".md", ".html", ".htm"]
 
@@ -46,7 +47,7 @@ def area(library: Library) -> None:
         except Exception as error:
             yield refusal_html(fault_text(error)), gr.skip()
         else:
-            yield report_html(report), None
+            yield report_html(report, duplicates_of(report, library.archive)), None
         finally:
             # The archive keeps its own copy; what was sent, secret documents included, does not stay behind.
             for path in paths:
@@ -62,8 +63,8 @@ def _progress(done: int, paths: list[Path]) -> Markup:
     ).format(len(paths), done, words.UPLOAD_PROGRESS)
 
 
-def report_html(report: IntakeReport) -> Markup:
-    """Return the report: what came in, what was there already, what was refused and why."""
+def report_html(report: IntakeReport, duplicates: Sequence[dict[str, Any]] = ()) -> Markup:
+    """Return the report: what came in, what was there already, what was refused and why, what has its like."""
     shape = json_shapes.report_shape(report)
     html = Markup("")
     for outcome, heading in words.OUTCOMES.items():
@@ -73,6 +74,13 @@ def report_html(report: IntakeReport) -> Markup:
             html += Markup(
                 '<section class="tc-outcome tc-{}"><h3>{} <span>({})</span></h3><ul>{}</ul></section>'
             ).format(outcome, heading, len(entries), rows)
+    if duplicates:
+        rows = Markup("").join(
+            Markup("<li><b>{}</b>: {}</li>").format(one["file"], one["message"]) for one in duplicates
+        )
+        html += Markup('<section class="tc-outcome"><h3>{} <span>({})</span></h3><ul>{}</ul></section>').format(
+            words.DUPLICATES, len(duplicates), rows
+        )
     return html
 
 

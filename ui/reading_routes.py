@@ -13,6 +13,7 @@ from ui.api.documents import one_document
 from ui.api.faults import status_of
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
+from ui.relation_shapes import other_names
 from ui.texts import error_text, warning_text
 
 
@@ -53,4 +54,10 @@ def surroundings(archive: Archive, document: Document) -> Surroundings:
             addresses[normal] = reading_address(held[0].id)
     referring = archive.references_to(document.number.normal) if document.number else ()
     warnings = tuple(warning_text(warning.code, warning.detail) for warning in document.warnings)
-    return Surroundings(addresses, referring, warnings)
+    return Surroundings(
+        addresses,
+        referring,
+        warnings,
+        archive.relations(document.id),
+        other_names(archive, document.id, document.file_name),
+    )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ingest.document import Document, Span
+from ingest.fields_read import is_sure
 from ingest.register import ReferringPlace
+from ingest.relations import Relation
 from ui import page_texts as words
 from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
 from ui.reading_text import ReadingText, reading_text
+from ui.texts import RELATIONS
 
 # No script runs here at all; style and pictures come from the service itself.
 POLICY = (
@@ -44,12 +47,14 @@ class Surroundings:
     """What the archive knows around one document, read together with it.
 
     ``addresses`` maps normal numbers of referenced documents to their addresses, for those the archive holds once.
-    ``warnings`` are sentences.
+    ``warnings`` are sentences, ``other_names`` those of files with the same bytes.
     """
 
     addresses: dict[str, str]
     referring: tuple[ReferringPlace, ...]
     warnings: tuple[str, ...]
+    relations: tuple[Relation, ...] = ()
+    other_names: tuple[str, ...] = ()
 
 
 def reading_page(document: Document, cited: Span | None, around: Surroundings) -> str:
@@ -58,8 +63,9 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
     text = reading_text(document, cited, around.addresses.get)
     number = document.number.printed if document.number else None
     title = document_title(document.kind, number, document.file_name)
-    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}</article>').format(
-        _metadata(document, title),
+    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}</article>').format(
+        _metadata(document, title, around.other_names),
+        _copies(around.relations),
         _warnings(around.warnings),
         _cited_place(document, cited),
         Markup('<section class="van-ban" aria-label="{}">{}</section>').format(words.FULL_TEXT, text.body()),
@@ -97,22 +103,53 @@ def _trimmed(text: str, cited: Span | None) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _metadata(document: Document, title: str) -> Markup:
+def _metadata(document: Document, title: str, other_names: tuple[str, ...]) -> Markup:
     signer = ", ".join(part for part in (document.signer, document.signer_title) if part)
     facts = (
-        (words.ISSUER, document.issuer or words.UNKNOWN),
-        (words.ISSUED_ON, long_date(document.issued_on)),
-        (words.SIGNER, signer or words.UNKNOWN),
-        (words.RECIPIENTS, "; ".join(document.recipients)),
-        (words.PAGES, str(document.page_count) if document.paged else ""),
-        (words.FILE, document.file_name),
+        (words.ISSUER, document.issuer or words.UNKNOWN, ("issuer",)),
+        (words.ISSUED_ON, long_date(document.issued_on), ("issued_on",)),
+        (words.SIGNER, signer or words.UNKNOWN, ("signer", "signer_title")),
+        (words.RECIPIENTS, "; ".join(document.recipients), ()),
+        (words.PAGES, str(document.page_count) if document.paged else "", ()),
+        (words.FILE, document.file_name, ()),
+        (words.OTHER_NAMES, "; ".join(other_names), ()),
     )
     rows = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in facts if value
+        Markup("<div><dt>{}</dt><dd>{}{}</dd></div>").format(name, value, _doubt(document, *fields))
+        for name, value, fields in facts
+        if value
     )
     urgency = Markup('<span class="khan">{}</span>').format(document.urgency) if document.urgency else ""
-    subject = Markup('<p class="trich-yeu">{}</p>').format(capitalised(document.subject)) if document.subject else ""
-    return Markup('<header class="the"><h1>{} {}</h1>{}<dl>{}</dl></header>').format(title, urgency, subject, rows)
+    subject: str | Markup = ""
+    if document.subject:
+        doubt = _doubt(document, "subject")
+        subject = Markup('<p class="trich-yeu">{}{}</p>').format(capitalised(document.subject), doubt)
+    return Markup('<header class="the"><h1>{}{} {}</h1>{}<dl>{}</dl></header>').format(
+        title, _doubt(document, "kind", "number"), urgency, subject, rows
+    )
+
+
+def _doubt(document: Document, *names: str) -> Markup:
+    """Return a word of caution when one of the facts may have been misread."""
+    if all(is_sure(field) for field in document.fields if field.name in names):
+        return Markup("")
+    return Markup(' <small class="khong-chac" title="{}">{}</small>').format(words.UNSURE_WHY, words.UNSURE)
+
+
+def _copies(relations: tuple[Relation, ...]) -> Markup:
+    """Say at the top what else is this text, its draft, or bears its number."""
+    rows = Markup("").join(
+        Markup("<li>{}</li>").format(Markup(escape(RELATIONS[relation.kind])).format(name=_link(relation)))
+        for relation in relations
+        if relation.kind != "similar"
+    )
+    return Markup('<ul class="ban-khac">{}</ul>').format(rows) if rows else rows
+
+
+def _link(relation: Relation) -> Markup:
+    other = relation.other
+    title = document_title(other.kind, other.number, other.file_name)
+    return Markup('<a href="{}">{}</a>').format(reading_address(other.id), title)
 
 
 def _warnings(sentences: tuple[str, ...]) -> Markup:
@@ -185,8 +222,12 @@ def _related(document: Document, around: Surroundings) -> Markup:
             title = document_title(found.document.kind, found.document.number, found.document.file_name)
             address = reading_address(found.document.id, found.span.start, found.span.end)
             referring[found.document.id] = Markup('<li><a href="{}">{}</a></li>').format(address, title)
+    alike = {
+        one.other.id: Markup("<li>{}</li>").format(_link(one)) for one in around.relations if one.kind == "similar"
+    }
     parts = Markup("")
-    for heading, entries in ((words.NAMED_HERE, named), (words.NAMING_THIS, referring)):
+    groups = ((words.NAMED_HERE, named), (words.NAMING_THIS, referring), (words.SAME_PATTERN, alike))
+    for heading, entries in groups:
         if entries:
             shown_list = Markup("").join(entries.values())
             parts += Markup("<details><summary>{} ({})</summary><ul>{}</ul></details>").format(

@@ -9,6 +9,7 @@ YEAR = "năm {year}"
 FOOTNOTE = "chú thích {mark}"
 PAGE = "trang {page}"
 UNKNOWN = "không rõ"
+UNSURE = "{value} (không chắc)"
 
 # answers and hits
 SOURCES = "Căn cứ"
@@ -52,18 +53,24 @@ COUNT_WARNINGS = "{count} lưu ý"
 FIELDS = {
     "id": "Mã",
     "file": "Tệp",
+    "kind": "Loại",
+    "number": "Số, ký hiệu",
+    "issued_on": "Ngày ban hành",
     "issuer": "Cơ quan ban hành",
     "subject": "Trích yếu",
     "signer": "Người ký",
     "urgency": "Độ khẩn",
     "pages": "Số trang",
     "recipients": "Nơi nhận",
+    "other_names": "Tên tệp khác",
 }
 SCANNED = "có trang là ảnh chụp"
 OUTLINE = "Đề mục"
 FOOTNOTES = "Chú thích"
 REFERENCES = "Văn bản được dẫn"
 WARNINGS = "Lưu ý khi đọc"
+RELATED = "Văn bản trùng hoặc gần trùng"
+DUPLICATES = "Trùng hoặc gần trùng"
 REMOVED = "Đã đưa ra khỏi kho: {name} ({file})"
 
 # intake

@@ -70,6 +70,17 @@ WARNINGS = {
 }
 _OTHER_WARNING = "Lưu ý ({code}): {detail}"
 
+# What another document is to the one in hand; {name} is the other one.
+RELATIONS = {
+    "same_bytes": "Giống hệt từng byte với tệp {name}; kho chỉ giữ một bản",
+    "same_text": "Cùng nội dung với {name}",
+    "copy": "Nội dung gần như trùng với {name}; có thể một bản là bản chụp hoặc bản gõ lại",
+    "draft": "Có vẻ là bản dự thảo, chưa có số, của {name}",
+    "signed": "Có vẻ là bản ban hành của dự thảo {name}",
+    "same_number": "Trùng số, ký hiệu với {name} nhưng nội dung khác; cần đối chiếu bản gốc",
+    "similar": "Viết theo cùng một mẫu với {name}, là văn bản khác",
+}
+
 ROLES = {"lead": "chủ trì", "assigned": "được giao", "joint": "cùng thực hiện", "coordinate": "phối hợp"}
 
 
@@ -81,6 +92,11 @@ def error_text(code: str, detail: str = "") -> str:
 def warning_text(code: str, detail: str = "") -> str:
     """Return the message for something that could not be read or had to be inferred; never empty."""
     return _sentence(WARNINGS.get(code, _OTHER_WARNING), code, detail)
+
+
+def relation_text(kind: str, name: str) -> str:
+    """Return what the document called ``name`` is to the one in hand."""
+    return RELATIONS[kind].format(name=name)
 
 
 def _sentence(pattern: str, code: str, detail: str) -> str:

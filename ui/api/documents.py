@@ -14,8 +14,9 @@ from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary
 from rag.library import Library
-from ui import json_shapes
+from ui import document_shapes, json_shapes
 from ui.media_types import MediaType, media_type_of
+from ui.relation_shapes import relatives
 
 Role = Literal["lead", "assigned", "joint", "coordinate"]
 # A file from outside must not act as a page of this service: nothing in it may run, load or submit.
@@ -64,7 +65,7 @@ def document_routes(library: Library) -> APIRouter:
         if number:
             wanted = {summary.id for summary in archive.find(number)}
             found = tuple(summary for summary in found if summary.id in wanted)
-        return json_shapes.documents_shape(found)
+        return document_shapes.documents_shape(found, relatives(archive))
 
     # Numbers contain slashes, so the key takes the whole rest of the path; the more exact route stands first.
     @routes.get("/documents/{key:path}/file", tags=["Văn bản"], summary="Tệp gốc, đúng từng byte")
@@ -78,7 +79,7 @@ def document_routes(library: Library) -> APIRouter:
 
     @routes.get("/documents/{key:path}", tags=["Văn bản"], summary="Một văn bản: toàn văn, mục lục, chú thích")
     def document(key: str) -> dict[str, Any]:
-        return json_shapes.document_shape(archive.get(one_document(archive, key).id))
+        return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
 
     @routes.delete("/documents/{key:path}", tags=["Văn bản"], summary="Xóa văn bản khỏi kho")
     def remove(key: str) -> dict[str, Any]:

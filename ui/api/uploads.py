@@ -16,6 +16,7 @@ from ingest.intake import IntakeReport
 from rag.library import Library
 from ui import json_shapes
 from ui import page_texts as words
+from ui.relation_shapes import duplicates_of
 
 LARGEST_UPLOAD = 200 * 2**20
 _LONGEST_NAME = 180  # bytes; file systems stop at 255, and copies get a suffix
@@ -82,7 +83,7 @@ def upload_routes(library: Library) -> APIRouter:
                     shutil.copyfileobj(file.file, copy)
                 paths.append(path)
             *_, report = take_in(library, paths)
-        body = _without_paths(json_shapes.report_shape(report))
+        body = _without_paths(json_shapes.report_shape(report, duplicates_of(report, library.archive)))
         if report.added or report.updated:
             return JSONResponse(body, 201)
         if report.unchanged:

@@ -9,6 +9,7 @@ from ui import report_texts as said
 from ui.arguments import add_filters, add_shared
 from ui.commands.search import filters_of
 from ui.printing import paragraph, print_json, strong, title
+from ui.texts import relation_text
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -21,13 +22,18 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """List the documents that meet the filters, newest first."""
+    from ui.relation_shapes import relatives
+
     filters = filters_of(options)
     with Archive.open(options.archive) as archive:
         summaries = archive.documents(filters)
+        related = relatives(archive)
+        others = {other for relations in related.values() for other, _ in relations}
+        names = {other: title(archive.summary(other)) for other in others if not options.json}
     if options.json:
-        from ui.json_shapes import documents_shape
+        from ui.document_shapes import documents_shape
 
-        print_json(documents_shape(summaries))
+        print_json(documents_shape(summaries, related))
         return 0
     for summary in summaries:
         print(paragraph(strong(title(summary)), 2))
@@ -37,5 +43,7 @@ def run(options: argparse.Namespace) -> int:
         if summary.warnings:
             counts += ", " + said.COUNT_WARNINGS.format(count=summary.warnings)
         print(f"    {summary.id}  {summary.file_name}  ({counts})")
+        for other, kind in related.get(summary.id, ()):
+            print(paragraph(relation_text(kind, names[other]), 6, "    = "))
     print(said.DOCUMENTS.format(count=len(summaries)) if summaries else said.NO_DOCUMENTS)
     return 0

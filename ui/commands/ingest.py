@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -33,19 +34,23 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 def run(options: argparse.Namespace) -> int:
     """Import; status 1 when anything did not come in."""
     from ui.json_shapes import report_shape
+    from ui.relation_shapes import duplicates_of
 
+    duplicates: tuple[dict[str, object], ...] = ()
     gathered = gather(options.paths)
     if gathered.files:
         with opened_library(options, create=True) as library:
             bar = Bar(len(gathered.files) + len(gathered.refused))
             report = library.ingest(options.paths, bar, bar.page)
             bar.close()
+            duplicates = duplicates_of(report, library.archive)
     else:
         report = refused_only(gathered)  # no archive is made for nothing
     if options.json:
-        print_json(report_shape(report))
+        print_json(report_shape(report, duplicates))
     else:
         print_report(report)
+        print_duplicates(duplicates)
     return 1 if report.failed or report.quarantined or report.interrupted else 0
 
 
@@ -107,3 +112,13 @@ def print_report(report: IntakeReport) -> None:
         print(error_text("interrupted"))
     elif not counted:
         print(said.NOTHING)
+
+
+def print_duplicates(duplicates: Sequence[dict[str, object]]) -> None:
+    """Print which files have their like in the archive."""
+    if duplicates:
+        print(f"{said.DUPLICATES} ({len(duplicates)}):")
+    for one in duplicates[:_MOST_NAMED]:
+        print(paragraph(f"{one['file']}: {one['message']}", 4, "  - "))
+    if len(duplicates) > _MOST_NAMED:
+        print(f"  {said.MORE.format(count=len(duplicates) - _MOST_NAMED)}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from ingest.archive import Archive
 from ingest.document import Document, without_marks
+from ingest.fields_read import is_sure
 from ingest.listing import Summary
 from ui import help_texts as words
 from ui import report_texts as said
@@ -29,13 +31,18 @@ def run(options: argparse.Namespace) -> int:
     """Show one document, named without doubt."""
     with Archive.open(options.archive) as archive:
         summary = one_document(archive, options.document)
-        document = archive.get(summary.id)
-    if options.json:
-        from ui.json_shapes import document_shape
+        from ui.document_shapes import document_shape
 
-        print_json(document_shape(document))
+        document = archive.get(summary.id)
+        shape = document_shape(document, archive)
+    if options.json:
+        print_json(shape)
     else:
-        _print_facts(summary, document)
+        _print_facts(summary, document, shape["other_names"])
+        if shape["related"]:
+            print(f"\n{said.RELATED}:")
+        for related in shape["related"]:
+            print(paragraph(f"{related['message']} [{related['document_id']}]", 4, "  - "))
         _print_outline(document)
         _print_notes(document)
         _print_references(document)
@@ -44,11 +51,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_facts(summary: Summary, document: Document) -> None:
+def _print_facts(summary: Summary, document: Document, other_names: Sequence[str]) -> None:
+    unsure = {field.name for field in document.fields if not is_sure(field)}
     print(strong(title(summary)))
     signer = ", ".join(part for part in (document.signer, document.signer_title) if part)
     pages = str(document.page_count) if document.paged else ""
+    # What the title says is said again where it may be wrong.
+    doubted = {
+        "kind": summary.kind,
+        "number": summary.number,
+        "issued_on": short_day(summary.issued_on) if summary.issued_on else None,
+    }
     facts = {
+        **{name: value for name, value in doubted.items() if name in unsure},
         "subject": document.subject,
         "issuer": document.issuer,
         "signer": signer,
@@ -56,11 +71,14 @@ def _print_facts(summary: Summary, document: Document) -> None:
         "pages": f"{pages} ({said.SCANNED})" if pages and document.scanned else pages,
         "recipients": "; ".join(name.rstrip(";.") for name in document.recipients),
         "file": document.file_name,
+        "other_names": "; ".join(other_names),
         "id": document.id,
     }
     for name, value in facts.items():
         if value or name in ("subject", "issuer", "signer"):
-            print(paragraph(value or said.UNKNOWN, 4, f"  {said.FIELDS[name]}: "))
+            doubt = value and (name in unsure or (name == "signer" and "signer_title" in unsure))
+            shown = said.UNSURE.format(value=value) if doubt else value or said.UNKNOWN
+            print(paragraph(shown, 4, f"  {said.FIELDS[name]}: "))
 
 
 def _print_outline(document: Document) -> None:

@@ -1,0 +1,125 @@
+"""The values of the outside contract that are about documents: ``show`` and ``documents``; see ``ui.json_shapes``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.archive import Archive
+from ingest.document import Document, Field, Reference
+from ingest.fields_read import is_sure
+from ingest.listing import Summary
+from ui.json_shapes import Shape, day_shape, warning_shape
+from ui.relation_shapes import Relative, other_names, relation_shape
+
+
+def documents_shape(summaries: Sequence[Summary], related: Mapping[str, Sequence[Relative]]) -> Shape:
+    """Return the list of documents; ``related`` as ``relation_shapes.relatives`` gives them."""
+    shown = [summary_shape(summary, related.get(summary.id, ())) for summary in summaries]
+    return {"documents": shown, "count": len(summaries)}
+
+
+def summary_shape(summary: Summary, related: Sequence[Relative]) -> Shape:
+    """Return one line of the list of documents."""
+    return {
+        "document_id": summary.id,
+        "file": summary.file_name,
+        "kind": summary.kind,
+        "number": summary.number,
+        "issuer": summary.issuer,
+        "issued_on": day_shape(summary.issued_on),
+        "subject": summary.subject,
+        "signer": summary.signer,
+        "urgency": summary.urgency,
+        "pages": summary.page_count if summary.paged else None,
+        "scanned": summary.scanned,
+        "footnotes": summary.footnotes,
+        "tasks": summary.tasks,
+        "warnings": summary.warnings,
+        "related": [{"document_id": other, "relation": kind} for other, kind in related],
+        "added_at": summary.added_at,
+    }
+
+
+def document_shape(document: Document, archive: Archive) -> Shape:
+    """Return the contract's ``show``; ``other_names`` are names of files with the same bytes."""
+    text = document.text
+    return {
+        "document_id": document.id,
+        "file": document.file_name,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "number": document.number.printed if document.number else None,
+        "normal": document.number.normal if document.number else None,
+        "issuer": document.issuer,
+        "issued_on": day_shape(document.issued_on),
+        "subject": document.subject,
+        "signer": document.signer,
+        "signer_title": document.signer_title,
+        "urgency": document.urgency,
+        "pages": document.page_count,
+        "paged": document.paged,
+        "scanned": document.scanned,
+        "text": text,
+        "sections": [
+            {
+                "label": section.label,
+                "heading": section.heading,
+                "level": section.level,
+                "path": [*(one.title for one in above), section.title],
+                "start": section.span.start,
+                "end": section.span.end,
+            }
+            for section, above in document.walk()
+        ],
+        "footnotes": [
+            {
+                "mark": note.mark,
+                "text": note.span.of(text),
+                "start": note.span.start,
+                "end": note.span.end,
+                "anchor_start": note.anchor.start,
+                "anchor_end": note.anchor.end,
+                "inferred": note.inferred,
+            }
+            for note in document.footnotes
+        ],
+        "tables": [
+            {
+                "start": table.span.start,
+                "end": table.span.end,
+                "header": list(table.header),
+                "rows": [[cell.of(text) for cell in row.cells] for row in table.rows],
+            }
+            for table in document.tables
+        ],
+        "references": [_reference_shape(reference, text) for reference in document.references],
+        "assignments": len(document.assignments),
+        "recipients": list(document.recipients),
+        "fields": [_field_shape(field, document) for field in document.fields],
+        "related": [relation_shape(relation) for relation in archive.relations(document.id)],
+        "other_names": list(other_names(archive, document.id, document.file_name)),
+        "warnings": [warning_shape(warning.code, warning.detail) for warning in document.warnings],
+    }
+
+
+def _reference_shape(reference: Reference, text: str) -> Shape:
+    return {
+        "printed": reference.number.printed if reference.number else reference.span.of(text),
+        "normal": reference.number.normal if reference.number else None,
+        "date": day_shape(reference.date),
+        "start": reference.span.start,
+        "end": reference.span.end,
+    }
+
+
+def _field_shape(field: Field, document: Document) -> Shape:
+    return {
+        "name": field.name,
+        "printed": field.span.of(document.text),
+        "start": field.span.start,
+        "end": field.span.end,
+        "page": document.page_of(field.span.start) if document.paged else None,
+        "confidence": field.confidence,
+        "sure": is_sure(field),
+        "inferred": field.inferred,
+    }
