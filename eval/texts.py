@@ -30,6 +30,10 @@ SPEED_FILES = "thư mục tệp cần nạp (mặc định: kho mẫu)"
 FAILED = "Không đo được: {problem}. Hãy kiểm tra đường dẫn và nội dung tệp nêu trên."
 SAVED = "Đã ghi mốc so sánh: {path}"
 MOVED = "so với mốc: {0} {1}: {2:.4f} → {3:.4f}"
+OCR_DESCRIPTION = "Đo tỷ lệ ký tự nhận dạng sai và thời gian trên một trang chữ đã biết, so với Tesseract chạy riêng."
+OCR_FONT = "tệp phông chữ .ttf (mặc định: các phông Noto Serif, Liberation Serif, DejaVu Serif có trên máy)"
+OCR_MISSING = "Cần Tesseract có tiếng Việt và ít nhất một phông chữ có chân."
+OCR_PEAK = "Bộ nhớ cao nhất của một tiến trình: {peak:.0f} MB"
 
 
 def table(name: str, figures: Table) -> str:

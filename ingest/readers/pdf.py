@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pypdf
 from pypdfium2 import PdfiumError
@@ -12,6 +13,7 @@ from pypdfium2 import PdfiumError
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
+from ingest.ocr_lines import OcrResult
 from ingest.page_progress import page_done
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
@@ -21,6 +23,9 @@ from ingest.readers.pdf_second import open_second, second_words
 from ingest.readers.pdf_words import PageWords
 from ingest.syllables import valid_share, word_count
 
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
+
 MAX_PAGES = 5_000
 # Clean pages score above 0.9; a broken text layer below 0.6 (measured on real files).
 GARBLED_SHARE = 0.75
@@ -28,9 +33,11 @@ _JUDGED_WORDS = 20
 _FEW_LETTERS = 15
 
 
-def read_pdf(data: bytes) -> Reading:
+def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     """Read a PDF page by page; boxes and page numbers are those of the page as shown.
 
+    Pages without text and garbled pages are recognised where there is ``recognition``: then they are listed under
+    ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``.
     Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
     (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``. Raises
     ``UnreadableFileError``: ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
@@ -41,12 +48,24 @@ def read_pdf(data: bytes) -> Reading:
     lines = [lines_of_page(page, number) for number, page in enumerate(pages, 1)]
     pages, lines, garbled = _second_opinions(data, pages, lines)
     without_text = [at for at, page in enumerate(pages, 1) if page.pictures and _letters(page) < _FEW_LETTERS]
+    ocr = OcrResult()
+    waiting = sorted({*without_text, *garbled})
+    if recognition is not None and waiting:
+        for number, recognised in recognition.pdf_pages(data, waiting):
+            before = lines[number - 1] if number in garbled else None
+            ocr.take(number, recognised, pages[number - 1], before)
+        lines = [ocr.lines.get(number, page) for number, page in enumerate(lines, 1)]
+    scanned = bool(without_text)
+    without_text, garbled = ([at for at in pages_of if at not in ocr.lines] for pages_of in (without_text, garbled))
     flat = tuple(line for page in with_roles(lines, [page.height for page in pages]) for line in page)
-    if not flat and not without_text:
+    if not flat and not without_text and not ocr.blank:
         raise UnreadableFileError("no_text")
     found = {
         "page_without_text": without_text,
         "garbled_text": garbled,
+        "read_by_ocr": ocr.read,
+        "ocr_low_confidence": ocr.unsure,
+        "ocr_found_nothing": ocr.blank,
         "page_cut_short": [at for at, page in enumerate(pages, 1) if not page.complete and page.width],
         "broken_page": [at for at, page in enumerate(pages, 1) if not page.width],
     }
@@ -54,7 +73,7 @@ def read_pdf(data: bytes) -> Reading:
         flat,
         page_count=len(pages),
         paged=True,
-        scanned=bool(without_text),
+        scanned=scanned,
         warnings=tuple(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
     )
 

@@ -1,0 +1,72 @@
+"""What recognition of a page image gives: words with places and confidence; free of any library and any engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+DPI = 300
+"""Dots per inch at which pages are drawn for recognition: at 150 the error rate is five times as high."""
+
+
+class PageNotReadError(Exception):
+    """The engine gave no result for one page: it failed or took too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrWord:
+    """A recognised word in pixels of the straightened page, x to the right, y downwards.
+
+    ``baseline`` is the y its letters stand on, ``size`` the height of its font, ``confidence`` 0 to 100. ``raised`` is
+    true for digits set small and above the baseline, as note marks are; ``glued`` when no space stands before it.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    confidence: float
+    raised: bool = False
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OcrRule:
+    """A thin straight line in pixels of the straightened page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """A recognised page: its words in the engine's order, the rules drawn on it, its size in pixels.
+
+    ``quarter`` tells how often the picture was turned by 90 degrees against the clock, ``degrees`` by how much it was
+    then turned further, about its centre, before it was read.
+    """
+
+    words: tuple[OcrWord, ...]
+    rules: tuple[OcrRule, ...]
+    width: int
+    height: int
+    degrees: float = 0.0
+    quarter: int = 0
+
+
+class OcrEngine(Protocol):
+    """Recognises the letters of one straightened page."""
+
+    version: str
+    """Names engine, its version and its language data: results of different versions are never mixed."""
+
+    def words(self, width: int, height: int, grey: bytes) -> tuple[OcrWord, ...]:
+        """Return the words of an 8-bit grey picture (rows top to bottom); raises PageNotReadError."""
+
+    def quarter(self, width: int, height: int, grey: bytes) -> int:
+        """Return how often the picture must be turned by 90 degrees against the clock to stand upright, 0 when unsure."""

@@ -1,0 +1,51 @@
+"""A recognised page as lines, like those of a page with a text layer, and what a person should know about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.lines import Line
+from ingest.ocr import OcrPage
+from ingest.ocr_words import LOW, is_dirt, page_words, placed
+from ingest.readers.pdf_layout import lines_of_page
+from ingest.readers.pdf_words import PageWords
+from ingest.syllables import valid_share
+
+# A clean scan has 2 in a hundred words below LOW, a bad copy 20.
+_UNSURE_SHARE = 0.15
+
+
+@dataclass(slots=True)
+class OcrResult:
+    """Lines of the recognised pages by page number; pages read, pages to be checked, pages without any letter."""
+
+    lines: dict[int, list[Line]] = field(default_factory=dict)
+    read: list[int] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+
+    def take(self, number: int, page: OcrPage, shown: PageWords, before: Sequence[Line] | None) -> None:
+        """Take the recognised page in.
+
+        ``shown`` is what the file itself says about the page: its size, and words on top of the picture. ``before`` are
+        the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense.
+        """
+        points = shown.width / (page.height if page.quarter % 2 else page.width)
+        digital = [word for word in shown.words if before is None or word.stamp]
+        words = page_words(page, points, digital, letterhead=number == 1)
+        lines = placed(lines_of_page(words, number), page, points)
+        if before is not None and _share(lines) <= _share(before):
+            return
+        self.lines[number] = lines
+        clean = [word for word in page.words if not is_dirt(word) and any(map(str.isalnum, word.text))]
+        if not clean:
+            self.blank.append(number)
+            return
+        self.read.append(number)
+        if sum(word.confidence < LOW for word in clean) > _UNSURE_SHARE * len(clean):
+            self.unsure.append(number)
+
+
+def _share(lines: Sequence[Line]) -> float:
+    return valid_share("\n".join(line.text for line in lines if line.role != "footer"))
