@@ -191,10 +191,12 @@ class Archive:
         with self._reading() as db:
             return relations.of_document(db, document_id)
 
-    def related_pairs(self, kinds: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-        """Return all (document, other, kind) of some kinds; a draft stands before what became of it."""
+    def related_pairs(
+        self, kinds: Iterable[str], among: Iterable[str] | None = None
+    ) -> tuple[tuple[str, str, str], ...]:
+        """Return all (document, other, kind) of some kinds, or those between some documents; a draft stands first."""
         with self._reading() as db:
-            return relations.pairs(db, kinds)
+            return relations.pairs(db, kinds, among)
 
     def sources(self, document_id: str) -> tuple[str, ...]:
         """Return the paths at which the document's bytes were found, the first first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -103,12 +104,16 @@ def of_document(db: sqlite3.Connection, document_id: str) -> tuple[Relation, ...
     return tuple(Relation(row["kind"], other, row["likeness"]) for row, other in others if other is not None)
 
 
-def pairs(db: sqlite3.Connection, kinds: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-    """Return all (document, other, kind) of some kinds; a draft stands before what became of it."""
-    wanted = sorted(kinds)
-    places = ", ".join("?" for _ in wanted)
-    query = f"SELECT document_id, other_id, kind FROM relations WHERE kind IN ({places}) ORDER BY 1, 2"
-    return tuple((row[0], row[1], row[2]) for row in db.execute(query, wanted))
+def pairs(
+    db: sqlite3.Connection, kinds: Iterable[str], among: Iterable[str] | None = None
+) -> tuple[tuple[str, str, str], ...]:
+    """Return all (document, other, kind) of some kinds, or those between some documents; a draft stands first."""
+    query = "SELECT document_id, other_id, kind FROM relations WHERE kind IN (SELECT value FROM json_each(?1))"
+    if among is not None:
+        some = "(SELECT value FROM json_each(?2))"
+        query += f" AND document_id IN {some} AND other_id IN {some}"
+    values = [json.dumps(sorted(one)) for one in (kinds, among) if one is not None]
+    return tuple((row[0], row[1], row[2]) for row in db.execute(f"{query} ORDER BY 1, 2", values))
 
 
 def _candidate(document: Document, print_: Fingerprint | None) -> Candidate:

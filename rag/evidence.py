@@ -18,6 +18,7 @@ from rag.fitting import fit_of_periods, issued_or_about, summary_fits
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
 from rag.misspellings import mended
+from rag.one_source import hits_told_once
 from rag.places import notes_in, position_in_outline
 from rag.question import Question
 from rag.question_numbers import same_kind
@@ -200,7 +201,7 @@ class Desk:
 
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
-        """The passages retrieved for the question, best first, each once."""
+        """The passages retrieved for the question, best first, each once and from one of several copies."""
         filters = Filters(documents=self.allowed)
         if self.allowed is not None and not self.allowed:
             return ()
@@ -216,7 +217,7 @@ class Desk:
         for query, restriction in searches:
             for hit in self.library.index.search(query, restriction, DEPTH):
                 found.setdefault((hit.passage.document_id, hit.passage.span), hit)
-        return tuple(found.values())
+        return hits_told_once(tuple(found.values()), self.library.archive)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

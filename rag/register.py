@@ -11,6 +11,7 @@ from ingest.folding import fold
 from ingest.listing import words_of
 from rag.candidate import Candidate
 from rag.evidence import Desk
+from rag.one_source import told_once
 from rag.question_agencies import AskedAgency
 
 # Collectives that a body of a kind belongs to, folded.
@@ -84,7 +85,11 @@ def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool
     ]
     if common:
         held += _common(desk, body, {one.document.id for one in held}, rows)
-    return tuple(held)
+    return told_once(held, lambda one: (one.document.id, _said(one)), library.archive)
+
+
+def _said(held: Held) -> str:
+    return f"{held.share} {held.assignment.lead or ''} {held.assignment.task.of(held.document.text)}"
 
 
 def names_body(desk: Desk, one: Candidate, body: AskedAgency) -> bool:
