@@ -10,13 +10,18 @@ from ingest.folding import fold, lowered
 
 # Bodies that have no name without the one above them: "Văn phòng UBND tỉnh Bình Lạc", not "Văn phòng".
 _NAMELESS = re.compile(
-    r"^(?:van phong|ban thuong vu|ban thuong truc|ban chap hanh|thuong truc|ban can su dang|ban to chuc|ban bi thu|hoi dong)$"
+    r"^(?:van phong|ban thuong vu|ban thuong truc|ban chap hanh|thuong truc|ban can su dang|ban to chuc|ban bi thu|hoi dong|"
+    r"phong(?! cong chung)\b.*)$"  # PHÒNG TÀI CHÍNH of which district? PHÒNG QLCN of which department?
 )
 # "ỦY BAN NHÂN DÂN" and "TỈNH BÌNH LẠC" on two lines are one name.
 _UNFINISHED = re.compile(
     r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|cong an|thanh tra|tinh uy|huyen uy|uy ban mttq viet nam|toa an nhan dan|vien kiem sat nhan dan|dang bo)$"
 )
-_PLACE_WORDS = {"tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "khu", "đặc"}
+# Words after which a place's name follows: "thành phố", not "thành viên"; "xã", not "xã hội"; "đặc khu", not "khu kinh tế".
+_PLACE = re.compile(
+    r"(?:tỉnh|huyện|quận|phường|thành phố|phố|thị xã|thị trấn|trấn|đặc khu|xã(?! hội\b)|khu(?= vực\b))(?=\s|$)"
+)
+_VOWEL = re.compile(r"[AEIOUYÀ-ÏÒ-ÝĂĨŨƠƯẠ-Ỹ]")  # not Đ: "QĐ", "BĐBP" are abbreviations
 _SMALL = {
     "và", "của", "các", "nhân", "dân", "ban", "ủy", "uỷ", "phòng", "trung", "tâm", "cục", "sở", "vụ", "hội", "đồng",
     "chỉ", "đạo", "huy", "quản", "lý", "an", "ương", "nước", "cấp",
@@ -28,8 +33,11 @@ _KEPT = {
 _CUSTOM = {
     "công thương": "Công Thương", "quốc phòng": "Quốc phòng", "chính phủ": "Chính phủ", "việt nam": "Việt Nam",
     "tổ quốc": "Tổ quốc", "mặt trận": "Mặt trận", "đảng": "Đảng", "nhà nước": "Nhà nước", "trung ương": "Trung ương",
+    "chi nhánh": "Chi nhánh", "phòng, chống": "Phòng, chống", "bảo hiểm xã hội": "Bảo hiểm xã hội",
+    "ban quản lý": "Ban Quản lý", "ban chỉ đạo": "Ban Chỉ đạo", "bộ chỉ huy": "Bộ Chỉ huy", "viện kiểm sát": "Viện kiểm sát",
     "bộ đội biên phòng": "Bộ đội Biên phòng", "đại biểu quốc hội": "đại biểu Quốc hội",
 }  # fmt: skip
+_COUNCIL = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|thi|quan) uy\b")
 
 
@@ -46,7 +54,9 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
             continue
         folded = fold(bare)
         if names and (
-            not shapes.STARTS_BODY_NAME.match(folded) or (_UNFINISHED.match(fold(names[-1])) and _is_place(bare))
+            not shapes.STARTS_BODY_NAME.match(folded)
+            or lowered(bare).startswith("số ")  # ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT
+            or (_UNFINISHED.match(fold(names[-1])) and _is_place(bare))
         ):
             names[-1] += " " + bare
         elif names or shapes.STARTS_BODY_NAME.match(folded):
@@ -57,8 +67,10 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
     if len(names) > 1 and _COMMITTEE.fullmatch(fold(last)):
         # ĐẢNG BỘ TỈNH BÌNH LẠC / TỈNH ỦY
         last = f"{last} {re.sub(r'^ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN) ', '', names[-2])}"
-    elif len(names) > 1 and _NAMELESS.match(fold(last)):
-        last = f"{last} {names[-2]}"
+    elif len(names) > 1 and (
+        _NAMELESS.match(fold(last)) or (_COUNCIL.match(fold(names[-2])) and fold(last).startswith("ban "))
+    ):
+        return _seen(f"{last} {names[-2]}", text) or f"{_spelt(last, text)} {_spelt(names[-2], text)}"
     return _spelt(last, text)
 
 
@@ -68,15 +80,21 @@ def _is_place(name: str) -> bool:
 
 def _spelt(name: str, text: str) -> str:
     """Bring a name in capitals to ordinary spelling, by the text's own example or by rule."""
+    return _seen(name, text) or _by_rule(name)
+
+
+def _seen(name: str, text: str) -> str | None:
+    """Return the name as the text spells it where it is not in capitals."""
     low, wanted = lowered(text), lowered(name)
     at = low.find(wanted)
     while at >= 0:
         printed = text[at : at + len(name)]
         ends = not text[at + len(name) : at + len(name) + 1].isalnum()
         if ends and not shapes.is_capitals(printed) and printed[:1].isupper() and _capitals(printed) > 1:
-            return printed
+            # Its capitals, with the marks where everybody's issuer has them: ỦY BAN and UỶ BAN are one body.
+            return "".join(sign.upper() if seen.isupper() else sign for sign, seen in zip(wanted, printed, strict=True))
         at = low.find(wanted, at + 1)
-    return _by_rule(name)
+    return None
 
 
 def _capitals(text: str) -> int:
@@ -86,18 +104,21 @@ def _capitals(text: str) -> int:
 def _by_rule(name: str) -> str:
     """Capitalise the first word, the first word of the field named (Sở Nội vụ), and every word of a place name."""
     words = name.split()
+    lows = [lowered(word) for word in words]
     out: list[str] = []
     in_place = False
     fresh = True  # the next ordinary word starts a field
-    for position, word in enumerate(words):
-        low = word.lower()
-        if word.strip(".,") in _KEPT or (len(word) > 2 and not re.search(r"[AEIOUYÀ-Ỹ]", word)):
+    for position, (word, low) in enumerate(zip(words, lows, strict=True)):
+        rest = " ".join(lows[position:])
+        if word.strip(".,") in _KEPT or re.search(r"[\d/]", word) or (len(word) > 2 and not _VOWEL.search(word)):
             out.append(word)
             in_place, fresh = False, False
-        elif low in _PLACE_WORDS and position and not (in_place and low in ("trấn", "xã") and out[-1] == "thị"):
+        elif position and _PLACE.match(rest):
             out.append(low)
             in_place = True
-        elif in_place and low not in ("và",):
+        elif in_place and low in ("phố", "xã", "trấn", "khu") and lows[position - 1] in ("thành", "thị", "đặc"):
+            out.append(low)
+        elif in_place and low != "và":
             out.append(low.capitalize())
         elif position == 1 and _COMMITTEE.match(fold(name)):
             out.append(low)
@@ -105,13 +126,13 @@ def _by_rule(name: str) -> str:
         elif position == 0:
             out.append(low.capitalize())
             fresh = low in ("sở", "bộ", "cục", "vụ", "viện", "trường", "hội", "ban", "đài", "phòng", "tổng")
-            fresh = fresh and not (len(words) > 1 and f"{low} {words[1].lower()}" in _OPENERS)
+            fresh = fresh and not (len(words) > 1 and f"{low} {lows[1]}" in _OPENERS)
         elif low in ("và", "-", "–", ","):
             out.append(low)
             fresh = True
         else:
             out.append(low.capitalize() if fresh and low not in _SMALL else low)
-            fresh = " ".join(part.lower() for part in words[: position + 1]) in _OPENERS
+            fresh = low.endswith(",") or " ".join(lows[: position + 1]) in _OPENERS
     spelt = " ".join(out)
     for plain, custom in _CUSTOM.items():
         spelt = re.sub(rf"(?<!\w){plain}(?!\w)", custom, spelt, flags=re.IGNORECASE)

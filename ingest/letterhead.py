@@ -80,6 +80,8 @@ class _Walk:
         if line.role == "row":
             return None
         certain = certain_role(line.text)
+        if certain == "number" and self._names_issuer(line.text):
+            return "issuer"
         if certain is not None and not (certain == "about" and self.seen_subject):
             return certain if not (certain == "type" and self.seen_type) else None
         if parse_marker(line.text) or len(line.text) > 120:
@@ -95,6 +97,13 @@ class _Walk:
         if len(line.text) < 60 and any(certain_role(piece.text) for piece in ahead):
             return "other"
         return None
+
+    def _names_issuer(self, text: str) -> bool:
+        """Tell whether a number is part of the issuer's name: ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT."""
+        if not (self.groups and self.groups[-1][0] == "issuer" and shapes.is_capitals(text[:2])):
+            return False
+        above = fold(self.pieces[self.groups[-1][1][-1]].text).rstrip(" .")
+        return above.endswith(("quyet dinh", "ke hoach", "nghi quyet", "thong bao", "chi thi"))
 
     def _more_about(self) -> None:
         """Gather the lines of a subject wrapped in the narrow left column, across blank lines between them."""

@@ -10,6 +10,9 @@ from ingest.document import DocumentNumber
 from ingest.letterhead import Taken
 from ingest.numbers import TYPES, parse_number
 
+_TWO_FIGURES = re.compile(r"\d\s+\d")  # "tháng 5 4": one was stamped over the other, nobody says which holds
+_QUOTES = str.maketrans("“”„", '"""')
+
 
 def number_of(letterhead: Taken) -> DocumentNumber | None:
     """Return the document's own number; ``None`` for a draft's blank and for handwriting that could not be read."""
@@ -44,7 +47,7 @@ def issued_on_of(letterhead: Taken) -> date | None:
     """Return the date of the place and date line, never any other date of the text."""
     for text in letterhead.texts("place_date"):
         found = shapes.place_date(text)
-        if not found:
+        if not found or any(_TWO_FIGURES.search(found[group]) for group in ("m", "d")):
             continue
         year, month, day = (re.sub(r"\D", "", found[group]) for group in ("y", "m", "d"))
         try:
@@ -64,7 +67,9 @@ def subject_of(letterhead: Taken) -> str | None:
     parts += letterhead.texts("subject")
     subject = " ".join(parts) or next(iter(letterhead.texts("about")), "")
     subject = re.sub(r"^\W*(?:V\s?/\s?v|Về việc|Trích yếu)\s*:?\s*(?=\S)", _keep_about, subject, flags=re.IGNORECASE)
-    subject = subject.strip(" \"'_*-–.;")
+    subject = subject.strip(" '_*-–.;")
+    if subject.translate(_QUOTES).count('"') % 2:
+        subject = subject.strip(" \"“”'_*-–.;")
     return subject or None
 
 

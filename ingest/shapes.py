@@ -21,9 +21,10 @@ _MOTTO = re.compile(r"cong\s*ho\w{0,2}\s.{0,14}(?:chu|hu|nghia).{0,12}viet\s*nam
 # Độc lập - Tự do – Hạnh phúc
 _SECOND_MOTTO = re.compile(r"doc\s*lap\s*\W{0,4}\s*tu\s*do\s*\W{0,4}\s*hanh\s*phuc")
 # Kiên Giang, ngày 18 tháng 6 năm 2024 · Bình Lạc, ngày    tháng 12 năm 2024 · TP. Hồ Chí Minh, ngày 3/4/2020
+# Bình Lạc, ngày 15 tháng 5 4 năm 2026 (a figure stamped over another: no date can be read off it)
 _PLACE_DATE = re.compile(
     rf"(?P<place>(?:TP\.?\s?|Tp\.?\s?)?[{UPPER}][\w’']*(?:[ -][{UPPER}][\w’']*){{0,4}})\s*[,.]?\s*"
-    r"ng[àa]y\s*(?P<d>[^\s\d]{0,4}\d{0,2}|\.{1,12}|…{1,4})\s*th[áa]ng\s*(?P<m>\d{0,2}|\.{1,12}|…{1,4})\s*n[ăa]m\s*(?P<y>\d{4}|20\d?…*)[\s.]*$"
+    r"ng[àa]y\s*(?P<d>[^\s\d]{0,4}\d{0,2}(?:\s\d\d?)?|\.{1,12}|…{1,4})\s*th[áa]ng\s*(?P<m>\d{0,2}(?:\s\d\d?)?|\.{1,12}|…{1,4})\s*n[ăa]m\s*(?P<y>\d{4}|20\d?…*)[\s.]*$"
 )
 _PLACE_SHORT_DATE = re.compile(
     rf"(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,4}}),\s*ngày\s*(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>\d{{4}})\W*$"

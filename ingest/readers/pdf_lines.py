@@ -14,6 +14,7 @@ from ingest.readers.pdf_words import WORD_SPACE, Word
 _SAME_BASELINE = 0.25
 # A note mark: body 13 points, mark 8, raised by 5; in a note of 10 points 6.5, raised by 3.
 _MARK_SIZE = 0.85
+_OVER = 0.12  # of the size
 _RAISED = (0.12, 0.8)
 _GOOD_PART = 0.15
 _MARK = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?(?P<rest>[,.;:]*)$")  # "12", "(3)", "7,", "*"; not "2024"
@@ -48,8 +49,9 @@ class VisualLine:
             if at and at not in self.raised:
                 before = self.words[at - 1]
                 gap = word.x0 - before.x1
-                # A mark ends its word; behind it even a narrow gap is a space.
-                if word.spaced or gap > WORD_SPACE * min(word.size, before.size):
+                # A mark ends its word; behind it even a narrow gap is a space. A word over another is a word of its own.
+                size = min(word.size, before.size)
+                if word.spaced or gap > WORD_SPACE * size or (gap < -_OVER * size and before.x0 < word.x0):
                     parts.append(" ")
             parts.append(raised_text(word.text) if at in self.raised else word.text)
         return "".join(parts)

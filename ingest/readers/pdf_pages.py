@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pypdf import PageObject
@@ -11,10 +11,13 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from ingest.readers.pdf_content import ContentWalk, FontCache
 from ingest.readers.pdf_objects import Matrix, apply, array, corners, dictionary, matrix_of, multiply, numbers
-from ingest.readers.pdf_words import PageWords
+from ingest.readers.pdf_words import PageWords, Word
 
 # Offices fill in number and day when they sign, as fields of their own: "3686", "11", "05/6"; not "Ký bởi: ...".
 _FILLED_IN = re.compile(r"\d[\d/.\- ]{0,9}$")
+# They drop it into the gap by hand: "ngày   tháng 3" and, some points lower, "13".
+_OFF_LINE = 0.7  # of the size
+_BESIDE = 3.0  # of the size, from the words of the line
 
 
 def page_words(page: PageObject, fonts: FontCache | None = None) -> PageWords:
@@ -77,6 +80,21 @@ def _draw_annotation(walk: ContentWalk, annotation: DictionaryObject, base: Matr
         before = len(words)
         walk.form(form, DictionaryObject(), multiply(fit, base), depth=1)
         added = words[before:]
-        if walk.stamp and _FILLED_IN.match(" ".join(word.text for word in added)):
-            words[before:] = [replace(word, stamp=False, spaced=True) for word in added]
+        if _FILLED_IN.match(" ".join(word.text for word in added)):
+            y = _line_of(added, words[:before])
+            words[before:] = [replace(word, stamp=False, spaced=True, y=word.y if y is None else y) for word in added]
     walk.stamp = False
+
+
+def _line_of(added: Sequence[Word], printed: Sequence[Word]) -> float | None:
+    """Return the baseline of the printed line that what was filled in belongs to, or ``None``."""
+    x0, x1, y = min(word.x0 for word in added), max(word.x1 for word in added), added[0].y
+    beside = [
+        (abs(word.y - y), word.y)
+        for word in printed
+        if not word.stamp
+        and word.quarter == added[0].quarter
+        and abs(word.y - y) <= _OFF_LINE * word.size
+        and max(word.x0 - x1, x0 - word.x1) <= _BESIDE * word.size
+    ]
+    return min(beside)[1] if beside else None
