@@ -14,6 +14,7 @@ from ingest.figures_day import day_of_figures
 from ingest.footnotes import anchor_notes
 from ingest.furniture import furniture_of
 from ingest.issuer import issuer_of
+from ingest.label_warnings import labels_put_right
 from ingest.letterhead import Taken, take_letterhead
 from ingest.lines import Reading
 from ingest.notes import LiftedNote, lift_notes, separate_notes
@@ -85,6 +86,7 @@ def _document(
     near = day_of_figures(composition.text) if issued_on is None else None
     if near is not None:
         missing.append(ReadingWarning("approximate_date", near.of(composition.text)))
+    sections = find_sections(paragraphs, spans)
     document = Document(
         id=sha256[:16],
         sha256=sha256,
@@ -103,7 +105,7 @@ def _document(
         page_count=reading.page_count,
         paged=reading.paged,
         scanned=reading.scanned,
-        sections=find_sections(paragraphs, spans),
+        sections=sections,
         footnotes=footnotes,
         tables=find_tables(paragraphs, spans),
         references=find_references(composition.text, number, head),
@@ -111,7 +113,7 @@ def _document(
         body=body,
         notes=noted,
         furniture=furniture,
-        warnings=(*reading.warnings, *missing, *warnings),
+        warnings=(*reading.warnings, *missing, *warnings, *labels_put_right(sections, composition.text)),
     )
     return replace(document, fields=fields_of(document, paragraphs, spans))
 

@@ -78,9 +78,10 @@ class Section:
     """A numbered or titled unit.
 
     ``label`` is the marker as printed, without closing punctuation (``I``, ``1``, ``1.1``, ``đ``, ``ii``, ``-``, ``+``,
-    ``Điều 4``, ``Phụ lục I``) or ``None`` for an unnumbered heading. ``heading`` is the title, or for a unit without a
-    title its first clause, at most 120 characters. ``level`` is the nesting depth from 1. ``span`` covers the marker,
-    the heading, the content and all children. Children are disjoint, ordered and inside ``span``.
+    ``Điều 4``, ``Phụ lục I``), a misread one as its neighbours show it, or ``None`` for an unnumbered heading.
+    ``heading`` is the title, or for a unit without a title its first clause, at most 120 characters. ``level`` is the
+    nesting depth from 1. ``span`` covers the marker, the heading, the content and all children. Children are disjoint,
+    ordered and inside ``span``.
     """
 
     label: str | None

@@ -158,8 +158,8 @@ def test_the_second_name_of_the_same_bytes_is_recorded(archive: Archive, tmp_pat
 def older(folder: Path) -> None:
     """Take an archive back to version 1, which knew no relations."""
     with sqlite3.connect(folder / "archive.db") as db:
-        for table in ("relations", "bands", "fingerprints"):
-            db.execute(f"DROP TABLE {table}")
+        for table in ("relations", "bands", "fingerprints", "waiting_for_ocr"):
+            db.execute(f"DROP TABLE IF EXISTS {table}")
         db.execute("PRAGMA user_version = 1")
     db.close()
 
