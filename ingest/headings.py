@@ -12,6 +12,8 @@ _MARKS = re.compile(f"(?<![0-9m])[{SUPERSCRIPTS}]+")
 _CLAUSE_END = re.compile(r"(?<!\bTP)(?<!\bv\.v)[.;](?=\s|$)|[!?…](?=\s|$)|\.{3}")
 # A short paragraph is a title as a whole ("3. Quốc phòng - an ninh; thanh tra") unless a sentence or colon ends inside it.
 _INNER_END = re.compile(r"[:.!?…](?=\s+\S)")
+# "1. Bà: Lê Thị Mai - Trưởng đoàn": what stands before the colon is no title.
+_FORM_OF_ADDRESS = re.compile(r"(?:các )?(?:ông|bà|ông bà|ông/bà|đồng chí|đ/c)", re.IGNORECASE)
 
 
 def heading_of(content: str) -> str:
@@ -26,7 +28,7 @@ def heading_of(content: str) -> str:
     clause = _CLAUSE_END.search(text)
     first = text[: clause.start()] if clause else text
     colon = re.search(r":(?=\s|$)", first)
-    if colon and colon.start() > 1:
+    if colon and colon.start() > 1 and not _FORM_OF_ADDRESS.fullmatch(first[: colon.start()].strip()):
         first = first[: colon.start()]
     return shortened(first)
 

@@ -55,7 +55,7 @@ _NUMBERED = re.compile(
     | (?P<alpha>[A-HĐ])\s?[.)/]\s+{_NEXT}
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:(?P<decimal_close>[.)])\s*|\s+|\s?[-–]\s+){_NEXT}
     | (?P<arabic>\d{{1,2}})(?:\s?(?P<close>[.)])\s*|\s?(?P<slash>/)\s+|(?P<dash_close>-)\s?){_NEXT}
-    | \((?P<paren>[ivx]{{1,5}}|\d{{1,2}}|[a-zđư])\)\s*(?=\S)
+    | \((?P<paren>[ivx]{{1,5}}|\d{{1,2}}|[a-zđư])\)[.:]?\s*(?=\S)
     | (?P<low>[ivx]{{2,5}})\s?[)]\s*{_NEXT}
     | (?P<letter>[a-zđư])(?:(?P<letter_close>[.)/])\d?(?:\s+|(?<=[)])){_NEXT}|\s\)\s*{_NEXT})
     | (?P<plus>\+)\s*(?=\S)

@@ -9,16 +9,23 @@ from ingest import shapes
 from ingest.document import Section, Span
 from ingest.folding import fold
 from ingest.markers import Marker, parse_marker
+from ingest.misread import with_misread_repaired
 from ingest.outline import Outline
 from ingest.pieces import Paragraph
 
 _LONG_QUOTATION = 30
+# “ or a straight mark in front of a word; ” or a straight mark behind one. One document mixes them.
+_OPENING_QUOTE = re.compile(r"“|(?:(?<=[\s(\[])|^)\"(?=\S)")
+_CLOSING_QUOTE = re.compile(r"”|(?<=[^\s(\[])\"")
 _FORMULAS = {"quyet dinh", "quyet nghi", "chi thi", "nghi quyet", "thong bao", "ke hoach", "muc luc", "kinh trinh"}
 # A subject of its own: the paragraph starts a new assignment and does not go on with the list item above.
 _OWN_SUBJECT = re.compile(
     r"^(?:giao |de nghi |yeu cau )?(?:cac )?(?:so|ban|ubnd|uy ban|van phong|cong an|bo chi huy|bo|cuc|chi cuc|trung tam|thanh tra|"
     r"kho bac|bao hiem|ngan hang|dai|bao|truong|vien|toa an|hoi|lien doan|tinh doan|mat tran|giam doc|chu tich|thu truong)\b"
 )
+_PLACE = re.compile(
+    r"(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|dac khu) "
+)  # the second line of a body's name
 _LEADS = re.compile(r"\bchu tri\b")
 # The last words to everybody: "Nhận được Công văn này, yêu cầu …", "Trên đây là …", "Căn cứ chương trình này, các cấp …"
 _CLOSING = re.compile(
@@ -38,6 +45,7 @@ def find_sections(paragraphs: Sequence[Paragraph], spans: Sequence[Span]) -> tup
     ]
     for i in _quoted(paragraphs):
         marked[i] = None
+    marked = with_misread_repaired(marked)
     closing = _closing(paragraphs, marked)
     part = ""
     titled = -2  # index of the paragraph that may still lend the open heading its words
@@ -91,10 +99,15 @@ def is_unnumbered_heading(paragraph: Paragraph) -> bool:
 def _heads_annex(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Tell whether a line in capitals belongs to the letterhead an annex prints for itself."""
     text = paragraphs[i].text
-    if shapes.is_motto(text) or shapes.is_second_motto(text):
+    if _is_motto(text):
         return True
     near = [paragraph.text for paragraph in paragraphs[max(i - 2, 0) : i + 4]]
-    return bool(shapes.STARTS_BODY_NAME.match(fold(text))) and any(map(shapes.is_motto, near))
+    names_body = shapes.STARTS_BODY_NAME.match(fold(text)) or _PLACE.match(fold(text))
+    return bool(names_body) and any(map(shapes.is_motto, near))
+
+
+def _is_motto(text: str) -> bool:
+    return shapes.is_motto(text) or shapes.is_second_motto(text)
 
 
 def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
@@ -103,7 +116,9 @@ def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
     if paragraph.first.role == "row" or not outline.path:
         return False
     if shapes.is_capitals(text):
-        return len(text) < 250
+        return len(text) < 250 and not _is_motto(text)
+    if _ATTACHED.match(fold(text)):
+        return False
     top = outline.path[-1]
     if top.label is None and not _ANNEX_TITLE.match(fold(top.heading)):
         return False
@@ -112,6 +127,8 @@ def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
     return (len(text) < 160 and not shapes.is_terminal(text)) or bool(re.fullmatch(r"\(.{3,300}\)", text))
 
 
+# "(Kèm theo Quyết định số 12/QĐ-UBND ngày ... của ...)" says where an annex belongs, not what is in it.
+_ATTACHED = re.compile(r"\W{0,3}(?:ban hanh )?kem theo\b")
 _ANNEX_TITLE = re.compile(r"^(?:danh sach|phu luc|bieu|bang|danh muc|lich|mau|tong hop|ke hoach|noi dung)\b")
 
 
@@ -126,7 +143,7 @@ def _quoted(paragraphs: Sequence[Paragraph]) -> list[int]:
         text = paragraph.text
         if opened is not None and (i - opened > _LONG_QUOTATION or paragraph.part != paragraphs[opened].part):
             opened = None
-        balance = text.count("“") - text.count("”")
+        balance = len(_OPENING_QUOTE.findall(text)) - len(_CLOSING_QUOTE.findall(text))
         if opened is None:
             opened = i if balance > 0 and paragraph.part in ("body", "appendix") else None
         elif balance < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from assembled import paths, read, whole
 
 from ingest.document import SUPERSCRIPTS
@@ -107,3 +108,65 @@ def test_the_letterhead_an_annex_prints_is_no_heading() -> None:
         "UBND TỈNH BÌNH LẠC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "DANH MỤC HỒ CHỨA", "1. Hồ Lạc.",
     )  # fmt: skip
     assert [section.heading for section in document.sections] == ["Kiểm tra", "DANH MỤC HỒ CHỨA"]
+
+
+def test_a_provision_quoted_between_straight_and_curly_marks_opens_no_section() -> None:
+    document = whole(
+        "Luật quy định như sau:",
+        '"Điều 7. Phạm vi',
+        "1. Áp dụng trong tỉnh.",
+        "Điều 8. Ngoại lệ",
+        "Không áp dụng ở xã An Lạc.”",
+        "1. Sở Y tế thực hiện.",
+        '2. Mua ống 5" và 7".',
+    )
+    assert [section.title for section, _ in document.walk()] == ["1. Sở Y tế thực hiện", '2. Mua ống 5" và 7"']
+
+
+def test_a_bracketed_number_may_have_a_full_stop() -> None:
+    document = whole("1. Kiến nghị", "(i). Sớm ban hành hướng dẫn.", "(ii). Bố trí vốn.")
+    assert [section.title for section, _ in document.walk()][1:] == ["i) Sớm ban hành hướng dẫn", "ii) Bố trí vốn"]
+
+
+def test_a_form_of_address_is_no_title_and_where_an_annex_belongs_is_none() -> None:
+    document = whole(
+        "Điều 2. Thành lập Đoàn gồm:",
+        "1. Bà: Lê Thị Mai - Trưởng đoàn;",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "GIÁM ĐỐC",
+        "Trần Văn Bảo",
+        "Phụ lục",
+        "DANH SÁCH XÃ",
+        "(Kèm theo Quyết định số 5/QĐ-SYT ngày 02/3/2026 của Sở Y tế)",
+        "1. Xã An Lạc",
+    )
+    assert [section.title for section, _ in document.walk()][1:] == [
+        "1. Bà: Lê Thị Mai - Trưởng đoàn",
+        "Phụ lục. DANH SÁCH XÃ",
+        "1. Xã An Lạc",
+    ]
+
+
+MISREAD = [
+    # labels as a scanner gave them, labels of the sections
+    ("a b e d đ", "a b c d đ"),
+    ("a b d đ", "a b d đ"),  # a point is missing: nothing to repair
+    ("a b e g", "a b e g"),  # two are missing: the neighbours do not agree
+    ("a b c a b", "a b c a b"),  # a new series
+    ("1 2 8 4", "1 2 3 4"),
+    ("1 3 4 5", "1 3 4 5"),
+]
+
+
+@pytest.mark.parametrize(("printed", "labels"), MISREAD)
+def test_a_misread_label_is_repaired_only_where_both_neighbours_agree(printed: str, labels: str) -> None:
+    lines = [f"{label}{'.' if label.isdigit() else ')'} Việc phải làm." for label in printed.split()]
+    document = whole("Sở Y tế:", *lines)
+    assert " ".join(str(section.label) for section, _ in document.walk()) == labels
+    assert all(line in document.text for line in lines), "the text stays as printed"
+
+
+def test_what_nests_between_two_labels_does_not_part_their_series() -> None:
+    document = whole("1. Y tế", "a) Khám bệnh.", "- Ở xã.", "8. Giáo dục", "a) Dạy học.", "3. Giao thông")
+    assert [section.label for section, _ in document.walk() if section.level == 1] == ["1", "2", "3"]
