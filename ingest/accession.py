@@ -56,6 +56,12 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     relations.relate(db, document)
 
 
+def withdraw(db: sqlite3.Connection, document_id: str) -> None:
+    """Delete all rows of a document; call inside a transaction."""
+    relations.forget(db, document_id)
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
 @overload
 def storable(text: str) -> str: ...
 @overload

@@ -20,13 +20,13 @@ from types import TracebackType
 from typing import Self
 
 from ingest import listing, originals, register, relations
-from ingest.accession import insert, storable
+from ingest.accession import insert, storable, withdraw
 from ingest.document import Document
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
 from ingest.register import AgencyNames, ReferringPlace, TaskRow
-from ingest.relations import Relation
+from ingest.relations import Pair, Relation
 from ingest.schema import archive_errors, connect
 from ingest.serialization import from_json
 
@@ -84,7 +84,7 @@ class Archive:
         """Remove the document and its original; raises ArchiveError ``not_found``."""
         summary = self.summary(document_id)
         with self._change() as db:
-            _delete(db, document_id)
+            withdraw(db, document_id)
         self._discard_unwanted(summary.sha256)
 
     def add_source(self, document_id: str, source: str) -> None:
@@ -101,10 +101,8 @@ class Archive:
         with self._reading() as db:
             strangers = relations.unrelated(db)
         for document_id in strangers:
-            document = self.get(document_id)
             with self._change() as db:
-                if not relations.is_related(db, document_id):  # another program may have been faster
-                    relations.relate(db, document)
+                relations.relate(db, self.get(document_id))
         with self._writing() as db:
             wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
             return originals.sweep(self.folder, wanted.__contains__)
@@ -191,9 +189,7 @@ class Archive:
         with self._reading() as db:
             return relations.of_document(db, document_id)
 
-    def related_pairs(
-        self, kinds: Iterable[str], among: Iterable[str] | None = None
-    ) -> tuple[tuple[str, str, str], ...]:
+    def related_pairs(self, kinds: Iterable[str], among: Iterable[str] | None = None) -> tuple[Pair, ...]:
         """Return all (document, other, kind) of some kinds, or those between some documents; a draft stands first."""
         with self._reading() as db:
             return relations.pairs(db, kinds, among)
@@ -201,8 +197,7 @@ class Archive:
     def sources(self, document_id: str) -> tuple[str, ...]:
         """Return the paths at which the document's bytes were found, the first first."""
         with self._reading() as db:
-            rows = db.execute("SELECT path FROM sources WHERE document_id = ? ORDER BY rowid", (document_id,))
-            return tuple(row[0] for row in rows)
+            return listing.sources(db, document_id)
 
     def revision(self) -> int:
         """Return a number that grows with every change to the archive, by whichever program."""
@@ -241,7 +236,7 @@ class Archive:
                 elsewhere = db.execute("SELECT 1 FROM sources WHERE document_id = ?", (old_id,)).fetchone()
                 old = listing.by_column(db, "id", old_id)
                 if old is not None and elsewhere is None:
-                    _delete(db, old_id)
+                    withdraw(db, old_id)
                     gone = old.sha256
         if gone is not None:
             self._discard_unwanted(gone)
@@ -280,8 +275,3 @@ class Archive:
         with self._writing() as db:
             yield db
             db.execute("UPDATE state SET revision = revision + 1")
-
-
-def _delete(db: sqlite3.Connection, document_id: str) -> None:
-    relations.forget(db, document_id)
-    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))

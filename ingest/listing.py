@@ -193,6 +193,12 @@ def by_source(db: sqlite3.Connection, path: str) -> Summary | None:
     return summary_of(row) if row else None
 
 
+def sources(db: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
+    """Return the paths a document's bytes were read from, the first first."""
+    rows = db.execute("SELECT path FROM sources WHERE document_id = ? ORDER BY rowid", (document_id,))
+    return tuple(row[0] for row in rows)
+
+
 def naming(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:
     """Return the ids of the documents that name the body."""
     test, names = wanted.test("d.bodies_named")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from ingest import listing
 from ingest.document import Document
@@ -37,6 +38,10 @@ _COMPARED = 24
 _SIMILAR_KEPT = 5
 
 
+Pair: TypeAlias = tuple[str, str, str]
+"""The ids of two documents and the kind of their relation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What another document is to this one; ``likeness`` of their texts is in 0..1.
@@ -51,12 +56,17 @@ class Relation:
 
 
 def relate(db: sqlite3.Connection, document: Document) -> None:
-    """Store the fingerprint of a document and its relations to all that are there; call where it is inserted."""
+    """Store the fingerprint of a document and its relations to all that are there; nothing when they are known.
+
+    Call in the transaction that inserts the document.
+    """
     print_ = fingerprint(document)
     cursor = db.execute(
-        "INSERT INTO fingerprints (document_id, exact, bins) VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO fingerprints (document_id, exact, bins) VALUES (?, ?, ?)",
         (document.id, print_.exact if print_ else None, print_.bins if print_ else None),
     )
+    if not cursor.rowcount:
+        return
     here = _candidate(document, print_)
     others = _compared(db, document, print_)
     found = [(other, kind_of_relation(here, there)) for other, there in others]
@@ -81,11 +91,6 @@ def forget(db: sqlite3.Connection, document_id: str) -> None:
         db.executemany("DELETE FROM bands WHERE key = ? AND number = ?", [(key, row["number"]) for key in keys])
 
 
-def is_related(db: sqlite3.Connection, document_id: str) -> bool:
-    """Tell whether the document's relations were looked for."""
-    return db.execute("SELECT 1 FROM fingerprints WHERE document_id = ?", (document_id,)).fetchone() is not None
-
-
 def unrelated(db: sqlite3.Connection) -> tuple[str, ...]:
     """Return the ids of documents that were stored before relations were."""
     rows = db.execute("SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM fingerprints) ORDER BY rowid")
@@ -104,9 +109,7 @@ def of_document(db: sqlite3.Connection, document_id: str) -> tuple[Relation, ...
     return tuple(Relation(row["kind"], other, row["likeness"]) for row, other in others if other is not None)
 
 
-def pairs(
-    db: sqlite3.Connection, kinds: Iterable[str], among: Iterable[str] | None = None
-) -> tuple[tuple[str, str, str], ...]:
+def pairs(db: sqlite3.Connection, kinds: Iterable[str], among: Iterable[str] | None = None) -> tuple[Pair, ...]:
     """Return all (document, other, kind) of some kinds, or those between some documents; a draft stands first."""
     query = "SELECT document_id, other_id, kind FROM relations WHERE kind IN (SELECT value FROM json_each(?1))"
     if among is not None:
