@@ -28,18 +28,36 @@ _TERMS = re.compile(
     r"(?:hoàn thành|thời hạn|thời gian|kết quả|báo cáo kết quả|báo cáo|định kỳ|trường hợp|trong quá trình|chậm nhất)(?!\w)"
 )
 _TITLE_WORDS = 25
+_LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
 
 
 def sentences_of(plain: str, span: Span) -> list[Span]:
-    """Return the sentences of ``span``; together they cover it but for blanks between them."""
+    """Return the sentences of ``span``; together they cover it but for blanks between them.
+
+    What goes on for longer than any sentence does is cut at a comma or blank: a text without full stops must not cost
+    the square of its length.
+    """
     found: list[Span] = []
     start = span.start
     for end in _END.finditer(plain, span.start, span.end):
-        found.append(Span(start, end.start() + len(end.group().rstrip(" "))))
+        found += _cut(plain, Span(start, end.start() + len(end.group().rstrip(" "))))
         start = end.end()
     if start < span.end:
-        found.append(Span(start, span.end))
+        found += _cut(plain, Span(start, span.end))
     return found
+
+
+def _cut(plain: str, span: Span) -> list[Span]:
+    found: list[Span] = []
+    start = span.start
+    while span.end - start > _LONGEST_SENTENCE:
+        limit = start + _LONGEST_SENTENCE
+        at = max(plain.rfind(sign, start, limit) for sign in ";,")
+        at = at if at > start else plain.rfind(" ", start, limit)
+        end = at + 1 if at > start else limit
+        found.append(Span(start, end))
+        start = end
+    return [*found, Span(start, span.end)]
 
 
 def imperative(low: str, span: Span) -> Span | None:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -165,14 +166,17 @@ class _Register:
             yield from self._given(self._open[-1], lead_in)
 
     def _explicit(self, unit: Unit, sentences: list[Span], clauses: list[Clause]) -> Iterator[Assignment]:
+        by_sentence: dict[Span, list[Clause]] = {}
         for clause in clauses:
-            task = self._task(unit, sentences, clauses, clause)
+            by_sentence.setdefault(clause.sentence, []).append(clause)
+        for clause in clauses:
+            task = self._task(unit, sentences, by_sentence, clause)
             if len(task.of(self._ground.plain).split()) > 1:
                 yield from self._rows(clause.actors, clause.role, clause.coordinators, clause.trigger, task)
 
-    def _task(self, unit: Unit, sentences: list[Span], clauses: list[Clause], clause: Clause) -> Span:
+    def _task(self, unit: Unit, sentences: list[Span], by_sentence: dict[Span, list[Clause]], clause: Clause) -> Span:
         """Return the task with what belongs to it: the object in front, the sentences behind that go on with it."""
-        same = [one for one in clauses if one.sentence == clause.sentence]
+        same = by_sentence[clause.sentence]
         start, end = clause.task.start, clause.task.end
         if clause.aside:
             return clause.task
@@ -187,10 +191,10 @@ class _Register:
             return Span(start, end)
         goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered)
         goes_on = goes_on and not clause.task.of(self._ground.low).startswith("là ")
-        for sentence in sentences:
-            if sentence.start < clause.sentence.end:
-                continue
-            if any(one.sentence == sentence for one in clauses):
+        behind = bisect_left(sentences, clause.sentence.end, key=lambda one: one.start)
+        for position in range(behind, len(sentences)):
+            sentence = sentences[position]
+            if sentence in by_sentence:
                 break
             if not (adds_terms(self._ground.low, sentence) or (goes_on and imperative(self._ground.low, sentence))):
                 break

@@ -12,18 +12,22 @@ from ingest.readers.decoding import text_of
 from ingest.readers.text_columns import apart
 from ingest.repair import repaired
 
+MAX_LINES = 250_000  # five thousand pages of fifty lines
 _LINE_ENDS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x1a": None})
 
 
 def read_text(data: bytes) -> Reading:
     """Read a text file. A form feed starts a new page; without one the reading has no pages of its own.
 
-    Raises ``UnreadableFileError``: ``unknown_format`` for bytes that are no text, ``no_text`` for blank text.
+    Raises ``UnreadableFileError``: ``unknown_format`` for bytes that are no text, ``no_text`` for blank text,
+    ``too_large`` for more lines than any directive has.
     """
     decoded = text_of(data)
     if decoded is None:
         raise UnreadableFileError("unknown_format")
     text, warnings = decoded
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableFileError("too_large", str(MAX_LINES))
     lines = lines_of(text)
     if not lines:
         raise UnreadableFileError("no_text")
