@@ -20,6 +20,7 @@ RESPELT = 0.9
 IMPLIED = 0.8
 MISREAD = 0.6
 BY_HAND = 0.75
+DIM = 0.8
 SCATTERED = 0.5
 
 # Which paragraphs of letterhead and ending a fact is read from; the first role that holds its words wins.
@@ -49,7 +50,8 @@ def fields_of(document: Document, paragraphs: Sequence[Paragraph], spans: Sequen
       name completed by the body above it, lines put together);
     * ``IMPLIED`` when no printed words state the value: the type of a công văn, or a type known only by its code;
     * ``MISREAD`` when a word of a name or a subject is no Vietnamese syllable, as misread letters leave it;
-    * ``BY_HAND`` for number and day on a scan: they are stamped or written by hand more often than not;
+    * ``BY_HAND`` for number and day on a picture: they are stamped or written by hand more often than not;
+    * ``DIM`` on a page where recognition was unsure of its words or the text layer is garbled;
     * ``SCATTERED`` when the words of the value could not all be found again where such a value stands.
     """
     printed = list(zip(paragraphs, spans, strict=True))
@@ -83,9 +85,23 @@ def _confidence(name: str, document: Document, value: str, span: Span) -> float:
     sure = 1.0 if printed == value else RESPELT
     if name in ("issuer", "subject", "signer") and any(map(_misread, _WORD.findall(printed))):
         sure *= MISREAD
-    if name == "number" and document.scanned:
+    page = document.page_of(span.start)
+    if name in ("number", "issued_on") and (document.scanned or page in _told(document, "read_by_ocr")):
         sure *= BY_HAND
+    if page in _told(document, "ocr_low_confidence") | _told(document, "garbled_text"):
+        sure *= DIM
     return round(sure, 3)
+
+
+def _told(document: Document, code: str) -> set[int]:
+    """Return the pages a warning names, written as ``1-3, 7``."""
+    runs = [
+        [int(number) for number in run.split("-")]
+        for warning in document.warnings
+        if warning.code == code
+        for run in re.findall(r"\d+(?:-\d+)?", warning.detail)
+    ]
+    return {page for run in runs for page in range(run[0], run[-1] + 1)}
 
 
 def _misread(word: str) -> bool:
@@ -168,6 +184,6 @@ def _issued_on(document: Document, printed: Printed) -> Field | None:
     for span in lines:
         found = _DAY.search(span.of(document.text))
         if found and [int(number) for number in re.findall(r"\d+", found[0])][-3:] == wanted:
-            sure = BY_HAND if document.scanned else 1.0
-            return Field("issued_on", Span(span.start + found.start(), span.start + found.end()), sure)
+            where = Span(span.start + found.start(), span.start + found.end())
+            return Field("issued_on", where, _confidence("issued_on", document, where.of(document.text), where))
     return Field("issued_on", lines[0], SCATTERED) if lines else None

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.assembly import assemble
-from ingest.document import Document, Field
-from ingest.fields_read import UNSURE
+from ingest.document import Document, Field, ReadingWarning
+from ingest.fields_read import is_sure
 from ingest.figures_day import day_of_figures
 from ingest.folding import fold
 from ingest.lines import Line, Reading
@@ -94,7 +94,7 @@ def test_the_issuer_is_read_from_the_second_line_alone_where_that_names_it() -> 
 )
 def test_misread_letters_make_a_subject_unsure(subject: str, unsure: bool) -> None:
     document = read(LETTER.replace("rà soát chợ\nđầu mối", subject))
-    assert (fields(document)["subject"].confidence <= UNSURE) is unsure
+    assert is_sure(fields(document)["subject"]) is not unsure
 
 
 def test_number_and_day_of_a_scan_are_less_sure_than_those_of_a_typed_page() -> None:
@@ -102,6 +102,21 @@ def test_number_and_day_of_a_scan_are_less_sure_than_those_of_a_typed_page() -> 
     typed, scan = (fields(assemble(Reading(lines, scanned=scanned), SHA, "a.pdf")) for scanned in (False, True))
     assert all(scan[name].confidence < typed[name].confidence for name in ("number", "issued_on"))
     assert scan["signer"] == typed["signer"]
+
+
+@pytest.mark.parametrize(
+    ("warning", "unsure"),
+    [
+        (("read_by_ocr", "1"), set()),
+        (("ocr_low_confidence", "2-3"), set()),  # another page
+        (("ocr_low_confidence", "1-3, 7"), {"number", "issued_on"}),  # by hand, and dim
+    ],
+)
+def test_facts_on_a_page_that_recognition_was_unsure_of_are_unsure(warning: tuple[str, str], unsure: set[str]) -> None:
+    lines = tuple(Line(text) for text in LETTER.split("\n") if text)
+    reading = Reading(lines, scanned=True, warnings=(ReadingWarning(*warning),))
+    document = assemble(reading, SHA, "a.pdf")
+    assert {field.name for field in document.fields if not is_sure(field)} == unsure
 
 
 @pytest.mark.parametrize(
