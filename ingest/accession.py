@@ -14,6 +14,8 @@ from ingest.listing import folded_number, joined_names, words_of
 from ingest.register import AgencyNames
 from ingest.serialization import to_json
 
+_WAITING = frozenset({"page_without_text", "garbled_text"})
+
 
 def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
     """Write all rows of a document that is not there yet; ``agencies`` names the bodies in it.
@@ -54,6 +56,13 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     register.store_assignments(db, document, agencies)
     register.store_references(db, document)
     relations.relate(db, document)
+    if is_waiting(document):
+        db.execute("INSERT INTO waiting_for_ocr VALUES (?)", (document.id,))
+
+
+def is_waiting(document: Document) -> bool:
+    """Tell whether the document has pages that recognition may still read."""
+    return any(warning.code in _WAITING for warning in document.warnings)
 
 
 def withdraw(db: sqlite3.Connection, document_id: str) -> None:

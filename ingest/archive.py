@@ -87,6 +87,21 @@ class Archive:
             withdraw(db, document_id)
         self._discard_unwanted(summary.sha256)
 
+    def reread(self, document: Document) -> None:
+        """Put a new reading of the same bytes in place of the old one, as one change; its sources stay.
+
+        Raises ArchiveError ``not_found``.
+        """
+        with self._change() as db:
+            old = listing.by_column(db, "id", document.id)
+            if old is None:
+                raise ArchiveError("not_found", document.id)
+            paths = listing.sources(db, document.id)
+            withdraw(db, document.id)
+            insert(db, document, self._agencies)
+            db.execute("UPDATE documents SET added_at = ? WHERE id = ?", (old.added_at, document.id))
+            db.executemany("INSERT INTO sources VALUES (?, ?)", [(path, document.id) for path in paths])
+
     def add_source(self, document_id: str, source: str) -> None:
         """Remember that the document's bytes were also found at ``source``."""
         if self.by_source(source) != self.summary(document_id):
@@ -183,6 +198,14 @@ class Archive:
         """Return the ids of all documents."""
         with self._reading() as db:
             return frozenset(row[0] for row in db.execute("SELECT id FROM documents"))
+
+    def waiting_for_ocr(self) -> tuple[str, ...]:
+        """Return the ids of documents with pages that only recognition can read, the first come first."""
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT d.id FROM documents d JOIN waiting_for_ocr w ON w.document_id = d.id ORDER BY d.added_at, d.id"
+            )
+            return tuple(row[0] for row in rows)
 
     def relations(self, document_id: str) -> tuple[Relation, ...]:
         """Return copies, drafts and rivals of a document, the most alike first; see ``versions.kind_of_relation``."""

@@ -14,6 +14,8 @@ from ingest.document import Document, ReadingWarning
 from ingest.errors import ArchiveError
 from ingest.gathering import Gathered, gather
 from ingest.listing import Summary
+from ingest.ocr_cache import FOLDER, keep_only
+from ingest.ocr_offer import reader_with_ocr
 from ingest.originals import OriginalChangedError, sha256_of
 from ingest.readers.dispatch import MAX_FILE_BYTES
 from ingest.reading_pool import Limits, read_all
@@ -98,7 +100,7 @@ def ingest(
     progress: Progress | None = None,
     on_document: Callable[[Document], None] | None = None,
     *,
-    reader: str = READER,
+    reader: str | None = None,
     workers: int | None = None,
     seconds: float = FILE_SECONDS,
     memory: int = FILE_MEMORY,
@@ -110,7 +112,7 @@ def ingest(
     secrecy mark: quarantined, nothing is stored. Whatever fails is reported with its code and the others go on. Each
     document is stored whole or not at all, so an import can be killed and run again; Ctrl-C returns the report of what
     was done. Files are read in ``workers`` processes (default one per core) by ``reader``, a function named
-    ``module:function`` because it runs there, within ``seconds`` for a file or the next page of it and ``memory`` bytes;
+    ``module:function`` because it runs there (default: with recognition of pictures where Tesseract is installed), within ``seconds`` for a file or the next page of it and ``memory`` bytes;
     ``on_document`` sees each document after it was stored, ``on_page`` hears how far long files have come.
     """
     archive.sweep()
@@ -122,6 +124,7 @@ def ingest(
             intake.fail(path, code)
         twins = _unread(intake, gathered.files)
         count = workers or len(os.sched_getaffinity(0))
+        reader = reader or reader_with_ocr(archive.folder, len(twins), count) or READER
         by_first = {same[0]: same for same in twins.values()}
         pages = None if on_page is None else partial(_tell_page, on_page)
         with closing(read_all(list(by_first), reader, count, Limits(seconds, memory), pages)) as outcomes:
@@ -130,7 +133,14 @@ def ingest(
                     _settle(intake, path, outcome)
     except KeyboardInterrupt:
         interrupted = True
+    else:
+        keep_only(archive.folder / FOLDER, _to_be_resumed(intake, twins))
     return _report(intake, [path for path, _ in gathered.refused] + list(gathered.files), interrupted)
+
+
+def _to_be_resumed(intake: _Intake, twins: dict[str, list[Path]]) -> frozenset[str]:
+    """Return the hashes of files that ran out of time: what was recognised of them serves the next attempt."""
+    return frozenset(sha256 for sha256, same in twins.items() if intake.entries[same[0]][1].code == "timeout")
 
 
 def _tell_page(on_page: PageProgress, path: Path, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ import shutil
 import zlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
+from hashlib import file_digest
 from hashlib import sha256 as _sha256
 from pathlib import Path
 
@@ -53,6 +54,11 @@ class OcrCache:
     def forget(self, sha256: str) -> None:
         """Remove all pages of this file."""
         shutil.rmtree(self.folder / sha256, ignore_errors=True)
+
+    def forget_file(self, path: Path) -> None:
+        """Remove all pages of the file at ``path``."""
+        with path.open("rb") as file:
+            self.forget(file_digest(file, "sha256").hexdigest())
 
     def _place(self, sha256: str, page: int) -> Path:
         made_with = _sha256(f"{VERSION} {self.engine}".encode()).hexdigest()[:12]

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.agencies import Agencies
 from ingest.assembly import assemble
@@ -13,15 +14,19 @@ from ingest.assignments import find_assignments
 from ingest.document import Document
 from ingest.readers.dispatch import read_file
 
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
 
-def read_document(path: Path, file_name: str | None = None) -> Document:
+
+def read_document(path: Path, file_name: str | None = None, recognition: Recognition | None = None) -> Document:
     """Read a file into a document; its id is the first 16 hex digits of the SHA-256 of its bytes.
 
-    ``file_name`` is what people know the file by (default: the path's own name). Raises ``UnreadableFileError`` when the
+    ``file_name`` is what people know the file by (default: the path's own name). Pages that are pictures are read where
+    there is ``recognition``, else a warning says which they are. Raises ``UnreadableFileError`` when the
     file holds no readable document and ``SecretDocumentError`` when it bears a secrecy mark.
     """
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    document = assemble(read_file(path), digest, file_name or path.name)
+    document = assemble(read_file(path, recognition), digest, file_name or path.name)
     return replace(document, assignments=find_assignments(document, _agencies()))
 
 

@@ -8,6 +8,7 @@ memory) costs that file alone.
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import os
 import shutil
@@ -19,6 +20,7 @@ import time
 import unicodedata
 import warnings
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
@@ -82,8 +84,7 @@ def main(descriptor: int, reader: str, seconds: int, memory: int) -> None:
     logging.disable(logging.CRITICAL)  # what matters is in the document's warnings
     warnings.simplefilter("ignore")
     confine(memory)
-    module, _, function = reader.partition(":")
-    read = getattr(importlib.import_module(module), function)
+    read = _named(reader)
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     with Connection(descriptor) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         teller = _Teller(connection, seconds)
@@ -98,6 +99,14 @@ def main(descriptor: int, reader: str, seconds: int, memory: int) -> None:
                 connection.send(outcome)
             except MemoryError:
                 connection.send((None, "out_of_memory", ""))
+
+
+def _named(reader: str) -> Reader:
+    """Return the reader named ``module:function``, or ``module:function {"setting": value}`` with these settings."""
+    name, _, settings = reader.partition(" ")
+    module, _, function = name.partition(":")
+    read: Reader = getattr(importlib.import_module(module), function)
+    return partial(read, **json.loads(settings)) if settings else read
 
 
 class _Teller:

@@ -17,7 +17,7 @@ from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
 APPLICATION_ID = 0x54434344  # "TCCD"
-VERSION = 2
+VERSION = 3
 # How long a writer waits for another writer (seconds); one document is stored in well under a second.
 BUSY_SECONDS = 30.0
 
@@ -69,7 +69,14 @@ CREATE INDEX legal_references_normal ON legal_references (normal);
 INSERT INTO state VALUES (1, 0);
 """
 # What each version added to the one before. A document's relations are found at the next import (``Archive.sweep``).
-_ADDED = {2: relations.TABLES}
+# Documents with pages that could not be read for want of recognition; of older archives, those with pictures of pages.
+_WAITING = """
+CREATE TABLE waiting_for_ocr (
+    document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE
+);
+INSERT INTO waiting_for_ocr SELECT id FROM documents WHERE scanned
+"""
+_ADDED = {2: relations.TABLES, 3: _WAITING}
 
 
 def is_archive(folder: Path) -> bool:

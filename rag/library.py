@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -88,6 +88,21 @@ class Library:
         from ingest.intake import ingest
 
         report = ingest(paths, self.archive, progress, on_page=on_page)
+        self.refresh()
+        return report
+
+    def read_waiting(
+        self, document_ids: Sequence[str], progress: Progress | None = None, on_page: PageProgress | None = None
+    ) -> IntakeReport:
+        """Read documents again with recognition; see ``ingest.ocr_waiting.read_waiting``.
+
+        Each leaves the index just before it changes and comes back with its new text: what is found is never the old one.
+        """
+        from ingest.ocr_waiting import read_waiting
+
+        report = read_waiting(
+            self.archive, document_ids, progress, on_page, lambda changed: self.index.remove([changed])
+        )
         self.refresh()
         return report
 

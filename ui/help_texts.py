@@ -20,6 +20,7 @@ VERSION = "in phiên bản rồi thoát"
 
 COMMANDS = {
     "ingest": "nạp tệp hoặc thư mục vào kho",
+    "ocr": "nhận dạng chữ của các văn bản còn trang ảnh chưa đọc",
     "ask": "hỏi và nhận câu trả lời kèm trích dẫn",
     "search": "tìm đoạn văn bản theo từ khóa",
     "tasks": "sổ nhiệm vụ: ai, việc gì, thời hạn",
@@ -38,6 +39,7 @@ ARGUMENTS = {
     "encoder": "tên hoặc thư mục một mô hình sentence-transformers (mặc định: mô hình kèm theo)",
     "engine": "bộ tìm từ khóa: tantivy (mặc định) hoặc rank-bm25 (kho nhỏ)",
     "paths": "tệp hoặc thư mục (lấy cả thư mục con)",
+    "ocr_documents": "mã, số hoặc tên tệp; bỏ trống: mọi văn bản đang chờ nhận dạng chữ",
     "question": "câu hỏi tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự",
     "today": "ngày dùng để hiểu “tháng trước”, “năm nay” (mặc định: hôm nay)",
     "as_of": "chỉ xét văn bản ban hành đến hết ngày này",

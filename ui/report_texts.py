@@ -90,6 +90,10 @@ AT_PAGE = "{file}, trang {page}/{count}"
 REINDEXING = "Đang cập nhật chỉ mục…"
 MORE = "… và {count} tệp khác"
 
+# recognition
+NOTHING_WAITS = "Không có văn bản nào chờ nhận dạng chữ."
+STILL_WAITING = "Còn {count} văn bản có trang chưa nhận dạng được."
+
 # status
 STATUS = {
     "archive": "Kho",
@@ -100,6 +104,7 @@ STATUS = {
     "tasks": "Nhiệm vụ",
     "undated": "Văn bản không rõ ngày",
     "warned": "Văn bản có lưu ý khi đọc",
+    "waiting": "Văn bản chờ nhận dạng chữ (tracuu ocr)",
     "passages": "Đoạn trong chỉ mục",
     "engine": "Bộ tìm từ khóa",
     "encoder": "Mô hình ngữ nghĩa",

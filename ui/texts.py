@@ -11,12 +11,12 @@ ERRORS = {
     "no_permission": "Không có quyền đọc hoặc ghi. Hãy kiểm tra quyền truy cập của tệp và thư mục. {detail}",
     "empty_file": "Tệp rỗng. Hãy lấy lại bản gốc.",
     "empty_folder": "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn.",
-    "unknown_format": "Không nhận ra định dạng. Chương trình đọc được PDF, DOCX, DOC, HTML, văn bản thuần và Markdown. {detail}",
+    "unknown_format": "Không nhận ra định dạng. Chương trình đọc được PDF, DOCX, DOC, HTML, văn bản thuần, Markdown và ảnh PNG, JPEG, TIFF. {detail}",
     "broken_file": "Tệp hỏng, không đọc được. Hãy mở thử bằng phần mềm khác, lưu lại rồi nạp lần nữa. {detail}",
     "encrypted_file": "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.",
     "too_large": "Tệp quá lớn. Hãy tách nhỏ rồi nạp lại. {detail}",
     "missing_helper": "Cần cài thêm chương trình {detail} để đọc tệp này.",
-    "no_text": "Tệp không có chữ đọc được. Nếu là bản chụp, hãy nhận dạng chữ (OCR) rồi nạp lại. {detail}",
+    "no_text": "Tệp không có chữ đọc được, kể cả khi nhận dạng ảnh. Hãy lấy bản gốc rõ hơn rồi nạp lại. {detail}",
     "timeout": "Đọc quá lâu nên đã dừng. Hãy tách nhỏ tệp rồi nạp lại. {detail}",
     "out_of_memory": "Tệp cần quá nhiều bộ nhớ nên đã dừng đọc. Hãy mở bằng phần mềm khác, tách nhỏ hoặc lưu lại rồi nạp lần nữa. {detail}",
     "file_changed": "Tệp bị sửa trong lúc đang nạp. Hãy nạp lại.",
@@ -51,8 +51,11 @@ _OTHER_ERROR = "Có lỗi ({code}). {detail}"
 
 WARNINGS = {
     # what could not be read; {detail} are pages or counts
-    "page_without_text": "Trang {detail} là ảnh chụp, chữ trên đó chưa được đọc",
-    "garbled_text": "Trang {detail} có lớp chữ bị lỗi, đọc không ra tiếng Việt",
+    "page_without_text": "Trang {detail} là ảnh chụp, chữ trên đó chưa được đọc; hãy cài tesseract-ocr-vie rồi chạy lệnh: tracuu ocr",
+    "garbled_text": "Trang {detail} có lớp chữ bị lỗi, đọc không ra tiếng Việt; hãy cài tesseract-ocr-vie rồi chạy lệnh: tracuu ocr",
+    "read_by_ocr": "Trang {detail} là ảnh, chữ do máy nhận dạng (OCR) nên có thể sai dấu; hãy đối chiếu bản gốc khi trích dẫn",
+    "ocr_low_confidence": "Trang {detail} mờ hoặc bẩn, chữ nhận dạng được không chắc chắn; hãy đối chiếu với bản gốc",
+    "ocr_found_nothing": "Trang {detail} không nhận dạng được chữ nào (trang trắng hoặc chỉ có hình)",
     "page_cut_short": "Trang {detail} quá lớn, chỉ đọc được một phần",
     "broken_page": "Trang {detail} bị hỏng, không đọc được",
     "legacy_encoding": "Văn bản dùng bảng mã cũ ({detail}), đã chuyển sang Unicode; nên đối chiếu với bản gốc",

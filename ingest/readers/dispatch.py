@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
+
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = 32 * 2**20
@@ -18,18 +23,20 @@ MAX_XML_BYTES = 96 * 2**20
 
 _HEAD = 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# PNG, JPEG, TIFF of both byte orders
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title", b"<div", b"<p>", b"<table")
 _OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
 
 
-def read_file(path: Path) -> Reading:
-    """Read a document of any known format into lines.
+def read_file(path: Path, recognition: Recognition | None = None) -> Reading:
+    """Read a document of any known format into lines; pictures of pages where there is ``recognition``.
 
     Raises ``UnreadableFileError`` and nothing else, whatever the bytes: its codes are listed there.
     """
     data = _content(path)
     try:
-        return _reader(data)(data)
+        return _reader(data, recognition)(data)
     except UnreadableFileError:
         raise
     except MemoryError as error:
@@ -58,13 +65,17 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _reader(data: bytes) -> Callable[[bytes], Reading]:
+def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     """Return the reader for the bytes; each is imported when it is needed, so text never loads a PDF library."""
     head = data[:_HEAD]
     if b"%PDF-" in head:
         from ingest.readers.pdf import read_pdf
 
-        return read_pdf
+        return partial(read_pdf, recognition=recognition)
+    if head.startswith(_PICTURES):
+        from ingest.readers.picture import read_picture
+
+        return partial(read_picture, recognition=recognition)
     if head.startswith(b"PK\x03\x04"):
         return _zip_reader(data)
     if head.startswith(_OLE):

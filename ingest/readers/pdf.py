@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
 from ingest.ocr_lines import OcrResult
+from ingest.page_list import page_list
 from ingest.page_progress import page_done
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
@@ -76,21 +76,6 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
         scanned=scanned,
         warnings=tuple(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
     )
-
-
-def page_list(numbers: Sequence[int]) -> str:
-    """Write page numbers shortly.
-
-    >>> page_list([1, 2, 3, 7, 9, 10])
-    '1-3, 7, 9-10'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
 def _pages(data: bytes) -> list[PageWords]:

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from ingest.archive import Archive
 from ingest.consistency import problems_of
+from ingest.ocr_tesseract import Tesseract
 from ui import help_texts as words
 from ui import report_texts as said
 from ui.arguments import add_engine, add_shared
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         problems = [(problem.code, problem.detail) for problem in problems_of(archive, options.full)]
         summaries = archive.documents()
         revision = archive.revision()
+        waiting = len(archive.waiting_for_ocr())
     facts: Facts = {
         "archive": str(options.archive),
         "program": _program(),
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         "tasks": sum(summary.tasks for summary in summaries),
         "undated": sum(summary.issued_on is None for summary in summaries),
         "warned": sum(summary.warnings > 0 for summary in summaries),
+        "waiting": waiting,
     }
     with opened_library(options) as library:
         index = library.index.status()
@@ -53,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
     }
     if not index.consistent or index.documents != len(summaries):
         problems.append(("index", str(options.archive / "index")))
-    helpers = {name: shutil.which(name) is not None for name in said.HELPERS}
+    # Tesseract is of no use without its Vietnamese data.
+    present = {"tesseract": Tesseract.installed() is not None, "soffice": shutil.which("soffice") is not None}
+    helpers = {name: present[name] for name in said.HELPERS}
     told = [
         {"code": code, "detail": detail, "message": said.PROBLEMS[code].format(detail=detail)}
         for code, detail in problems
