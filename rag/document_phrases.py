@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.document import Document
 from rag.naming import in_document, inside_sentence, quoted, shortened, title
 
@@ -84,3 +86,8 @@ def metadata_with_subject(document: Document) -> str:
     """Name a document with its subject."""
     about_it = f": {quoted(shortened(document.subject))}" if document.subject else ""
     return f"{title(document)}{about_it}."
+
+
+def other_copies(files: Sequence[str]) -> str:
+    """Name the files of copies and drafts that were not counted again."""
+    return f"Không tính lại bản trùng hoặc dự thảo của cùng văn bản trong kho: {', '.join(files)}."

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from index.passages import Hit
 from ingest.archive import Archive
-from ingest.document import without_marks
+from ingest.document import Document, without_marks
 from ingest.folding import fold
+from ingest.listing import Summary
 from ingest.versions import ONE_SOURCE
 
 NEARLY_THE_SAME = 0.8
@@ -18,6 +19,7 @@ NEARLY_THE_SAME = 0.8
 spoils two or three pairs of the thirty in a sentence: the draft's sentence still gives way."""
 _WORD = re.compile(r"\w+")
 _Item = TypeVar("_Item")
+_Kept = TypeVar("_Kept", Document, Summary)
 _Words = Collection[tuple[str, str]]
 
 
@@ -67,6 +69,14 @@ def told_once(items: Sequence[_Item], place: Callable[[_Item], tuple[str, str]],
         elif worth[document_id] > worth[kept[at][1]]:
             kept[at] = (item, document_id, words)
     return tuple(item for item, _, _ in kept)
+
+
+def best_of_copies(documents: Sequence[_Kept], archive: Archive) -> list[_Kept]:
+    """Leave out every document of which a better copy, or the signed form, is among them; see ``told_once``."""
+    linked = archive.related_pairs(ONE_SOURCE, {one.id for one in documents}) if len(documents) > 1 else ()
+    worth = {document_id: _worth(archive, document_id) for pair in linked for document_id in pair[:2]}
+    worse = {min(pair[:2], key=worth.__getitem__) for pair in linked}
+    return [one for one in documents if one.id not in worse]
 
 
 def _worth(archive: Archive, document_id: str) -> tuple[bool, bool, bool, bool, str]:

@@ -71,6 +71,24 @@ def test_a_task_is_listed_once_for_draft_and_signed_form(library: Library) -> No
     assert len([item for item in answer.items if item.lead == "Sở Công Thương"]) == 1
 
 
+def test_a_document_asked_for_by_number_is_told_once_and_its_copy_named(library: Library) -> None:
+    scanned = SIGNED.replace("chữa cháy", "chữa chay").replace("đầu mối", "đấu mối")
+    take_in(library, scan=scanned, word=SIGNED)
+    answer = ask("Kế hoạch 61/KH-UBND ban hành ngày nào?", library, TODAY)
+    assert answer.answer.count("Kế hoạch số 61/KH-UBND") == 1
+    assert len({citation.file for citation in answer.citations}) == 1
+    assert any("bản trùng" in note for note in answer.notes)
+
+
+def test_two_plans_of_one_number_are_both_told(library: Library) -> None:
+    rival = SIGNED.split("KẾ HOẠCH\n")[0].replace("20 tháng 8", "03 tháng 9") + (
+        "KẾ HOẠCH\nTiêm chủng vùng cao\n\n1. Giao Sở Y tế tổ chức đội tiêm lưu động đến từng thôn, bảo đảm dây chuyền "
+        "lạnh, thuốc chống sốc và lập danh sách trẻ chưa tiêm đủ mũi trước khi vào năm học mới tại mỗi xã.\n"
+    )
+    take_in(library, first=SIGNED, second=rival)
+    assert cited(library, "Kế hoạch 61/KH-UBND ban hành ngày nào?") == {"first.txt", "second.txt"}
+
+
 def test_the_plan_of_the_next_year_is_a_source_of_its_own(library: Library) -> None:
     take_in(library, first=SIGNED, second=NEXT_YEAR)
     assert cited(library, QUESTION) == {"first.txt", "second.txt"}

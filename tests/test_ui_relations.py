@@ -115,6 +115,21 @@ def test_the_document_view_says_at_the_top_what_else_is_this_text(folder: Path) 
     assert page.index("ban-khac") < page.index('class="van-ban"')
 
 
+def test_a_reference_leads_to_the_better_of_two_copies(tmp_path: Path) -> None:
+    naming = HEAD.format(number="Số: 9/UBND-KT", day="Bình Lạc, ngày 02 tháng 9 năm 2024") + (
+        "V/v đôn đốc kiểm tra chợ\n\nKính gửi: Sở Công Thương.\n\nThực hiện Kế hoạch số 61/KH-UBND, yêu cầu báo cáo.\n"
+    )
+    misread = SIGNED.replace("chữa cháy", "chữa chay")
+    here = tmp_path / "van-ban"
+    here.mkdir()
+    for name, text in (("a.txt", SIGNED), ("b.txt", misread), ("c.txt", naming)):
+        (here / name).write_text(text, encoding="utf-8")
+    assert tracuu("ingest", here, *NO_VECTORS, folder=tmp_path / "kho").returncode == 0
+    with Archive.open(tmp_path / "kho") as archive:
+        document = archive.get(archive.find("c.txt")[0].id)
+        assert list(surroundings(archive, document).addresses) == ["61/KH-UBND"]
+
+
 def summary(name: str) -> Summary:
     return Summary(
         "0" * 16, "0" * 64, name, None, None, None, None, None, None, None, None, None, 1, False, False, 0, 0, 0, 0, ""

@@ -9,6 +9,7 @@ from ingest.archive import Archive
 from ingest.document import Document, Span
 from ingest.errors import ArchiveError
 from rag.library import Library
+from rag.one_source import best_of_copies
 from ui.api.documents import one_document
 from ui.api.faults import status_of
 from ui.naming import reading_address
@@ -50,6 +51,7 @@ def surroundings(archive: Archive, document: Document) -> Surroundings:
     for normal in {reference.number.normal for reference in document.references if reference.number}:
         # A number of another year or issuer is another document: only an unambiguous one becomes a link.
         held = [summary for summary in archive.find(normal) if summary.normal == normal and summary.id != document.id]
+        held = best_of_copies(held, archive)
         if len(held) == 1:
             addresses[normal] = reading_address(held[0].id)
     referring = archive.references_to(document.number.normal) if document.number else ()

@@ -16,6 +16,7 @@ from rag.composers.topic import topic
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Desk
 from rag.fitting import issued_within, summary_fits
+from rag.one_source import best_of_copies
 from rag.places import anchor_sentence, note_holding
 from rag.question_numbers import same_kind
 from rag.question_words import Word
@@ -29,9 +30,18 @@ def metadata(desk: Desk) -> Draft:
         held = deadline(desk)
         if held.status == "answered":
             return replace(held, kind="metadata")
-    documents = _documents(desk)
+    found = _documents(desk)
+    documents = best_of_copies(found, desk.library.archive)
     if not documents:
         return _absent(desk)
+    told = _told(desk, documents)
+    left_out = [one.file_name for one in found if one not in documents]
+    if not left_out or told.status != "answered":
+        return told
+    return replace(told, notes=(*told.notes, document_phrases.other_copies(left_out)))
+
+
+def _told(desk: Desk, documents: list[Document]) -> Draft:
     aspect = desk.question.aspect
     if aspect in ("lookup", "urgent", "subject"):
         return _looked_up(desk, documents)
