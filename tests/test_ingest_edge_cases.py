@@ -3,7 +3,8 @@
 =========================================================  ===========================================================
 What real directives show                                  The test that covers it
 =========================================================  ===========================================================
-Sections
+Sections (tests without a room: test_ingest_edge_sections.py)
+long texts: Phần, Chương, Mục, Điều, khoản, điểm           test_the_whole_ladder_of_a_long_text
 points a b c d đ e g, no f                                 test_points_follow_the_vietnamese_alphabet
 a gap or a misread letter among points                     test_a_misread_point_is_mended_when_both_neighbours_agree
 (i), (ii) as a block, and inside a sentence                test_small_roman_numbers_open_points_as_a_block_only
@@ -44,6 +45,7 @@ misread words; odd words that are right                    test_words_are_kept_a
 figures that do not add up                                 test_words_are_kept_as_printed
 hard-wrapped lines; references cut at line ends            paragraphs: test_hard_wrapped_lines_...
 both letterhead columns on one line                        letterhead: test_both_columns_on_one_line_are_taken_apart
+the same with number and day left blank                    test_a_drafts_blanks_on_one_line_with_the_other_column
 handwritten numbers; "Số: 0"                               test_handwriting_that_is_no_number_stays_unknown
 a digital stamp on top                                     letterhead: test_a_stamp_is_neither_date_nor_signer
 "Nơi nhận: KT. CHỦ TỊCH"                                   letterhead: test_both_columns_on_one_line_are_taken_apart
@@ -54,10 +56,11 @@ one text in two documents                                  versions and rag one_
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from assembled import paths, read, whole
+from assembled import paths, read
 
 from ingest.document import Document
 from ingest.reading import read_document
@@ -67,90 +70,17 @@ def labels(document: Document) -> list[str | None]:
     return [section.label for section, _ in document.walk()]
 
 
+def test_every_test_that_the_table_names_is_there() -> None:
+    assert __doc__ is not None
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    files = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
+    named = {name.strip("_") for name in re.findall(r"test_\w+", __doc__)} - files
+    assert len(named) > 30
+    assert [name for name in sorted(named) if f"def {name}" not in tests] == []
+
+
 def anchors(document: Document) -> dict[str, str]:
     return {note.mark: note.anchor.of(document.text) for note in document.footnotes}
-
-
-# Sections
-
-
-def test_points_follow_the_vietnamese_alphabet() -> None:
-    document = whole("1. Giao:", *(f"{letter}) Việc {letter}." for letter in "abcdđeghik"))
-    assert labels(document) == ["1", *"abcdđeghik"]
-
-
-@pytest.mark.parametrize(
-    ("printed", "read_as"),
-    [
-        ("abedđ", "abcdđ"),  # c misread as e, between b and d
-        ("abdđ", "abdđ"),  # one missing: nothing to mend
-        ("abee", "abee"),  # neighbours do not agree
-    ],
-)
-def test_a_misread_point_is_mended_when_both_neighbours_agree(printed: str, read_as: str) -> None:
-    document = whole("1. Giao:", *(f"{letter}) Việc số {at}." for at, letter in enumerate(printed)))
-    assert labels(document) == ["1", *read_as]
-    told = [warning.detail for warning in document.warnings if warning.code == "label_mended"]
-    assert told == ([] if printed == read_as else ["e → c"])
-    assert all(f"{letter}) Việc số {at}." in document.text for at, letter in enumerate(printed))  # quoted as printed
-
-
-def test_small_roman_numbers_open_points_as_a_block_only() -> None:
-    document = whole(
-        "1. Chủ tịch giao:",
-        "b) Đối với các huyện:",
-        "(i) Rà soát hộ nghèo;",
-        "(ii) Sửa trường học.",
-        "2. Trong đó: (i) lúa 30 ha; (ii) màu 12 ha.",
-    )
-    assert labels(document) == ["1", "b", "i", "ii", "2"]
-
-
-def test_single_letters_are_points_not_roman_numbers() -> None:
-    letters = "abcdđeghiklmnopqrstuưvx"
-    document = whole("1. Danh mục:", *(f"{letter}) Mục {letter}." for letter in letters))
-    assert labels(document) == ["1", *letters]
-
-
-def test_a_dash_carries_its_lead_in_and_a_plus_stands_below_it() -> None:
-    document = whole(
-        "3. Văn hóa", "- Du lịch: đón 12.000 lượt khách.", "+ Khách nội địa 9.000 lượt.", "- Thể thao: tổ chức 3 giải."
-    )
-    assert paths(document)[1:] == [
-        "3. Văn hóa > Du lịch",
-        "3. Văn hóa > Du lịch > Khách nội địa 9.000 lượt",
-        "3. Văn hóa > Thể thao",
-    ]
-
-
-def test_a_run_in_heading_is_the_words_before_the_colon() -> None:
-    document = whole("đ) Tình hình giải ngân: tính đến ngày 15/11/2023 đạt 61% kế hoạch, tăng 4% so với cùng kỳ.")
-    assert paths(document) == ["đ) Tình hình giải ngân"]
-
-
-def test_a_number_without_a_title_is_called_by_its_first_clause() -> None:
-    document = whole(
-        "1. Tập trung thu hoạch lúa vụ hè thu, chuẩn bị giống cho vụ sau. Đẩy mạnh tiêm phòng.", "2. Giữ vững an ninh."
-    )
-    first, second = paths(document)
-    assert first.startswith("1. Tập trung thu hoạch lúa vụ hè thu")
-    assert "Đẩy mạnh" not in first
-    assert second == "2. Giữ vững an ninh"
-
-
-def test_a_header_reaches_its_list_across_notes_and_a_page_end(tmp_path: Path) -> None:
-    path = tmp_path / "cv.txt"
-    path.write_text(
-        "UBND TỈNH BÌNH LẠC\n\nSố: 31/UBND-KT\n\nKính gửi: Các sở.\n\n"
-        "1. Sở Công Thương chủ trì, phối hợp các sở, ngành, địa phương:\n\n"
-        "- Kiểm tra các cụm công nghiệp² trước ngày 15 tháng 9 năm 2024.\n\n"
-        "² Quyết định số 4/QĐ-UBND ngày 05/01/2024.\n\f\n"
-        "- Tổ chức hội chợ hàng Việt tại huyện Hòa Sơn.\n\n2. Sở Y tế báo cáo dịch bệnh.\n",
-        encoding="utf-8",
-    )
-    document = read_document(path)
-    led = [one.task.of(document.text) for one in document.assignments if one.lead == "Sở Công Thương"]
-    assert len(led) == 2
 
 
 # Footnotes
@@ -298,3 +228,13 @@ def test_handwriting_that_is_no_number_stays_unknown(line: str) -> None:
     document = read(f"UBND TỈNH BÌNH LẠC\n\n{line}\n\nBình Lạc, ngày     tháng 5 năm 2024\n\n1. Tiêm phòng.")
     assert {"missing_number", "missing_date"} <= {warning.code for warning in document.warnings}
     assert all(field.name not in ("number", "issued_on") for field in document.fields)
+
+
+def test_a_drafts_blanks_on_one_line_with_the_other_column() -> None:
+    document = read(
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH BÌNH LẠC Độc lập - Tự do - Hạnh phúc\n"
+        "Số: /CT-UBND Bình Lạc, ngày tháng 5 năm 2024\n\nCHỈ THỊ\nVề phòng cháy\n\n1. Kiểm tra."
+    )
+    assert (document.number, document.issued_on) == (None, None)
+    assert (document.kind, document.issuer) == ("chỉ thị", "Ủy ban nhân dân tỉnh Bình Lạc")
+    assert document.subject == "Về phòng cháy"
