@@ -16,7 +16,9 @@ def read(*texts: str) -> None:
     assemble(Reading(tuple(Line(text) for text in (*HEAD, *texts))), SHA, "a.txt")
 
 
-@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "(MẬT)", "ĐỘ MẬT: TỐI MẬT"])
+@pytest.mark.parametrize(
+    "mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "(MẬT)", "ĐỘ MẬT: TỐI MẬT", "Độ mật: Mật", "☒ MẬT", "T Ố I  M Ậ T", "M Ậ T"]
+)
 def test_a_mark_standing_alone_refuses_the_document(mark: str) -> None:
     with pytest.raises(SecretDocumentError) as refused:
         read(mark, "KẾ HOẠCH")
@@ -30,6 +32,11 @@ def test_a_mark_standing_alone_refuses_the_document(mark: str) -> None:
         "QUY CHẾ BẢO VỆ BÍ MẬT NHÀ NƯỚC",
         "Mật",  # not in capitals
         "BẢO MẬT",
+        "□ MẬT",  # a form to fill in
+        "□ MẬT □ TỐI MẬT □ TUYỆT MẬT",
+        "Độ mật: □ Mật □ Tối mật",
+        "Độ mật: Thường",
+        "M A T A N",
         "NUÔI ONG LẤY MẬT",
         "1. Bảo mật thông tin của người dân.",
     ],

@@ -57,6 +57,7 @@ WARNINGS = {
     "ocr_low_confidence": "Trang {detail} mờ hoặc bẩn, chữ nhận dạng được không chắc chắn; hãy đối chiếu với bản gốc",
     "ocr_found_nothing": "Trang {detail} không nhận dạng được chữ nào (trang trắng hoặc chỉ có hình)",
     "page_cut_short": "Trang {detail} quá lớn, chỉ đọc được một phần",
+    "nested_too_deep": "Có {detail} chỗ lồng nhau quá sâu, chữ ở đó chưa được đọc",
     "broken_page": "Trang {detail} bị hỏng, không đọc được",
     "legacy_encoding": "Văn bản dùng bảng mã cũ ({detail}), đã chuyển sang Unicode; nên đối chiếu với bản gốc",
     "broken_characters": "Có {detail} ký tự không đọc được",

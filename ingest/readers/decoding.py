@@ -20,13 +20,16 @@ _SAMPLE = 65536
 _ZEROS_OF_UTF16 = 0.2  # Latin letters and spaces leave one byte of two zero, Vietnamese letters do not
 _BROKEN_SHARE = 0.01
 _CONTROL_SHARE = 0.02
+_ZERO_SHARE = 0.002  # a damaged block of a text file; databases and programs have far more
 _PLAIN_CONTROLS = "\t\n\r\f\v\x1a"
 # TCVN3 writes toned vowels in the range where Windows 1252 has signs; both read the upper half as Latin-1.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
-def text_of(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]] | None:
+def text_of(data: bytes, legacy: bool = True) -> tuple[str, tuple[ReadingWarning, ...]] | None:
     """Return the text of ``data`` (not repaired yet) and warnings, or ``None`` when it is no text at all.
+
+    With ``legacy`` false, TCVN3 and VNI letters stay the Latin-1 signs they are: the caller knows lines or fonts.
 
     Warnings: ``legacy_encoding`` (detail: its name) when the letters were decoded by trial, ``broken_characters``
     (detail: how many) when single bytes could not be decoded.
@@ -38,7 +41,10 @@ def text_of(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]] | None:
             return None
     if _is_binary(text):
         return None
-    text, encoding = modernised(text)
+    if zeros := text.count("\0"):
+        text = text.replace("\0", " ")
+        warnings = (*warnings, ReadingWarning("broken_characters", str(zeros)))
+    text, encoding = modernised(text) if legacy else (text, None)
     if encoding:
         warnings = (*warnings, ReadingWarning("legacy_encoding", encoding))
     return text, warnings
@@ -83,4 +89,4 @@ def _code_page_text(data: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
     odd = sum(1 for sign in sample if sign not in _PLAIN_CONTROLS and unicodedata.category(sign) in ("Cc", "Cn", "Co"))
-    return odd > _CONTROL_SHARE * len(sample) or "\x00" in sample
+    return odd > _CONTROL_SHARE * len(sample) or sample.count("\0") > _ZERO_SHARE * len(sample)

@@ -22,6 +22,7 @@ MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_XML_BYTES = 96 * 2**20
 
 _HEAD = 2048
+_NEAR_START = 8
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # PNG, JPEG, TIFF of both byte orders
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
@@ -68,7 +69,8 @@ def _content(path: Path) -> bytes:
 def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     """Return the reader for the bytes; each is imported when it is needed, so text never loads a PDF library."""
     head = data[:_HEAD]
-    if b"%PDF-" in head:
+    # Scanners write things before the header; a text that only talks of "%PDF-1.7" has no objects.
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head and (b" obj" in data or data.find(b"%PDF-") < _NEAR_START)):
         from ingest.readers.pdf import read_pdf
 
         return partial(read_pdf, recognition=recognition)
@@ -89,6 +91,8 @@ def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], R
         from ingest.readers.html import read_html
 
         return read_html
+    if start.startswith(b"<?xml"):
+        raise UnreadableFileError("unknown_format", "xml")
     if len(data) > MAX_TEXT_BYTES:
         raise UnreadableFileError("too_large", f"{MAX_TEXT_BYTES // 2**20} MB")
     from ingest.readers.plain_text import read_text

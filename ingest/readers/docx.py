@@ -26,7 +26,8 @@ def read_docx(data: bytes) -> Reading:
 
     Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
-    text was taken), ``hidden_text``, ``comments`` (left out), each with a count. Raises ``UnreadableFileError``:
+    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count, and
+    ``legacy_encoding`` with its name. Raises ``UnreadableFileError``:
     ``broken_file``, ``no_text``.
     """
     parts = open_parts(data)
@@ -40,6 +41,7 @@ def read_docx(data: bytes) -> Reading:
             raise UnreadableFileError("no_text")
         return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),))
     counts = {
+        "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,
         "hidden_text": walk.hidden,
         "comments": 0 if parts.comments is None else len(parts.comments.findall(w("comment"))),
@@ -49,7 +51,10 @@ def read_docx(data: bytes) -> Reading:
         notes,
         page_count=page,
         paged=page > 1,
-        warnings=tuple(ReadingWarning(code, str(count)) for code, count in counts.items() if count),
+        warnings=(
+            *(ReadingWarning(code, str(count)) for code, count in counts.items() if count),
+            *(ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)),
+        ),
     )
 
 
@@ -65,10 +70,13 @@ class _Walk:
     gap: bool = True  # blank space since the last line
     changes: int = 0
     hidden: int = 0
+    cut: int = 0  # tables and boxes nested beyond all reason
+    encodings: set[str] = field(default_factory=set)
 
     def lines(self, container: etree._Element, nesting: int = 0) -> Iterator[Line]:
         """Yield the lines of a body, a cell or a text box."""
         if nesting > _MAX_NESTING:
+            self.cut += 1
             return
         for block in paragraphs_in(container):
             if block.tag == w("tbl"):
@@ -81,6 +89,7 @@ class _Walk:
         words = words_of(paragraph, self.styles, self.marks)
         self.changes += words.changes
         self.hidden += words.hidden
+        self.encodings |= {words.encoding} if words.encoding else set()
         if look.breaks_page:
             self._turn(True, nesting)
         for explicit, _ in (found for found in words.breaks if not found[1]):
@@ -165,7 +174,7 @@ def _notes(parts: Parts, walk: _Walk) -> tuple[Note, ...]:
 
 def _beside(walk: _Walk) -> _Walk:
     """Return a walk beside the main one: its pages and gaps are its own, the styles are shared."""
-    return _Walk(walk.styles, walk.numbering, Marks())
+    return _Walk(walk.styles, walk.numbering, Marks(), encodings=walk.encodings)
 
 
 def _furniture(parts: Parts, walk: _Walk) -> list[Line]:

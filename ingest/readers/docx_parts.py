@@ -33,7 +33,10 @@ def whole(text: str | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The trees of a document; a part the package lacks is ``None`` or empty."""
+    """The trees of a document; a part the package lacks is ``None`` or empty.
+
+    ``cut`` counts the parts of which the end could not be read because their elements are nested beyond all reason.
+    """
 
     body: etree._Element
     styles: etree._Element | None
@@ -44,23 +47,25 @@ class Parts:
     headers: tuple[etree._Element, ...]
     footers: tuple[etree._Element, ...]
     pictures: int
+    cut: int
 
 
 def open_parts(data: bytes) -> Parts:
     """Read the package. Raises ``UnreadableFileError("broken_file")`` when its main document cannot be found or read."""
     archive = zipfile.ZipFile(BytesIO(data))
+    cut: set[str] = set()
     names = set(archive.namelist())
     main = _main_part(archive, names)
     targets = _targets(archive, names, main)
 
     def first(kind: str) -> etree._Element | None:
-        return next((_tree(archive, name) for found, name in targets if found == kind and name in names), None)
+        return next((_tree(archive, name, cut) for found, name in targets if found == kind and name in names), None)
 
     def every(kind: str) -> tuple[etree._Element, ...]:
-        trees = (_tree(archive, name) for found, name in targets if found == kind and name in names)
+        trees = (_tree(archive, name, cut) for found, name in targets if found == kind and name in names)
         return tuple(tree for tree in trees if tree is not None)
 
-    document = _tree(archive, main)
+    document = _tree(archive, main, cut)
     body = document.find(w("body")) if document is not None else None
     if body is None:
         raise UnreadableFileError("broken_file", main)
@@ -74,6 +79,7 @@ def open_parts(data: bytes) -> Parts:
         every("header"),
         every("footer"),
         sum(1 for name in names if name.startswith("word/media/")),
+        len(cut),
     )
 
 
@@ -103,8 +109,14 @@ def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tup
     ]
 
 
-def _tree(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    """Parse one part leniently; entities are never resolved and nothing is fetched."""
+def _tree(archive: zipfile.ZipFile, name: str, cut: set[str] | None = None) -> etree._Element | None:
+    """Parse one part leniently; entities are never resolved and nothing is fetched.
+
+    The parser gives up on elements nested more than 256 deep and on what stands behind them: then ``cut`` gains the name.
+    """
     data = archive.read(name).replace(_STRICT, _TRANSITIONAL.encode())
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    return etree.fromstring(data, parser) if data.strip() else None
+    tree = etree.fromstring(data, parser) if data.strip() else None
+    if cut is not None and any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        cut.add(name)
+    return tree

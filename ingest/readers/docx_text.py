@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ingest.document import SUPERSCRIPTS
-from ingest.legacy import decoded, encoding_of_font, modernised
+from ingest.legacy import from_fonts
 from ingest.readers.docx_parts import w
 from ingest.readers.docx_styles import RunLook, Styles
 from ingest.repair import repaired
-from ingest.syllables import valid_share
 
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -43,7 +42,7 @@ class Words:
     r"""A paragraph's repaired text (soft line breaks are ``\n``) and how most of it looks.
 
     ``breaks`` lists the page breaks in it as (explicit, text seen before it); ``boxes`` are the contents of text boxes
-    anchored in it; ``changes`` counts tracked changes, ``hidden`` hidden characters.
+    anchored in it; ``changes`` counts tracked changes, ``hidden`` hidden characters; ``encoding`` names the legacy encodings it was in.
     """
 
     text: str
@@ -54,6 +53,7 @@ class Words:
     boxes: tuple[etree._Element, ...]
     changes: int
     hidden: int
+    encoding: str | None
 
 
 @dataclass(slots=True)
@@ -84,10 +84,7 @@ def words_of(paragraph: etree._Element, styles: Styles, marks: Marks) -> Words:
     """Read one ``w:p``; the notes it marks are numbered through ``marks``."""
     gathered = _Gathered()
     _gather(paragraph, paragraph, styles, marks, gathered)
-    text = "".join(piece for piece, _ in gathered.pieces)
-    legacy = "".join(_from_font(piece, look) for piece, look in gathered.pieces)
-    fits = legacy != text and valid_share(legacy) >= valid_share(text)
-    text = legacy if fits else modernised(text)[0]
+    text, encoding = from_fonts([(piece, look.font) for piece, look in gathered.pieces])
     printed = [(piece, look) for piece, look in gathered.pieces if any(sign.isalnum() for sign in piece)]
     sizes: dict[float, int] = {}
     for piece, look in printed:
@@ -102,17 +99,8 @@ def words_of(paragraph: etree._Element, styles: Styles, marks: Marks) -> Words:
         tuple(gathered.boxes),
         gathered.changes,
         gathered.hidden,
+        encoding,
     )
-
-
-def _from_font(piece: str, look: RunLook) -> str:
-    """Decode a run set in a font of the old days, unless its letters are Unicode already."""
-    encoding = encoding_of_font(look.font)
-    if encoding is None or any(sign > "\xff" and not "\ue000" <= sign <= "\ue009" for sign in piece):
-        return piece
-    text = decoded(piece, encoding)
-    # Fonts whose name ends in H draw capitals for small letters.
-    return text.upper() if encoding == "tcvn3" and look.font.upper().endswith("H") else text
 
 
 def _gather(element: etree._Element, paragraph: etree._Element, styles: Styles, marks: Marks, into: _Gathered) -> None:
@@ -180,7 +168,9 @@ def _step_field(step: str, into: _Gathered) -> None:
 
 def _signs(child: etree._Element, kind: str) -> str:
     if kind == "t":
-        return (child.text or "").replace("\n", " ").replace("\r", " ")
+        # A comment or an entity (never resolved) inside takes nothing of what stands behind it.
+        whole = (child.text or "") + "".join(inner.tail or "" for inner in child)
+        return whole.replace("\n", " ").replace("\r", " ")
     if kind in ("tab", "ptab"):
         return " "
     if kind in ("br", "cr"):

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from ingest.document import SUPERSCRIPTS, ReadingWarning
 from ingest.errors import UnreadableFileError
+from ingest.legacy import from_fonts
 from ingest.lines import Line, Reading
 from ingest.readers.decoding import text_of
 from ingest.readers.layout_tables import lays_out
@@ -39,6 +40,9 @@ _BOLD, _ITALIC = {"b", "strong", *_HEADINGS}, {"i", "em"}
 _TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")  # "<sup>3</sup>", "<sup>[3]</sup>"
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+# Western pages hold any Vietnamese encoding, whatever they declare; codecs such as idna and punycode are traps.
+_FOREIGN = re.compile(r"windows-125[013-7]|koi8-[ru]|gb18030|gbk|gb2312|big5|shift_jis|euc-(?:jp|kr)")
+_FONT = re.compile(r"font-family\s*:\s*['\"]?\s*([^;,'\"]+)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_DEPTH = 200
@@ -47,12 +51,14 @@ _MAX_DEPTH = 200
 def read_html(data: bytes) -> Reading:
     """Read an HTML file. Raises ``UnreadableFileError``: ``no_text`` when nothing is shown, ``broken_file``.
 
+    Warnings: ``legacy_encoding`` (detail: its name), ``nested_too_deep``, and those of ``decoding.text_of``.
+
     Tables that lay out a letterhead or signature, or hold other tables, are read as text, column by column.
     """
     text, warnings = _decoded(data)
     # lxml refuses text that declares an encoding of its own.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -62,17 +68,22 @@ def read_html(data: bytes) -> Reading:
     walk.flush()
     if not walk.lines:
         raise UnreadableFileError("no_text")
-    return Reading(tuple(walk.lines), warnings=warnings)
+    found = [ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)]
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        found.append(ReadingWarning("nested_too_deep", "1"))  # the parser gives up at 2,048 elements in elements
+    return Reading(tuple(walk.lines), warnings=(*warnings, *found))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]]:
+    """Decode by what the bytes show, and by what the page declares only where they show nothing of Vietnamese."""
     declared = _DECLARED.search(data[:4096])
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if _FOREIGN.fullmatch(name):
         try:
-            return data.decode(declared[1].decode("ascii")), ()
+            return data.decode(name), ()
         except (LookupError, UnicodeDecodeError):
             pass
-    found = text_of(data)
+    found = text_of(data, legacy=False)
     if found is None:
         raise UnreadableFileError("broken_file")
     return found
@@ -81,16 +92,24 @@ def _decoded(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]]:
 @dataclass(slots=True)
 class _Walk:
     lines: list[Line] = field(default_factory=list)
-    parts: list[tuple[str, bool, bool]] = field(default_factory=list)
+    parts: list[tuple[str, bool, bool, str]] = field(default_factory=list)  # text, bold, italic, font
+    encodings: set[str] = field(default_factory=set)
     gap: bool = True
     role: str = "body"
     centered: bool = False
 
-    def visit(self, element: etree._Element, depth: int, bold: bool = False, italic: bool = False) -> None:
+    def visit(
+        self, element: etree._Element, depth: int, bold: bool = False, italic: bool = False, font: str = ""
+    ) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style") or ""
-        if tag in _LEFT_OUT or _HIDDEN.search(style) or depth > _MAX_DEPTH:
+        if tag in _LEFT_OUT or _HIDDEN.search(style):
             return
+        if depth > _MAX_DEPTH:  # no page that people made: its text counts, not its form
+            self._text(" ".join(_shown(element)), bold, italic, font)
+            return
+        named = _FONT.search(style)
+        font = named[1].strip() if named else element.get("face") or font
         if tag == "table" and self._table(element):
             return
         if tag in _BLOCKS:
@@ -100,23 +119,25 @@ class _Walk:
         elif tag == "br":
             self.flush(whole=False)
         elif tag == "sup" and (mark := _MARK.fullmatch("".join(element.itertext()).strip())):
-            self.parts.append((mark[1].translate(_TO_SUPERSCRIPT), bold, italic))
+            self.parts.append((mark[1].translate(_TO_SUPERSCRIPT), bold, italic, ""))
             return
         bold, italic = bold or tag in _BOLD, italic or tag in _ITALIC
-        self._text(element.text, bold, italic)
+        self._text(element.text, bold, italic, font)
         for child in element:
-            self.visit(child, depth + 1, bold, italic)
-            self._text(child.tail, bold, italic)
+            self.visit(child, depth + 1, bold, italic, font)
+            self._text(child.tail, bold, italic, font)
         if tag in _BLOCKS:
             self.flush()
 
-    def _text(self, text: str | None, bold: bool, italic: bool) -> None:
+    def _text(self, text: str | None, bold: bool, italic: bool, font: str) -> None:
         if text:
-            self.parts.append((re.sub(r"\s+", " ", text), bold, italic))
+            self.parts.append((re.sub(r"\s+", " ", text), bold, italic, font))
 
     def flush(self, whole: bool = True) -> None:
         """Close the line that is being gathered; empty ones leave a gap."""
-        text = repaired("".join(part for part, _, _ in self.parts)).replace("\n", " ")
+        text, encoding = from_fonts([(part, font) for part, _, _, font in self.parts])
+        self.encodings |= {encoding} if encoding else set()
+        text = repaired(text).replace("\n", " ")
         printed = [part for part in self.parts if any(sign.isalnum() for sign in part[0])]
         self.parts = []
         if not text:
@@ -125,8 +146,8 @@ class _Walk:
         self.lines.append(
             Line(
                 text,
-                bold=bool(printed) and all(bold for _, bold, _ in printed),
-                italic=bool(printed) and all(italic for _, _, italic in printed),
+                bold=bool(printed) and all(bold for _, bold, _, _ in printed),
+                italic=bool(printed) and all(italic for _, _, italic, _ in printed),
                 centered=self.centered,
                 gap_before=self.gap,
                 whole=whole,
@@ -137,7 +158,7 @@ class _Walk:
 
     def _table(self, table: etree._Element) -> bool:
         """Read a table of data as rows or one of layout by columns; return false for one that holds other tables."""
-        rows = [tuple(_cells(row)) for row in table.iter("tr")]
+        rows = [tuple(_cells(row, self.encodings)) for row in table.iter("tr")]
         if next(table.iterdescendants("table"), None) is not None or not rows:
             return False
         filled = {at for row in rows for at, cell in enumerate(row) if cell}
@@ -167,9 +188,19 @@ class _Walk:
         self.gap = True
 
 
-def _cells(row: etree._Element) -> Iterator[str]:
+def _shown(element: etree._Element) -> Iterator[str]:
+    """Yield the text at and below ``element`` without what is never shown, however deep it goes."""
+    skipped = set(element.iter(*_LEFT_OUT))
+    for inner in element.iter():
+        if inner not in skipped and isinstance(inner.tag, str) and inner.text:
+            yield inner.text
+        if inner is not element and inner.tail:
+            yield inner.tail
+
+
+def _cells(row: etree._Element, encodings: set[str]) -> Iterator[str]:
     for cell in row.iterchildren("td", "th"):
-        inner = _Walk()
+        inner = _Walk(encodings=encodings)
         inner.visit(cell, depth=1)
         inner.flush()
         yield " ".join(line.text for line in inner.lines)
