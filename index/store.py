@@ -14,6 +14,7 @@ from index.chunks import passages_of
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
 from index.hybrid import HybridRetriever
+from index.nearness import Nearness, measured
 from index.passages import Hit, Passage
 from index.retriever import Allowed, Retriever
 from index.stores import LEXICAL_VERSIONS, SHELF_VERSIONS, Stores
@@ -160,6 +161,28 @@ class SearchIndex:
         # Numbers tell in which order documents came in; equal scores must not, or a rebuilt index would answer otherwise.
         hits.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.span))
         return tuple(hits[:limit])
+
+    def nearness(self, question: str, filters: Filters | None = None, limit: int = 10) -> Nearness | None:
+        """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector leg.
+
+        ``None`` also for a question without a known word, and where nothing meets the filters.
+        """
+        with self._lock:
+            self._stores.refresh()
+            leg = self._stores.vectors.leg()
+            allowed = None if filters is None or filters.empty else self._allowed(filters)
+            if leg is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
+                return None
+            numbers = self._stores.roster.numbers.tolist()
+            found = measured(leg, question, numbers, limit, allowed)
+            if found is None:
+                return None
+            background, ranking = found
+            passages = self._stores.shelf.passages([number for number, _ in ranking])
+        hits = tuple(
+            Hit(passages[number], cosine, (("vectors", cosine),)) for number, cosine in ranking if number in passages
+        )
+        return Nearness(background.mean, background.deviation, len(numbers), hits)
 
     def status(self) -> IndexStatus:
         """Return counts and versions, and whether the stores agree."""

@@ -13,7 +13,8 @@ from rag.draft import Evidence
 class Candidate:
     """A sentence and how well it fits: ``share`` of the topic covered, its surroundings counted; ``fit`` of the period.
 
-    ``meaning`` is the cosine of its passage to the question. ``named`` is false when a name or figure of the question is missing from the sentence and all that is around it.
+    ``share`` also counts what the passage's nearness in meaning adds (``rag.meaning``), so it may exceed 1. ``named`` is
+    false when a name or figure of the question is missing from the sentence and all that is around it.
     """
 
     document: Document
@@ -23,7 +24,6 @@ class Candidate:
     named: bool
     fit: float
     rank: int
-    meaning: float = 0.0
 
     @property
     def score(self) -> float:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from index.nearness import Nearness
 from index.passages import Hit, Passage
 from index.sentences import sentences
 from ingest.document import Document, Span
 from ingest.filters import Filters
 from ingest.listing import Summary
 from rag.candidate import Candidate
+from rag.described import described_documents, numbered_documents
 from rag.draft import Evidence
-from rag.fitting import fit_of_periods, issued_or_about, summary_fits
+from rag.fitting import fit_of_periods, summary_fits
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
+from rag.meaning import LOOKED_AT, Meaning
 from rag.misspellings import mended
 from rag.one_source import hits_told_once
 from rag.places import notes_in, position_in_outline
 from rag.question import Question
-from rag.question_numbers import same_kind
-from rag.question_words import Word, topic_words
+from rag.question_words import Word
 from rag.rarity import known_rarity
+from rag.weighing import OF_CONTENT, weighed, weight_of_wording
 from rag.wordings import load_wordings
 
 DEPTH = 80
 """Passages looked at for a question."""
+NEAREST = 20
+"""Passages nearest in meaning that are looked at besides."""
+THEMES = 12
+"""Best hits whose documents' subjects are the themes of a question."""
 ANSWERS = 0.62
-"""Share of the topic from which a stretch of text counts as an answer. Chosen on the sample archive's 93 development
-questions, and on the same questions put to four directives that answer none of them: there 2 were answered."""
+"""Share from which a stretch of text counts as an answer; see ``rag.meaning`` for the data it was chosen on."""
 NEARLY = 0.45
 """Share from which it is shown as a partial answer."""
 WORTH = 0.2
@@ -63,8 +68,6 @@ class Desk:
         self._ranked: dict[int, tuple[Matcher, tuple[Candidate, ...]]] = {}
         self.folded = question.bare or question.asked.loose
 
-    # How much is enough
-
     @cached_property
     def enough(self) -> float:
         """Share of the topic that makes an answer: less where a number or a body already narrows the question."""
@@ -88,8 +91,6 @@ class Desk:
         """Tell whether a sentence is worth showing as a partial answer."""
         return one.share >= self.nearly_enough and one.named and one.fit >= FITS
 
-    # What the question is restricted to
-
     def summaries(self) -> tuple[Summary, ...]:
         """List the documents of the archive, newest first; what was issued after ``as_of`` is left out."""
         found = self.library.summaries()
@@ -98,15 +99,16 @@ class Desk:
         return tuple(one for one in found if one.issued_on is None or one.issued_on <= self.as_of)
 
     @cached_property
-    def _visible(self) -> frozenset[str] | None:
+    def visible(self) -> frozenset[str] | None:
+        """The ids issued by ``as_of``; ``None`` without it."""
         return None if self.as_of is None else frozenset(one.id for one in self.summaries())
 
     @cached_property
     def allowed(self) -> frozenset[str] | None:
         """The ids that may be looked at: those the question names, as far as they were issued by ``as_of``."""
-        if self._visible is None or self.within is None:
-            return self._visible if self.within is None else self.within
-        return self.within & self._visible
+        if self.visible is None or self.within is None:
+            return self.visible if self.within is None else self.within
+        return self.within & self.visible
 
     def may_see(self, document_id: str) -> bool:
         """Tell whether a document may be looked at."""
@@ -114,18 +116,12 @@ class Desk:
 
     def may_refer(self, document_id: str) -> bool:
         """Tell whether a document may be shown for naming the one that is asked about."""
-        return self._visible is None or document_id in self._visible
+        return self.visible is None or document_id in self.visible
 
     @cached_property
     def numbered(self) -> tuple[Summary, ...]:
         """The documents whose number the question names; those of a kind it names when there are any."""
-        found: dict[str, Summary] = {}
-        for number in self.question.numbers:
-            matches = self.library.archive.find(number.key)
-            of_kind = tuple(one for one in matches if number.kind is None or same_kind(one.kind, number.kind))
-            seen = [one for one in of_kind or matches if self._visible is None or one.id in self._visible]
-            found.update((one.id, one) for one in seen)
-        return tuple(found.values())
+        return numbered_documents(self)
 
     @cached_property
     def within(self) -> frozenset[str] | None:
@@ -138,21 +134,7 @@ class Desk:
     def described(self) -> frozenset[str]:
         """The ids of documents that the question names by kind and subject: "theo kế hoạch thiên tai 2022-2025"."""
         naming = self.question.described
-        if naming is None:
-            return frozenset()
-        words = topic_words(self.question.asked, self.question.taken, naming.words)
-        matcher = Matcher(
-            Topic(words, self.folded, load_wordings().alternatives(self.question.asked, words)), self._rarity
-        )
-        if matcher.empty and not self.question.periods:
-            return frozenset()
-        return frozenset(
-            one.id
-            for one in self.summaries()
-            if same_kind(one.kind, naming.kind)
-            and (not self.question.periods or issued_or_about(one, self.question.periods))
-            and matcher.coverage(self.tokens(one.subject or "")).share >= ANSWERS
-        )
+        return described_documents(self, naming) if naming is not None else frozenset()
 
     @cached_property
     def topic_words(self) -> tuple[Word, ...]:
@@ -172,8 +154,6 @@ class Desk:
             return frozenset()
         return frozenset(one.id for one in self.summaries() if summary_fits(one, self.question.periods))
 
-    # What is found
-
     def matcher(self, words: tuple[Word, ...]) -> Matcher:
         """Return a matcher for some words of the question, other wordings and mended slips included."""
         others = load_wordings().alternatives(self.question.asked, words)
@@ -181,7 +161,19 @@ class Desk:
         known = shares.folded_shares if self.folded else shares.shares
         texts = (self.tokens(hit.passage.text) for hit in self.hits)
         slips = mended(words, texts, known, self.folded)
-        return Matcher(Topic(words, self.folded, (*others, *slips)), self._rarity)
+        return Matcher(Topic(words, self.folded, (*others, *slips)), self._rarity).over(self._themes)
+
+    def plain_matcher(self, words: tuple[Word, ...]) -> Matcher:
+        """Return a matcher that knows other wordings alone; needs nothing retrieved."""
+        return Matcher(
+            Topic(words, self.folded, load_wordings().alternatives(self.question.asked, words)), self._rarity
+        )
+
+    @cached_property
+    def _themes(self) -> tuple[TextTokens, ...]:
+        """What the documents of the best hits are about, by their subjects."""
+        subjects = dict.fromkeys(hit.passage.subject or "" for hit in self.hits[:THEMES])
+        return tuple(self.tokens(one) for one in subjects if one)
 
     @cached_property
     def _typed(self) -> Topic:
@@ -217,7 +209,18 @@ class Desk:
         for query, restriction in searches:
             for hit in self.library.index.search(query, restriction, DEPTH):
                 found.setdefault((hit.passage.document_id, hit.passage.span), hit)
+        for hit in self._nearness.hits[:NEAREST] if self._nearness else ():
+            found.setdefault((hit.passage.document_id, hit.passage.span), hit)
         return hits_told_once(tuple(found.values()), self.library.archive)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What nearness in meaning says of passages."""
+        return Meaning(self._nearness)
+
+    @cached_property
+    def _nearness(self) -> Nearness | None:
+        return self.library.index.nearness(self.question.asked.text, Filters(documents=self.allowed), LOOKED_AT)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -249,10 +252,7 @@ class Desk:
             passage = hit.passage
             document = self.library.document(passage.document_id)
             found.extend(
-                replace(
-                    self.candidate(matcher, document, sentence, passage, rank),
-                    meaning=dict(hit.legs).get("vectors", 0.0),
-                )
+                self.candidate(matcher, document, sentence, passage, rank)
                 for sentence in sentences(document.text, passage.span)
             )
         ranked = tuple(sorted(found, key=lambda one: -one.score))
@@ -272,11 +272,14 @@ class Desk:
         far = [self.tokens(text) for text in (rest, *path[:-1], names) if text]
         near = self.tokens(sentence.of(document.text))
         coverage = matcher.coverage(near, close, far)
+        said = weighed(coverage, self.meaning.worth(passage))
+        if self.question.kind in OF_CONTENT:
+            said *= weight_of_wording(sentence.of(document.text))
         return Candidate(
             document=document,
             span=sentence,
             passage=passage,
-            share=coverage.share,
+            share=said,
             named=self._named(matcher, coverage),
             fit=fit_of_periods(document, sentence, self.question.periods) if coverage.share >= WORTH else 0.0,
             rank=rank,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from index.tokens import tokenise
@@ -15,6 +16,12 @@ FAR = 0.5
 """What it counts for when only the document's subject or an outer heading has it."""
 LOOSE_PAIR = 0.35
 """What a pair counts for when both syllables are there, apart."""
+LOOSE_WORDING = 0.7
+"""What another wording counts for when most of it is there in other order: "xử lý, thu gom rác thải"."""
+LONG_WORDING = 3
+"""Syllables from which another wording may be met loosely."""
+LEAST_ASKED = 0.15
+"""Least part of the topic's weight that is left beside a theme for anything to be asked about it."""
 PAIR_WEIGHT = 1.5
 """How much heavier a pair is than a syllable of the same rarity."""
 FOLDED_PAIR_WEIGHT = 3.0
@@ -62,10 +69,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the topic a text covers: ``share`` from 0 to 1, and the positions of words it lacks."""
+    """How much of the topic a text covers: ``share`` from 0 to 1, and the positions of words it lacks.
+
+    ``asked`` is the share, from 0 to 1, of the words that are asked about a theme (``Matcher.theme``); 1 without a theme.
+    """
 
     share: float
     missing: tuple[int, ...]
+    asked: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,23 @@ class Matcher:
         )
         self._reworded = frozenset(at for alternative in topic.alternatives for at in alternative.positions)
         self._total = sum(self._weights) + sum(self._pair_weights)
+        self._asked: tuple[int, ...] = ()
+
+    def over(self, themes: Sequence[TextTokens]) -> Matcher:
+        """Tell the matcher what the documents at hand are about; what is left of the topic is what is asked about that.
+
+        "Ai dọn rác lễ hội Hoa Ban?" over a plan for that festival asks about "dọn rác": the festival is in every line.
+        """
+        themed = {
+            at
+            for first, second, pair in self._pairs
+            if any(pair in theme.pairs for theme in themes)
+            for at in (first, second)
+        }
+        left = tuple(at for at in range(len(self._words)) if at not in themed)
+        weight = sum(self._weights[at] for at in left)
+        self._asked = left if themed and weight >= LEAST_ASKED * sum(self._weights) else ()
+        return self
 
     @property
     def empty(self) -> bool:
@@ -126,7 +154,11 @@ class Matcher:
         gained = sum(value * weight for value, weight in zip(values, self._weights, strict=True))
         gained += sum(value * weight for value, weight in zip(pair_values, self._pair_weights, strict=True))
         missing = tuple(at for at, value in enumerate(values) if value == 0)
-        return Coverage(gained / self._total, missing)
+        return Coverage(gained / self._total, missing, self._asked_share(values))
+
+    def _asked_share(self, values: list[float]) -> float:
+        total = sum(self._weights[at] for at in self._asked)
+        return sum(values[at] * self._weights[at] for at in self._asked) / total if total else 1.0
 
     def _bridge(self, values: list[float], pair_values: list[float]) -> None:
         """Let a pair whose one half was met in other wording count: "thuê TTDL" is met by "thuê Trung tâm dữ liệu"."""
@@ -144,13 +176,26 @@ class Matcher:
             elif self._words[first] in text.syllables and self._words[second] in text.syllables:
                 pair_values[number] = max(pair_values[number], factor * LOOSE_PAIR)
         for alternative, wording in self._alternatives:
-            if wording.strip() and wording in text.joined:
-                value = factor * alternative.weight
+            met = _met(wording, text)
+            if met:
+                value = factor * alternative.weight * met
                 for at in alternative.positions:
                     values[at] = max(values[at], value)
                 for number, (first, second, _) in enumerate(self._pairs):
                     if first in alternative.positions and second in alternative.positions:
                         pair_values[number] = max(pair_values[number], value)
+
+
+def _met(wording: str, text: TextTokens) -> float:
+    """Tell how fully a text has another wording: 1 word for word, ``LOOSE_WORDING`` for most of a long one's syllables."""
+    if wording.strip() and wording in text.joined:
+        return 1.0
+    words = wording.split()
+    if len(words) < LONG_WORDING:
+        return 0.0
+    there = sum(word in text.syllables for word in words)
+    pairs = sum(f"{first}_{second}" in text.pairs for first, second in pairwise(words))
+    return LOOSE_WORDING if pairs and there >= 0.66 * len(words) else 0.0
 
 
 def _tokens(text: str, folded: bool) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def find_asked_agencies(question: Asked, agencies: Agencies) -> tuple[AskedAgenc
 
 
 # "Sở nào", "cơ quan nào" ask for a body and name none.
-_WHICH = cue(r"\b(?:nào|gì|nao)\b")
+# "xã ở huyện nào", "sở của tỉnh": a level, and a word that names nothing.
+_WHICH = cue(r"\b(?:nào|gì|nao)\b|^\S+\s(?:ở|của|trong|tại|thuộc|có|được|bị|nộp|là)$")
 
 
 def _is_question_word(printed: str) -> bool:

@@ -45,6 +45,8 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     # "Du lịch 2020 so 2024 giao khác gì?", "Chỉ tiêu nào lặp lại hai năm?", "mục tiêu đổi ra sao?"
     ("comparison", "", cue(r"\b(?:so sánh|khác gì|khác nhau|khác với|giống nhau|có gì (?:khác|mới)|lặp lại|thay đổi (?:ra sao|thế nào|như thế nào|gì)|đổi (?:ra sao|thế nào))\b")),
     ("comparison", "", cue(r"\b(?:so|so với)\s(?:năm\s)?(?:19|20)\d\d\b")),
+    # "giai đoạn sau tăng bao nhiêu so với giai đoạn trước", "khác kế hoạch cũ chỗ nào"
+    ("comparison", "", cue(r"\b(?:so với|so|khác)\s(?:với\s)?(?:giai đoạn|nhiệm kỳ|kế hoạch|văn bản|chương trình|công văn|chỉ thị|đợt|lần)\s(?:trước|cũ|trước đó|trước đây)\b")),
     # "Ai ký công văn 1088?", "người ký thay", "Ai kết luận hội nghị?", "Họp ngày nào?", "ban hành khi nào?"
     ("metadata", "signer", cue(r"\b(?:ai|người nào|đồng chí nào|lãnh đạo nào)\s(?:là người\s)?(?:đã\s)?(?:ký|kí)(?!\s(?:hợp đồng|kết))(?:\s(?:thay|ban hành|văn bản))?\b|\b(?:người|chức vụ (?:của )?người)\s(?:ký|kí)\b|\b(?:do|của)\s(?:ai|người nào)\s(?:ký|kí)\b")),
     ("metadata", "chair", cue(r"\b(?:ai|người nào|đồng chí nào|vị nào)\s(?:là người\s)?(?:đã\s)?(?:kết luận|chủ trì (?:cuộc\s)?(?:họp|hội nghị|buổi)|phát biểu kết luận|chỉ đạo tại)\b|\b(?:kết luận|chủ trì)\s(?:của|bởi|là)\s(?:ai|người nào)\b|\b(?:cuộc họp|hội nghị|buổi làm việc).{0,40}\bdo ai (?:chủ trì|kết luận)\b")),
@@ -65,7 +67,9 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("coordinators", "", cue(rf"\b(?:phối hợp|kết hợp|làm chung|làm cùng|hợp tác|bắt tay)(?:\sthực hiện|\schặt chẽ|\slàm)?\s(?:với|cùng)\s(?:những\s|các\s)?(?:{WHICH_BODY}|đâu|gì)\b")),
     ("coordinators", "", cue(rf"\b{WHICH_BODY}\s(?:là\s)?(?:cơ quan\s|đơn vị\s)?(?:cùng\s)?(?:phối hợp|tham gia phối hợp|phụ (?:một )?tay|cùng (?:xử lý|làm|thực hiện|tham gia))\b|\b(?:cùng|với)\s{WHICH_BODY}\b|\b(?:cơ quan|đơn vị|các sở|sở ngành)\sphối hợp\b")),
     # "Đơn vị nào vắng họp?", "đơn vị nào chưa gửi báo cáo"
-    ("list", "", cue(rf"\b{WHICH_BODY}\s(?:đã\s|có\s)?(?=(?:vắng|chưa|không|cử|đạt|bị|trễ|có|xảy ra|tham dự|tham gia|nằm|thuộc|dự|nợ|mắc|tăng|giảm|đứng|gửi|nộp|còn)\b)")),
+    ("list", "", cue(rf"\b{WHICH_BODY}\s(?:đã\s|có\s)?(?=(?:vắng|chưa|không|cử|đạt|bị|trễ|có|xảy ra|tham dự|tham gia|nằm|thuộc|dự|nợ|mắc|tăng|giảm|đứng(?!\sra)|gửi|nộp|còn)\b)")),
+    # "Những đơn vị nào giải ngân thấp?", "các huyện nào trễ hạn"; not "những sở nào chủ trì"
+    ("list", "", cue(rf"\b(?:những|các)\s{BODY}\s(?:nào|gì)\b(?!\s(?:chủ trì|lo|phụ trách|phối hợp|làm đầu mối|tham mưu|được giao|chịu trách nhiệm)\b)")),
     # "Kế hoạch phòng chống IUU số mấy?", "Căn cứ nghị quyết nào?", "Thông báo nào kết luận hội nghị ...?"
     ("reference", "number", cue(r"\b(?:số mấy|số bao nhiêu|số hiệu|mang số|số ký hiệu|ký hiệu gì|số và ngày)\b")),
     ("reference", "number", re.compile(r"\bsố nào\b")),
@@ -80,7 +84,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("agency_tasks", "", cue(r"\b(?:được (?:nhắc|giao|yêu cầu|phân công|chỉ đạo)\s(?:những\s|các\s)?(?:gì|việc gì|việc nào|nhiệm vụ (?:gì|nào)|việc)|có (?:những\s)?(?:việc|nhiệm vụ) (?:gì|nào)|bị nhắc gì|trách nhiệm gì|việc (?:gì|nào) giao|giao (?:những\s)?(?:việc|nhiệm vụ) (?:gì|nào)|giao gì|giao (?:những\s)?việc)\b")),
     ("agency_tasks", "", cue(r"\b(?:những\s|các\s|tất cả\s)?(?:nhiệm vụ|việc|công việc|trách nhiệm|phần việc|đầu việc)(?:\s(?:được giao|cụ thể))?\s(?:của|cho|giao cho)\b|^(?:nhiệm vụ|việc)\b")),
     # "Thu nội địa được bao nhiêu?", "Giải ngân được mấy %?"
-    ("figure", "", cue(r"\b(?:bao nhiêu|mấy\s?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|ca|vụ|người|con|chiếc|tấn|ha|km|lượt|hộ|cái|đơn vị|doanh nghiệp|đồng|điểm|huy chương|chỉ tiêu|nhiệm vụ|xã|huyện|trường|tàu|căn|cơn|cuộc|đợt|lần|hồ sơ|sở|thành viên)|tỷ lệ (?:là\s)?(?:mấy|gì)|được mấy|tăng mấy|giảm mấy|cỡ nào|ở mức nào|thế nào so với)\b")),
+    ("figure", "", cue(r"\b(?:bao nhiêu|mấy\s?(?:%|phần trăm|tỷ|tỉ|triệu|nghìn|ngàn|ca|vụ|người|con|chiếc|tấn|ha|km|lượt|hộ|cái|đơn vị|doanh nghiệp|đồng|điểm|huy chương|chỉ tiêu|nhiệm vụ|xã|huyện|trường|tàu|căn|cơn|cuộc|đợt|lần|hồ sơ|sở|thành viên)|tỷ lệ (?:là\s)?(?:mấy|gì)|(?:được|tăng|giảm|còn|có|hết|cần|tổng|gồm)\smấy(?!\s(?:giờ|ngày nữa))|cỡ nào|ở mức nào|thế nào so với)\b")),
     ("figure", "rank", cue(r"\b(?:xếp |đứng )?(?:thứ|hạng)\s(?:mấy|bao nhiêu)\b")),
     # "gồm những gì", "liệt kê", "những ... nào"
     ("list", "", cue(r"\b(?:liệt kê|kể tên|danh sách|gồm (?:những\s)?(?:gì|ai|nào)|bao gồm (?:những\s)?(?:gì|ai)|gồm những|những ai|có những|kể ra|cho biết các|nêu các|nêu tên)\b")),

@@ -20,7 +20,7 @@ _FUNCTION = frozenset(
     được bị phải cần nên sẽ đã đang vẫn còn cũng chỉ rất quá lắm nữa rồi thôi nhé ạ à hả hử nhỉ vậy thế này kia đó đấy nọ
     bao nhiêu giờ hãy    tôi mình em anh chị tui ơi dạ giùm giúp với do bởi vì nếu khi lúc có không chưa ko hông ra
     để cùng bằng như bên việc nói rõ kể liệt nêu    muốn hiện cứ nay đi lại chừng vụ chuyện đối qua nhau mỗi từng
-    hồi thử vừa mới hết khoảng gồm bao mấy tổng số lượng năm tháng ngày quý tỉnh văn bản tài liệu lo chủ trì thực kho
+    hồi thử vừa mới hết khoảng gồm bao mấy tổng số lượng năm tháng ngày quý tỉnh văn bản tài liệu lo chủ trì thực kho chiếc
     """,
     )
 )
@@ -36,7 +36,7 @@ _PAIRS = frozenset(
     for pair in re.split(
         ",",
         """
-    không gian, không khí, hàng không, công việc, việc làm, tìm việc, của cải, cộng đồng, văn bản điện, tổng kết, tổng hợp, tổng thể,
+    báo cáo, kết quả, không gian, không khí, hàng không, công việc, việc làm, tìm việc, của cải, cộng đồng, văn bản điện, tổng kết, tổng hợp, tổng thể,
     số hóa, đổi số, tế số, quyền số, hội số, công dân số, dân số, ký số, số liệu, chữ số, chỉ số, dân số, thiểu số, hệ số, đa số, chữ ký số, lượng mưa, chất lượng, trữ lượng, sản lượng, lực lượng,
     khối lượng, năng lượng, số lượng, hiện trạng, hiện đại, phát hiện, đi lại, tài liệu, ngoài trời, đối tượng, đối ngoại, đối thoại, bằng khen,
     hồi hương, thu hồi, phục hồi, ngày lễ, ngày hội, ngày tết, lễ hội, trên biển, biển đảo, năm học, năm mới, tết năm, mới nông, đổi mới,
@@ -54,7 +54,7 @@ _LOW_PAIRS = frozenset(lowered(pair) for pair in _PAIRS)
 _FOLDED_PAIRS = frozenset(fold(pair) for pair in _PAIRS)
 # Phrases of asking and counting that are no topic: "tổng cộng", "tỉnh mình", "cho hỏi", "vì sao".
 _FILLERS = cue(
-    r"\b(?:ngày (?:nào|mấy)|khi nào|bao giờ|hôm nào|lúc nào|tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|xin (?:hỏi|cho)|cho biết|cho xem|tìm (?:giúp|cho|kiếm)|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn)\b"
+    r"\b(?:ngày (?:nào|mấy)|khi nào|bao giờ|hôm nào|lúc nào|tổng cộng|cả thảy|tất cả|tỉnh (?:mình|ta)|bên mình|cho (?:tôi |em |mình )?hỏi|xin (?:hỏi|cho)|cho biết|cho xem|tìm (?:giúp|cho|kiếm)|làm ơn|vì sao|tại sao|thế nào|như thế nào|ra sao|cụ thể|bao nhiêu|là mấy|phần trăm|tính đến nay|đến nay|hiện tại|trên địa bàn|diễn ra|so với|(?:giai đoạn|kỳ|đợt|lần) (?:trước|sau)|(?:tăng|giảm) (?:lên|thêm|xuống|bớt))\b"
 )
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:-\d+)?")
 

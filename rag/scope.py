@@ -6,9 +6,10 @@ import calendar
 from dataclasses import replace
 from datetime import date
 
+from index.sentences import sentences
 from ingest.document import Document, Span, without_marks
 from ingest.folding import lowered
-from rag.clauses import clauses, sentence_at
+from rag.clauses import clauses, paragraph_at, sentence_at
 from rag.cues import cue
 from rag.periods import FoundPeriod, Period, find_periods
 
@@ -65,6 +66,12 @@ def scope_of(document: Document, span: Span) -> Period | None:
         # "năm 2019 là 94 tỷ, năm 2020 là 248 tỷ": the marker before a place in the clause is its own.
         marked = _marked(document, text[clause.start : span.end], year) if inside else None
         marked = marked or _marked(document, text[clause.start : max(clause.end, span.end)], year)
+        if marked is not None:
+            return marked
+    # "Năm 2023 đạt 93%. Tuy nhiên còn 4 đơn vị đạt thấp.": the time goes on until another is named.
+    line = paragraph_at(text, span.start)
+    for before in reversed([one for one in sentences(text, line) if one.end <= sentence.start]):
+        marked = _marked(document, before.of(text), year)
         if marked is not None:
             return marked
     note = next((one for one in document.footnotes if one.span.contains(span)), None)

@@ -13,6 +13,7 @@ from rag.fitting import fit_of_periods
 from rag.matching import Matcher
 from rag.naming import shortened
 from rag.places import notes_in
+from rag.weighing import weighed
 
 QUOTED_TOGETHER = 240
 """A header this near before its sentence is quoted with it, as one stretch."""
@@ -78,6 +79,7 @@ def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignmen
     trigger = assignment.trigger.of(text)
     whole = assignment.task.of(text)
     best: tuple[float, Span, bool] | None = None
+    worth = desk.meaning.worth_at(document, assignment.task)
     pieces = [clause for sentence in sentences(text, assignment.task) for clause in clauses(text, sentence)] or [
         assignment.task
     ]
@@ -90,8 +92,9 @@ def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignmen
         coverage = matcher.coverage(near, close, far)
         missing = (matcher.topic.words[at] for at in coverage.missing)
         named = not any(word.proper or word.token[0].isdigit() for word in missing)
-        if best is None or coverage.share > best[0] + 1e-9:
-            best = (coverage.share, piece, named)
+        share = weighed(coverage, worth)
+        if best is None or share > best[0] + 1e-9:
+            best = (share, piece, named)
     assert best is not None
     return Duty(
         document=document,

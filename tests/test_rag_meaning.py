@@ -1,0 +1,83 @@
+"""What nearness in meaning adds to the words of a question, and what a theme takes away."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.nearness import Nearness
+from index.passages import Hit, Passage
+from ingest.document import Span
+from rag.cues import asked
+from rag.matching import EvenRarity, Matcher, Topic, tokens_of
+from rag.meaning import MOST, Meaning
+from rag.question_words import topic_words
+from rag.weighing import weighed, weight_of_wording
+
+
+def passage(start: int) -> Passage:
+    return Passage("d1", Span(start, start + 10), "Mười chữ. ", "section", 1)
+
+
+def nearness(*cosines: float, passages: int = 1000) -> Nearness:
+    hits = tuple(Hit(passage(20 * at), cosine) for at, cosine in enumerate(cosines))
+    return Nearness(mean=0.05, deviation=0.1, passages=passages, hits=hits)
+
+
+def test_without_an_encoder_meaning_says_nothing() -> None:
+    assert Meaning(None).worth(passage(0)) == 0.0
+
+
+def test_a_passage_far_above_chance_gains_and_one_below_it_loses_a_little() -> None:
+    meaning = Meaning(nearness(0.55, 0.2))
+    assert 0.1 < meaning.worth(passage(0)) <= MOST
+    assert -0.15 < meaning.worth(passage(20)) < 0.0
+
+
+def test_meaning_alone_is_never_an_answer() -> None:
+    assert Meaning(nearness(1.0)).worth(passage(0)) <= MOST < 0.45
+
+
+def test_the_same_cosine_is_worth_less_in_a_larger_archive() -> None:
+    small, large = (Meaning(nearness(0.5, passages=count)).worth(passage(0)) for count in (300, 300_000))
+    assert large < small
+
+
+def test_a_passage_not_among_the_nearest_stands_no_higher_than_the_last_of_them() -> None:
+    meaning = Meaning(nearness(0.55, 0.2))
+    assert meaning.worth(passage(400)) == meaning.worth(passage(20))
+
+
+def matcher(question: str, *subjects: str) -> Matcher:
+    words = asked(question)
+    made = Matcher(Topic(topic_words(words, ()), folded=False), EvenRarity())
+    return made.over([tokens_of(one, folded=False) for one in subjects])
+
+
+def test_what_is_asked_about_a_theme_must_be_met() -> None:
+    subject = "Tổ chức Lễ hội Hoa Ban năm 2024"
+    asking = matcher("dọn rác lễ hội hoa ban", subject)
+    theme = asking.coverage(tokens_of("Xây dựng kịch bản Lễ hội Hoa Ban", folded=False))
+    work = asking.coverage(tokens_of("Thu gom rác thải khu vực lễ hội", folded=False))
+    assert theme.asked == 0.0 < work.asked
+    assert weighed(theme, 0.0) < theme.share
+    assert weighed(work, 0.0) == pytest.approx(work.share)
+
+
+def test_without_a_theme_the_share_stands() -> None:
+    asking = matcher("dọn rác lễ hội hoa ban", "Tăng cường phòng cháy")
+    coverage = asking.coverage(tokens_of("Lễ hội Hoa Ban", folded=False))
+    assert coverage.asked == 1.0
+    assert weighed(coverage, 0.0) == coverage.share
+
+
+@pytest.mark.parametrize(
+    ("sentence", "preamble"),
+    [
+        ("Căn cứ Luật Đê điều, Ủy ban nhân dân tỉnh ban hành Kế hoạch phòng, chống hạn như sau:", True),
+        ("Thực hiện Công văn số 12/UBND-KT, Sở Y tế báo cáo như sau:", True),
+        ("Thực hiện nghiêm việc trực ban trong mùa mưa.", False),
+        ("Sở Y tế ban hành kế hoạch tiêm phòng trước ngày 15/6/2024.", False),
+    ],
+)
+def test_a_preamble_counts_less(sentence: str, preamble: bool) -> None:
+    assert (weight_of_wording(sentence) < 1) is preamble
