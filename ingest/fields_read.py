@@ -21,6 +21,7 @@ IMPLIED = 0.8
 MISREAD = 0.6
 BY_HAND = 0.75
 DIM = 0.8
+INTERRUPTED = 0.6
 SCATTERED = 0.5
 
 # Which paragraphs of letterhead and ending a fact is read from; the first role that holds its words wins.
@@ -33,9 +34,11 @@ _ROLES = {
     "urgency": ("urgency",),
 }
 _NAMES = ("kind", "number", "issuer", "issued_on", "subject", "signer", "signer_title", "urgency")
-_WORD = re.compile(r"\w+")
-# The day in a place and date line: "ngày 18 tháng 6 năm 2024", "ngày 3/4/2020"; not the place before it.
-_DAY = re.compile(r"ng[aà]y\b.*\d", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+# The day in a place and date line: "ngày 18 tháng 6 năm 2024", "ngày 3/4/2020", "ngày18 ..."; not the place before it.
+_DAY = re.compile(r"ng[aà]y[\W\d].*\d", re.IGNORECASE)
+# "4L026": dirt or a stamp; not "38c", "G7", "UBND2"
+_DIRT = re.compile(r"\d[^\W\d_]+\d")
 
 Printed = Sequence[tuple[Paragraph, Span]]
 
@@ -50,6 +53,7 @@ def fields_of(document: Document, paragraphs: Sequence[Paragraph], spans: Sequen
       name completed by the body above it, lines put together);
     * ``IMPLIED`` when no printed words state the value: the type of a công văn, or a type known only by its code;
     * ``MISREAD`` when a word of a name or a subject is no Vietnamese syllable, as misread letters leave it;
+    * ``INTERRUPTED`` when other words stand between those of the value: lines of the other column, a stamp;
     * ``BY_HAND`` for number and day on a picture: they are stamped or written by hand more often than not;
     * ``DIM`` on a page where recognition was unsure of its words or the text layer is garbled;
     * ``SCATTERED`` when the words of the value could not all be found again where such a value stands.
@@ -85,6 +89,8 @@ def _confidence(name: str, document: Document, value: str, span: Span) -> float:
     sure = 1.0 if printed == value else RESPELT
     if name in ("issuer", "subject", "signer") and any(map(_misread, _WORD.findall(printed))):
         sure *= MISREAD
+    if not set(_WORD.findall(fold(printed))) <= set(_WORD.findall(fold(value))):
+        sure *= INTERRUPTED
     page = document.page_of(span.start)
     if name in ("number", "issued_on") and (document.scanned or page in _told(document, "read_by_ocr")):
         sure *= BY_HAND
@@ -107,11 +113,11 @@ def _told(document: Document, code: str) -> set[int]:
 def _misread(word: str) -> bool:
     """Tell whether a word is neither a syllable nor an abbreviation, a number or a name of another language.
 
-    >>> _misread("Uỷ"), _misread("UBND"), _misread("Điên"), _misread("Tĩnhh")
-    (False, False, False, True)
+    >>> [_misread(word) for word in ("Uỷ", "UBND", "Covid19", "38c", "Tĩnhh", "4L026")]
+    [False, False, False, False, True, True]
     """
     if len(word) < 2 or not word.isalpha() or is_syllable(word):
-        return False
+        return bool(_DIRT.search(word))
     return not word.isascii() and not (word.isupper() and len(word) <= 5)
 
 

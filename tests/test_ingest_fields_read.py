@@ -90,11 +90,18 @@ def test_the_issuer_is_read_from_the_second_line_alone_where_that_names_it() -> 
         ("rà soát chợ đầu mối", False),
         ("rà soát chợ FAO tại Singapore", False),  # foreign names have no diacritics
         ("rà soát chợ đẩuu mổi thàngh", True),  # misread letters leave what is no syllable
+        ("rà soát chợ 4L026 đầu mối", True),  # a stamp across the line
     ],
 )
 def test_misread_letters_make_a_subject_unsure(subject: str, unsure: bool) -> None:
     document = read(LETTER.replace("rà soát chợ\nđầu mối", subject))
     assert is_sure(fields(document)["subject"]) is not unsure
+
+
+def test_words_between_those_of_a_value_make_it_unsure() -> None:
+    between = LETTER.replace("KT. CHỦ TỊCH\n", "KT. CHỦ TỊCH\nẮ\n")
+    assert printed(read(between))["signer_title"] == "KT. CHỦ TỊCH\nẮ\nPHÓ CHỦ TỊCH"
+    assert [is_sure(fields(read(text))["signer_title"]) for text in (LETTER, between)] == [True, False]
 
 
 def test_number_and_day_of_a_scan_are_less_sure_than_those_of_a_typed_page() -> None:
