@@ -139,7 +139,7 @@ def test_demo_builds_the_sample_archive_and_answers_three_questions(tmp_path: Pa
     run = tracuu("demo", "--no-serve", folder=tmp_path / "kho")
     assert run.returncode == 0, run.stderr
     assert run.stdout.count("Hỏi: ") == 3
-    assert len(re.findall(r"^\[1\] [^“\[]+ — “", run.stdout, re.M)) == 3  # lines are broken to the terminal's width
+    assert len(re.findall(r"^\[1\] [^“\[]+ —\s+“", run.stdout, re.M)) == 3  # lines are broken to the terminal's width
 
 
 def test_eval_is_handed_over_with_its_exit_status() -> None:
