@@ -21,6 +21,8 @@ _UNFINISHED = re.compile(
 _PLACE = re.compile(
     r"(?:tỉnh|huyện|quận|phường|thành phố|phố|thị xã|thị trấn|trấn|đặc khu|xã(?! hội\b)|khu(?= vực\b))(?=\s|$)"
 )
+# Phrases that mean nothing else without their marks, at their fixed places in a name
+_FIXED = ("ủy ban nhân dân tỉnh", "ủy ban nhân dân", "ubnd tỉnh", "hội đồng nhân dân", "văn phòng", "đoàn kiểm tra")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÏÒ-ÝĂĨŨƠƯẠ-Ỹ]")  # not Đ: "QĐ", "BĐBP" are abbreviations
 _SMALL = {
     "và", "của", "các", "nhân", "dân", "ban", "ủy", "uỷ", "phòng", "trung", "tâm", "cục", "sở", "vụ", "hội", "đồng",
@@ -37,6 +39,7 @@ _CUSTOM = {
     "ban quản lý": "Ban Quản lý", "ban chỉ đạo": "Ban Chỉ đạo", "bộ chỉ huy": "Bộ Chỉ huy", "viện kiểm sát": "Viện kiểm sát",
     "bộ đội biên phòng": "Bộ đội Biên phòng", "đại biểu quốc hội": "đại biểu Quốc hội",
 }  # fmt: skip
+_NUMBERED = re.compile(r"so \d")  # ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT
 _COUNCIL = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|thi|quan) uy\b")
 
@@ -55,7 +58,7 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
         folded = fold(bare)
         if names and (
             not shapes.STARTS_BODY_NAME.match(folded)
-            or lowered(bare).startswith("số ")  # ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT
+            or _NUMBERED.match(folded)
             or (_UNFINISHED.match(fold(names[-1])) and _is_place(bare))
         ):
             names[-1] += " " + bare
@@ -78,8 +81,22 @@ def _is_place(name: str) -> bool:
     return bool(re.match(r"(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi xa|thi tran|dac khu)\b", fold(name)))
 
 
+def _mended(name: str) -> str:
+    """Give the fixed words of a body's name back the marks a scanner misread: ÚY BAN NHÂN DÂN TĨNH.
+
+    Only where every word around them is such a word too; a name of its own is left as it is printed.
+    """
+    name = re.sub(r"(?<!\w)S\w (?=\d)", "SỐ ", name)
+    folded = fold(name)
+    for words in _FIXED:
+        for found in re.finditer(rf"(?<!\w){fold(words)}(?!\w)", folded):
+            name = name[: found.start()] + words.upper() + name[found.end() :]
+    return name
+
+
 def _spelt(name: str, text: str) -> str:
     """Bring a name in capitals to ordinary spelling, by the text's own example or by rule."""
+    name = _mended(name)
     return _seen(name, text) or _by_rule(name)
 
 

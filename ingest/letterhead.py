@@ -16,6 +16,7 @@ _NARROW = 62  # characters: a line of the left column, where the subject of a c�
 _LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
 _DISPLACED = 100  # lines: as far as page order has been seen to carry a letterhead, with room to spare
 _RUNS_ON = 0.8  # of the next line's length: a shorter line of an addressee ended by itself
+_FULL = 0.8  # of the width the page is printed on: no line of a centred title is so long
 _LONG_SUBJECT = 12  # lines
 _OPENINGS = re.compile(
     r"^(?:can cu|thuc hien|ngay \d|xet |theo |de |trong thang|trong nam|nham |thuc hien|phat huy|tiep tuc|qua )"
@@ -92,7 +93,9 @@ class _Walk:
                 return "office"  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH, above the grounds of a decision
             return "other" if _PARENTHESIS.match(line.text) and self.seen_type else None
         if capitals:
-            return "issuer"
+            # Below its number a body prints no more of its name: this is the stamp of whoever received the letter.
+            named = {role for role, _ in self.groups}
+            return "other" if {"issuer", "number"} <= named else "issuer"
         ahead = self.pieces[self.at + 1 : self.at + 1 + _LOOK_AHEAD]
         if len(line.text) < 60 and any(certain_role(piece.text) for piece in ahead):
             return "other"
@@ -117,7 +120,10 @@ class _Walk:
                 return
             if certain_role(text) or parse_marker(text) or line.role == "row" or len(text) > _NARROW:
                 return
-            if line.gap_before and (shapes.is_terminal(self.pieces[group[-1]].text) or _OPENINGS.match(fold(text))):
+            last = self.pieces[group[-1]].text
+            if line.gap_before and (
+                shapes.is_terminal(last) or _OPENINGS.match(fold(text)) or shapes.is_capitals(text)
+            ):
                 return
             if shapes.is_capitals(text) and len(text.split()) > 2:
                 return
@@ -140,6 +146,8 @@ class _Walk:
                 break
             if group and not self._subject_goes_on(line.text, group):
                 break
+            if group and self._is_running_text(group):
+                break
             if not group and _OPENINGS.match(fold(text)) and shapes.is_terminal(text):
                 break
             group.append(self.at)
@@ -147,6 +155,21 @@ class _Walk:
         if group:
             self.groups.append(("subject", group))
             self.seen_subject = True
+
+    def _is_running_text(self, group: list[int]) -> bool:
+        """Tell whether the line at hand is justified text, or a stamp, under a centred title in the same print.
+
+        Scans tell no bold from plain, so that a title and the text below it look alike.
+        """
+        line, first = self.pieces[self.at].line, self.pieces[group[0]].line
+        if line.place is None or first.place is None or line.whole or line.bold or first.bold:
+            return False
+        wide = max(piece.line.place.x1 for piece in self.pieces[:_REACH] if piece.line.place) - min(
+            piece.line.place.x0 for piece in self.pieces[:_REACH] if piece.line.place
+        )
+        spread = line.place.x1 - line.place.x0
+        stamped = shapes.is_capitals(line.text) and not shapes.is_capitals(first.text)
+        return stamped or (spread > _FULL * wide and not line.centered)
 
     def _subject_goes_on(self, text: str, group: list[int]) -> bool:
         line, last = self.pieces[self.at].line, self.pieces[group[-1]].line
@@ -159,7 +182,7 @@ class _Walk:
             return shapes.starts_lower(text)
         if _OPENINGS.match(fold(text)) and text[:1].isupper() and line.indent > last.indent + 8:
             return False
-        return alike or shapes.starts_lower(text)
+        return alike or shapes.starts_lower(text) or line.centered
 
     def _addressees(self) -> None:
         """Gather the addressees: the list under ``Kính gửi:``, or the rest of its line."""

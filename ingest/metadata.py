@@ -11,6 +11,8 @@ from ingest.letterhead import Taken
 from ingest.numbers import TYPES, parse_number
 
 _TWO_FIGURES = re.compile(r"\d\s+\d")  # "tháng 5 4": one was stamped over the other, nobody says which holds
+# "ĐẾN Ngày..12/4/2026..... Phê duyệt kế hoạch": the dotted lines of an incoming stamp printed beside the subject
+_STAMPED = re.compile(r"^.*\.{3,}\W*(?=(?:\w+\W+){3})")
 _QUOTES = str.maketrans("“”„", '"""')
 
 
@@ -19,7 +21,7 @@ def number_of(letterhead: Taken) -> DocumentNumber | None:
     for text in letterhead.texts("number"):
         found = shapes.number_line(text)
         if found and re.fullmatch(r"\s*\d{1,5}\s*", found["number"]):
-            parsed = parse_number(re.sub(r"^[\W_]+", "", text[: found.start("rest")]))
+            parsed = parse_number(re.sub(r"^[\W_]+", "", text[: found.start("rest")]).replace("⁄", "/"))
             if parsed is not None:
                 return parsed
     return None
@@ -67,7 +69,7 @@ def subject_of(letterhead: Taken) -> str | None:
     parts += letterhead.texts("subject")
     subject = " ".join(parts) or next(iter(letterhead.texts("about")), "")
     subject = re.sub(r"^\W*(?:V\s?/\s?v|Về việc|Trích yếu)\s*:?\s*(?=\S)", _keep_about, subject, flags=re.IGNORECASE)
-    subject = subject.strip(" '_*-–.;")
+    subject = _STAMPED.sub("", subject).strip(" '_*-–.;")
     if subject.translate(_QUOTES).count('"') % 2:
         subject = subject.strip(" \"“”'_*-–.;")
     return subject or None

@@ -20,18 +20,33 @@ _WORTH_TURNING = 0.15  # degrees: the engine reads such lines as well, and turni
 _DOTS_JUDGED = 60_000
 _BAND, _BANDS = 48, 12  # rows: a sample of the page is enough to see its dust
 _DUST = 0.0003
+_HEAD = 0.4  # of the height of a first page: its letterhead
+_RED = 40  # steps of 255 that red is brighter than green and blue
 _RULE = 0.5  # inches: the shortest rule of a table; strokes of letters are shorter
 _RULE_WIDTH = 0.03  # inches
 
 
 def drawn(document: pypdfium2.PdfDocument, position: int) -> Grey:
-    """Draw the page at ``position`` (from 0) as people see it; filled-in form fields are left out."""
+    """Draw the page at ``position`` (from 0) as people see it; filled-in form fields and red seals are left out.
+
+    The seal stands over the signer's name. At the head of a first page red stays: a secrecy mark is red as well.
+    """
     page = document[position]
     width, height = page.get_size()
     scale = min(DPI / 72, (MAX_DOTS / max(width * height, 1.0)) ** 0.5)
-    picture: Grey = np.array(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_numpy())
+    coloured = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
     page.close()
-    return picture.reshape(picture.shape[:2])
+    picture = np.array(coloured.convert("L"))
+    _without_seals(picture, coloured, round(_HEAD * picture.shape[0]) if position == 0 else 0)
+    return picture
+
+
+def _without_seals(picture: Grey, coloured: Image.Image, top: int) -> None:
+    """Make red ink white paper from row ``top`` down, a band at a time to spare memory."""
+    for start in range(top, picture.shape[0], _BAND * 8):
+        band = np.asarray(coloured.crop((0, start, coloured.width, min(start + _BAND * 8, coloured.height))))
+        red, green, blue = (band[:, :, at].astype(np.int16) for at in range(3))
+        picture[start : start + _BAND * 8][red - np.maximum(green, blue) > _RED] = 255
 
 
 def skew(picture: Grey) -> float:

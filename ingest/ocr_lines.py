@@ -29,11 +29,12 @@ class OcrResult:
         """Take the recognised page in.
 
         ``shown`` is what the file itself says about the page: its size, and words on top of the picture. ``before`` are
-        the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense.
+        the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense, and no
+        pen wrote on that page.
         """
         points = shown.width / (page.height if page.quarter % 2 else page.width)
-        digital = [word for word in shown.words if before is None or word.stamp]
-        words = page_words(page, points, digital, letterhead=number == 1)
+        digital = [word for word in shown.words if before is None or word.stamp or word.filled]
+        words = page_words(page, points, digital, letterhead=number == 1 and before is None)
         lines = placed(lines_of_page(words, number), page, points)
         if before is not None and _share(lines) <= _share(before):
             return

@@ -29,9 +29,9 @@ _PLACE_DATE = re.compile(
 _PLACE_SHORT_DATE = re.compile(
     rf"(?P<place>[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,4}}),\s*ngày\s*(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-](?P<y>\d{{4}})\W*$"
 )
-# Số: 1088 /UBND-TH · Số 39-TB/TW · Số:      /KH-UBND (a draft) · not "Số 12 tàu", "Số liệu"
+# Số: 1088 /UBND-TH · sá: #29 /QĐ-TTg (a scan) · Số 39-TB/TW · Số:      /KH-UBND (a draft) · not "Số 12 tàu", "Số liệu"
 _NUMBER_LINE = re.compile(
-    r"^[\W_]{0,3}S[ốôóoỐ]\s*[:;.]?\s*(?P<number>[^/:]{0,14}?)\s*[/⁄]\s*(?P<code>[A-ZĐƯ][\w&.]*(?:\s?[-–/]\s?[A-ZĐƯ]\w*){0,4}|\d{4}/[A-ZĐ][\w-]*)(?P<rest>.*)$"
+    r"^[\W_]{0,3}(?:S[ốôóoỐ]\s*[:;.]?|[Ss][^\W\d_]\s?:)\s*(?P<number>[^/:]{0,14}?)\s*[/⁄]\s*(?P<code>[A-ZĐƯ][\w&.]*(?:\s?[-–/]\s?[A-ZĐƯ]\w*){0,4}|\d{4}/[A-ZĐ][\w-]*)(?P<rest>.*)$"
 )
 _PARTY_NUMBER_LINE = re.compile(
     r"^[\W_]{0,3}Số\s*:?\s*(?P<number>\d{0,5}|[.…]{2,12})\s*-\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{0,3}\s?/\s?[A-ZĐƯ][\w-]*)(?P<rest>.*)$"

@@ -82,7 +82,9 @@ def _draw_annotation(walk: ContentWalk, annotation: DictionaryObject, base: Matr
         added = words[before:]
         if _FILLED_IN.match(" ".join(word.text for word in added)):
             y = _line_of(added, words[:before])
-            words[before:] = [replace(word, stamp=False, spaced=True, y=word.y if y is None else y) for word in added]
+            words[before:] = [
+                replace(word, stamp=False, filled=True, spaced=True, y=word.y if y is None else y) for word in added
+            ]
     walk.stamp = False
 
 

@@ -14,7 +14,8 @@ class Word:
 
     ``y`` is the baseline, ``size`` the height of the letters. ``quarter`` tells how often the text is turned clockwise
     by 90 degrees; the coordinates are those of the page turned back until the text is upright (see ``turned``).
-    ``stamp`` is true for words of a digital signature, ``spaced`` when a space was drawn before it.
+    ``stamp`` is true for words of a digital signature, ``filled`` for a number or day filled in by hand as a field of its
+    own, ``spaced`` when a space was drawn before it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Word:
     spaced: bool = False
     quarter: int = 0
     stamp: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
