@@ -14,6 +14,8 @@ BESIDE = 0.85
 """What a word counts for when it stands not in the sentence but beside it (header, marked clause, heading)."""
 FAR = 0.5
 """What it counts for when only the document's subject or an outer heading has it."""
+THEMED = 0.75
+"""The same for words of the theme that something is asked about."""
 LOOSE_PAIR = 0.35
 """What a pair counts for when both syllables are there, apart."""
 LOOSE_WORDING = 0.7
@@ -119,6 +121,7 @@ class Matcher:
         self._reworded = frozenset(at for alternative in topic.alternatives for at in alternative.positions)
         self._total = sum(self._weights) + sum(self._pair_weights)
         self._asked: tuple[int, ...] = ()
+        self._themed: frozenset[int] = frozenset()
 
     def over(self, themes: Sequence[TextTokens]) -> Matcher:
         """Tell the matcher what the documents at hand are about; what is left of the topic is what is asked about that.
@@ -133,7 +136,8 @@ class Matcher:
         }
         left = tuple(at for at in range(len(self._words)) if at not in themed)
         weight = sum(self._weights[at] for at in left)
-        self._asked = left if themed and weight >= LEAST_ASKED * sum(self._weights) else ()
+        if themed and weight >= LEAST_ASKED * sum(self._weights):
+            self._asked, self._themed = left, frozenset(themed)
         return self
 
     @property
@@ -150,11 +154,20 @@ class Matcher:
         for texts, factor in (((near,), 1.0), (beside, BESIDE), (far, FAR)):
             for text in texts:
                 self._mark(text, factor, values, pair_values)
+        for text in far if self._themed else ():
+            self._mark_theme(text, values, pair_values)
         self._bridge(values, pair_values)
         gained = sum(value * weight for value, weight in zip(values, self._weights, strict=True))
         gained += sum(value * weight for value, weight in zip(pair_values, self._pair_weights, strict=True))
         missing = tuple(at for at, value in enumerate(values) if value == 0)
         return Coverage(gained / self._total, missing, self._asked_share(values))
+
+    def _mark_theme(self, text: TextTokens, values: list[float], pair_values: list[float]) -> None:
+        """Count the theme nearly in full where the subject or a heading has it: the lines below speak of it unsaid."""
+        for number, (first, second, pair) in enumerate(self._pairs):
+            if first in self._themed and second in self._themed and pair in text.pairs:
+                pair_values[number] = max(pair_values[number], THEMED)
+                values[first], values[second] = max(values[first], THEMED), max(values[second], THEMED)
 
     def _asked_share(self, values: list[float]) -> float:
         total = sum(self._weights[at] for at in self._asked)

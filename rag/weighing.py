@@ -21,10 +21,12 @@ OF_CONTENT = frozenset({"deadline", "figure", "list", "topic", "comparison", "le
 def weighed(coverage: Coverage, worth: float) -> float:
     """Return how far a stretch answers: the share of the topic and what its meaning is worth; never below 0.
 
-    A stretch that speaks of the theme alone, and not of what is asked about it, loses ``UNASKED`` of its share.
+    A stretch that speaks of the theme alone, and not of what is asked about it, loses ``UNASKED`` of its share, and half of
+    what its meaning is worth: the theme alone brings it near.
     """
     found = min(1.0, coverage.asked / ASKED)
-    return max(0.0, coverage.share * (1 - UNASKED * (1 - found)) + worth)
+    told = worth if worth < 0 else worth * (0.5 + 0.5 * found)
+    return max(0.0, coverage.share * (1 - UNASKED * (1 - found)) + told)
 
 
 def weight_of_wording(sentence: str) -> float:

@@ -25,11 +25,15 @@ from rag.periods import Period
 from rag.register import names_body, owned_by
 
 MOST = 4
+TIMED = 0.6
+"""What a line "Thời gian: ..." gains where it is asked when something takes place."""
 # "Luật Tổ chức chính quyền địa phương ngày 16/6/2025": an act without a number; not "... kế hoạch trước ngày 30/6".
 _CITED = re.compile(
     r"(?:luat|nghi dinh|nghi quyet|quyet dinh|cong van|thong tu|to trinh|phieu chuyen|chi thi|cong dien|thong bao)"
     r"[^.;:]*(?<!truoc)(?<!den)(?<!tu)(?<!vao)(?<!nhat)\s(?:ngay\s)?$"
 )
+# "Công văn số 12/UBND-TH ngày ... về nhiệm vụ trọng tâm quý II năm 2024": the time is part of that document's subject.
+_ABOUT = re.compile(r"\s(?:về|V/v)\s[^,;.]*$")
 CITED_WITHIN = 45
 """A date this near behind the number of a cited document is that document's ("... của Chính phủ ngày 07/5/2024")."""
 # Words of duty: without them "khi nào" asks when something takes place, not when it is due.
@@ -143,13 +147,15 @@ def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
         return []
     found = []
     bodies = [agency for agency in desk.question.agencies if agency.place is None and not agency.common]
+    # "Lễ hội diễn ra ngày nào?": the line "Thời gian: ..." under that subject says it, whatever else dates the festival.
+    held = 0.0 if _DUTY.search(desk.question.asked.lowered) else TIMED
     for one in desk.candidates(matcher)[:60]:
         if not one.named or (desk.question.periods and one.fit < FITS):
             continue
         if bodies and not names_body(desk, one, bodies[0]):
             continue
         timed = _at_heading_of_time(desk, one)
-        share = max(one.share, timed)
+        share = max(one.share, timed + held)
         span = _date_in(desk, matcher, one.document, one.span) if share >= desk.nearly_enough else None
         if span is not None:
             found.append((replace(one, share=share), span))
@@ -187,7 +193,13 @@ def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
         place = Span(span.start + found.span.start, span.start + found.span.end)
         cited = any(0 <= place.start - one.span.end <= CITED_WITHIN for one in document.references)
         before = fold(document.text[max(span.start, place.start - 80) : place.start])
-        if found.kind != "year" and not cited and not _CITED.search(before):
+        named = any(
+            span.start <= one.span.start
+            and one.span.end < place.start
+            and _ABOUT.search(document.text[one.span.end : place.start])
+            for one in document.references
+        )
+        if found.kind != "year" and not named and not cited and not _CITED.search(before):
             yield place, found.kind in ("day", "range", "day_of_year")
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from index.passages import Passage
 from ingest.document import Span, without_marks
-from ingest.folding import fold
+from ingest.folding import fold, lowered
 from rag import naming, phrases
 from rag.candidate import Candidate
 from rag.clauses import clauses, trimmed
+from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Desk
 from rag.fitting import exact_fit
@@ -24,6 +25,11 @@ NEARLY = 0.33
 RIGHT_TIME = 0.5
 RIGHT_MEASURE = 0.6
 COUNTED = 0.65
+REACHED = 0.8
+"""What a figure counts for that was reached, where the one to be reached is asked for."""
+COMPLETED = 0.9
+NEGATED = 0.75
+"""What a negated clause counts for where nothing negated is asked for: "chưa di dời" is not "phải di dời"."""
 MOST = 2
 
 
@@ -79,6 +85,8 @@ def figure(desk: Desk) -> Draft:
 def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
     """Return the values of the wanted measure in the retrieved sentences, best first."""
     matcher = desk.whole_topic
+    others = _other_units(desk, wanted)
+    aimed = aims(desk.question.asked.lowered)
     found: list[Figure] = []
     for candidate in desk.candidates(matcher)[:60]:
         if not candidate.named:
@@ -93,17 +101,56 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
             around = _around(desk, candidate, clause)
             leaning = 0.8 if candidate.passage.kind == "footnote" else 0.65  # a note continues the clause that marks it
             for position, value in enumerate(values):
-                measure = fits(value, wanted, desk.folded)
+                measure = max(fits(value, one, desk.folded) for one in (wanted, *others))
                 if 0 < measure < COUNTED and _counts(desk, wanted, candidate):
                     measure = COUNTED  # "đón 3,25 triệu lượt" counts khách where the sentence is about khách
                 if measure > 0:
                     close = max(_window(desk, text, clause, values, position), leaning * around)
+                    close = max(close, _completed(desk, candidate.passage, text, clause, values, position))
                     time = exact_fit(document, value.span, desk.question.periods)
                     pinned = _pinned(desk, text, clause, values, position)
                     polarity = _polarity(desk, clause.of(text), candidate.passage)
+                    if aimed and not aims(candidate.evidence.quote):
+                        polarity *= REACHED
                     found.append(Figure(candidate, clause, value, scored.share, close, measure, time, pinned, polarity))
     found.sort(key=lambda one: -one.score)
     return found
+
+
+def _other_units(desk: Desk, wanted: AskedValue) -> tuple[AskedValue, ...]:
+    """Return the wanted count in the documents' words: "mấy chiếc ghe" also counts tàu."""
+    if wanted.dimension != "count":
+        return ()
+    words = desk.whole_topic.topic.words
+    units = {word for word in wanted.unit if word not in CLASSIFIERS}
+    return tuple(
+        AskedValue("count", tuple(lowered(wording).replace(",", " ").split()), wanted.change)
+        for other in desk.whole_topic.topic.alternatives
+        if any(words[at].token in units or words[at].folded in units for at in other.positions)
+        for wording in (other.wording,)
+    )
+
+
+def aims(words: str) -> bool:
+    """Tell whether words speak of what is to be reached: "phấn đấu", "chỉ tiêu", "mục tiêu"."""
+    return bool(_AIM.search(words.lower()))
+
+
+_AIM = cue(r"\b(?:chỉ tiêu|mục tiêu|phấn đấu|đặt ra|dự kiến|kế hoạch là)\b")
+CLASSIFIERS = frozenset({"chiếc", "con", "cái", "chiec", "cai"})
+
+
+def _completed(
+    desk: Desk, passage: Passage, text: str, clause: Span, values: tuple[Value, ...], position: int
+) -> float:
+    """Return the share of the topic in the clause that a note completes, read on with the words before the value."""
+    if passage.kind != "footnote" or not passage.anchor:
+        return 0.0
+    start = values[position - 1].span.end if position else clause.start
+    return (
+        COMPLETED
+        * desk.whole_topic.coverage(desk.tokens(f"{passage.anchor} {text[start : values[position].span.end]}")).share
+    )
 
 
 def _counts(desk: Desk, wanted: AskedValue, candidate: Candidate) -> bool:
@@ -163,7 +210,7 @@ def _polarity(desk: Desk, words: str, passage: Passage) -> float:
     asked = asks_negated(desk.question.asked)
     anchor = passage.anchor if passage.kind == "footnote" else ""
     said = negated(words) or (asked and negated(anchor))
-    return 1.0 if asked == said else 0.5 if asked else 0.85
+    return 1.0 if asked == said else 0.5 if asked else NEGATED
 
 
 def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:
