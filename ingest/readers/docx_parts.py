@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from lxml import etree
@@ -17,6 +18,7 @@ _LARGEST = 10**6
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
+@cache
 def w(name: str) -> str:
     """Return the tag or attribute ``w:name`` in lxml's notation."""
     return f"{{{_TRANSITIONAL}}}{name}"

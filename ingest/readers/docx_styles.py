@@ -49,6 +49,7 @@ class Styles:
         self._default = next(
             (s for s in styles if s.get(w("type")) == "paragraph" and s.get(w("default")) in ("1", "true")), None
         )
+        self._run_properties: dict[tuple[str | None, str | None], dict[str, etree._Element]] = {}
         self._run_default = None if tree is None else tree.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
 
     def paragraph(self, paragraph: etree._Element) -> ParagraphLook:
@@ -74,17 +75,19 @@ class Styles:
     def run(self, run: etree._Element, paragraph: etree._Element) -> RunLook:
         """Return the look of a ``w:r`` inside ``paragraph``."""
         direct = run.find(w("rPr"))
-        chain = self._chain(_child_value(direct, "rStyle"))
-        chain += self._chain(_child_value(paragraph.find(w("pPr")), "pStyle")) or self._chain_of(self._default)
-        layers = [direct, *(style.find(w("rPr")) for style in chain), self._run_default]
+        properties = self._inherited(_child_value(direct, "rStyle"), _child_value(paragraph.find(w("pPr")), "pStyle"))
+        if direct is not None and len(direct):
+            properties = properties | _by_tag(direct)
 
         def on(name: str) -> bool:
-            return next((_is_on(layer, name) for layer in layers if _has(layer, name)), False)
+            found = properties.get(w(name))
+            return found is not None and (found.get(w("val")) or "1").lower() not in _OFF
 
         def value(name: str) -> str | None:
-            return next((_child_value(layer, name) for layer in layers if _has(layer, name)), None)
+            found = properties.get(w(name))
+            return None if found is None else found.get(w("val"))
 
-        fonts = next((layer.find(w("rFonts")) for layer in layers if _has(layer, "rFonts")), None)
+        fonts = properties.get(w("rFonts"))
         size = _number(value("sz"))
         return RunLook(
             bold=on("b"),
@@ -96,6 +99,18 @@ class Styles:
             font="" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "",
         )
 
+    def _inherited(self, run_style: str | None, paragraph_style: str | None) -> dict[str, etree._Element]:
+        """Return the run properties of two styles, their ancestors and the defaults by tag, the nearest first."""
+        key = (run_style, paragraph_style)
+        if key not in self._run_properties:
+            chain = self._chain(run_style) + (self._chain(paragraph_style) or self._chain_of(self._default))
+            found: dict[str, etree._Element] = {}
+            for layer in (self._run_default, *(style.find(w("rPr")) for style in reversed(chain))):
+                if layer is not None:
+                    found |= _by_tag(layer)
+            self._run_properties[key] = found
+        return self._run_properties[key]
+
     def _chain(self, style_id: str | None) -> list[etree._Element]:
         return self._chain_of(self._by_id.get(style_id)) if style_id else []
 
@@ -105,6 +120,11 @@ class Styles:
             chain.append(style)
             style = self._by_id.get(_child_value(style, "basedOn"))
         return chain
+
+
+def _by_tag(layer: etree._Element) -> dict[str, etree._Element]:
+    """Return the children by tag; of several alike the first."""
+    return {str(child.tag): child for child in reversed(layer)}
 
 
 def _has(layer: etree._Element | None, name: str) -> bool:
