@@ -18,7 +18,8 @@ class OcrWord:
     """A recognised word in pixels of the straightened page, x to the right, y downwards.
 
     ``baseline`` is the y its letters stand on, ``size`` the height of its font, ``confidence`` 0 to 100. ``raised`` is
-    true for digits set small and above the baseline, as note marks are; ``glued`` when no space stands before it.
+    true for digits set small and above the baseline, as note marks are; ``glued`` when no space stands before it,
+    ``bold`` when its strokes are thicker than is usual on the page.
     """
 
     text: str
@@ -31,6 +32,7 @@ class OcrWord:
     confidence: float
     raised: bool = False
     glued: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,52 +3,79 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Sequence
 
 from ingest.folding import fold
 from ingest.ocr import OcrWord
+from ingest.ocr_stretches import stretches
 
-UNSURE = 60.0
-"""Handwriting scores 0 to 55, print above 85; both measured on scanned letterheads."""
-
+# Handwriting scores 0 to 82, print above 85 but for digits typed into a form beside the line (23 to 71).
+_UNSURE = 60.0
+_UNSURE_DIGITS = 20.0
+_SURE_PRINT = 85.0
+# Of the height of printed digits on the page: handwritten ones measured 1.17 to 1.45, typed ones .92 to 1.0.
+_PRINTED_HEIGHT = (0.85, 1.12)
 _LETTERHEAD = 0.45  # of the page height
+_DATE_REACH = 2.5  # sizes: place and date stand beside the number, or a line above or below
 _REACH = 5  # words
-_NUMBER = re.compile(r"so\s*:?$")  # "Số:", "Số"; not "Sở" (folded "so" too: it is followed by no low digits)
+_LABEL = re.compile(r"[^\W_]{1,3}\s*[:.]?$")  # "Số:", "Số", misread "Sô:", "3Ô:", "sá:"
+_CODE = re.compile(r"[/⁄-][^\d\s]*[A-ZĐ]{2}")  # "/QĐ-UBND", "08/CT-UBND", "CT-ATMT"
+_END_OF_NUMBER = re.compile(r"[/⁄]")
 _DAY, _MONTH, _YEAR = re.compile(r"(?:.*,)?ngay$"), re.compile(r"thang$"), re.compile(r"nam$")
-_HOLDS_DIGIT = re.compile(r"\d")
 
 
 def handwritten(words: Sequence[OcrWord], height: float) -> frozenset[int]:
-    """Return the positions of words that stand for a number, day, month or year of the letterhead and are a guess.
+    """Return the positions of words that stand for number, day, month or year of a letterhead and are a guess.
 
-    Looked for behind ``Số`` up to the ``/``, and behind ``ngày``, ``tháng`` and ``năm``, in the upper part of a first page.
+    Looked for on the first line of label and number, up to the ``/``, and behind ``ngày``, ``tháng`` and ``năm`` next to
+    it: what sentences below say is not touched.
     """
+    anchors = [stretch for stretch in stretches(words) if _holds_number([words[at] for at in stretch], height)][:1]
     found: set[int] = set()
-    for at, word in enumerate(words):
-        if word.y1 > _LETTERHEAD * height:
-            continue
-        opening = fold(word.text)
-        behind = range(at + 1, min(len(words), at + 1 + _REACH))
-        if _NUMBER.match(opening):
-            found.update(_unsure(words, behind, re.compile(r"/")))
-        elif _DAY.match(opening):
-            found.update(_unsure(words, behind, _MONTH))
-        elif _MONTH.match(opening) and _DAY.match(_last_label(words, at)):
-            found.update(_unsure(words, behind, _YEAR))
+    usual = _digit_height(words)
+    for anchor in anchors:
+        found.update(_guessed(words, anchor[0], _END_OF_NUMBER, usual))
+        reach = _DATE_REACH * words[anchor[0]].size
+        for at, word in enumerate(words):
+            if abs(word.baseline - words[anchor[0]].baseline) > reach:
+                continue
+            label = fold(word.text)
+            if _DAY.match(label):
+                found.update(_guessed(words, at, _MONTH, usual))
+            elif _MONTH.match(label):
+                found.update(_guessed(words, at, _YEAR, usual))
     return frozenset(found)
 
 
-def _last_label(words: Sequence[OcrWord], at: int) -> str:
-    labels = [fold(word.text) for word in words[max(0, at - _REACH) : at] if word.text[-1:].isalpha()]
-    return labels[-1] if labels else ""
+def _holds_number(stretch: Sequence[OcrWord], height: float) -> bool:
+    """Tell whether words that stand alone are a label and a number: "Số: 12 /QĐ-UBND", with the label misread or not."""
+    return (
+        2 <= len(stretch) <= _REACH
+        and stretch[0].y1 <= _LETTERHEAD * height
+        and bool(_LABEL.match(stretch[0].text))
+        and any(_CODE.search(word.text) for word in stretch[1:])
+    )
 
 
-def _unsure(words: Sequence[OcrWord], behind: range, end: re.Pattern[str]) -> list[int]:
-    unsure = []
-    for at in behind:
+def _digit_height(words: Sequence[OcrWord]) -> float | None:
+    heights = [word.y1 - word.y0 for word in words if word.text.isdigit() and word.confidence > _SURE_PRINT]
+    return statistics.median(heights) if heights else None
+
+
+def _guessed(words: Sequence[OcrWord], label: int, end: re.Pattern[str], usual: float | None) -> list[int]:
+    guessed = []
+    for at in range(label + 1, min(len(words), label + 1 + _REACH)):
         word = words[at]
-        if end.match(fold(word.text)) or word.y0 > words[behind[0] - 1].y1:
+        if end.match(fold(word.text)) or word.y0 > words[label].y1 or word.x0 < words[label].x0:
             break
-        if word.confidence < UNSURE:
-            unsure.append(at)
-    return unsure
+        if _is_guess(word, usual):
+            guessed.append(at)
+    return guessed
+
+
+def _is_guess(word: OcrWord, usual: float | None) -> bool:
+    if usual is None or not word.text.isdigit():
+        return word.confidence < _UNSURE
+    least, most = _PRINTED_HEIGHT
+    return word.confidence < _UNSURE_DIGITS or not least * usual <= word.y1 - word.y0 <= most * usual

@@ -8,6 +8,7 @@ import numpy as np
 
 from ingest.ocr import OcrEngine, OcrPage, OcrWord
 from ingest.ocr_image import Grey, rules_of, straightened, without_dust
+from ingest.ocr_weight import with_weight
 from ingest.syllables import valid_share, word_count
 
 # Upright pages score above 0.8; pages on their side or head below 0.3 (measured on turned pages).
@@ -37,7 +38,7 @@ class Recogniser:
         level, degrees = straightened(picture)
         level = without_dust(level)
         height, width = level.shape
-        words = self.engine.words(width, height, level.tobytes())
+        words = with_weight(level, self.engine.words(width, height, level.tobytes()))
         return OcrPage(words, rules_of(level) if words else (), width, height, degrees, quarter)
 
 

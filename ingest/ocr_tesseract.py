@@ -7,7 +7,7 @@ import re
 import shutil
 import statistics
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from ingest.ocr import DPI, OcrWord, PageNotReadError
@@ -36,8 +36,8 @@ _ORIENTATION = re.compile(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
 _STANDING = frozenset("acemnorsuvxzơưABCDĐEGHIKLMNOPRSTUVXY0123456789bdđhiklt")  # letters that end on the baseline
 _RAISED_BY = 0.18  # of the font height between the baseline and the foot of a mark
 _SMALL = 0.78  # of the height of a digit on the line
-# Where a printed word touches handwriting: "ngày15", "ngày|5"; not "15a", "15/QĐ".
-_BREAKS = re.compile(r"[^\W\d_][\d|⁄{}^~#@]")
+# Where a printed word may touch handwriting: "ngày15", "ngày|5", "15/QĐ", "Số:15"; not "15a".
+_BREAKS = re.compile(r"[^\W\d_][\d|⁄{}^~#@]|\d/|:\d")
 _MARK_LETTERS = frozenset("0123456789")
 
 
@@ -148,6 +148,7 @@ def words_of(hocr: str) -> tuple[OcrWord, ...]:
 
 def _parts(letters: list[_Letter], confidence: float, line: _Line) -> list[OcrWord]:
     """Return the word, or what stands on the line and the mark raised above its end (or before it, in a note)."""
+    letters = [replace(one, text="/") if _is_slash(letters, at) else one for at, one in enumerate(letters)]
     tall = [one.y1 - one.y0 for one in letters if one.text in _STANDING and (one.text.isupper() or one.text.isdigit())]
     standing = [float(one.y1) for one in letters if one.text in _STANDING]
     usual = line.baseline((letters[0].x0 + letters[-1].x1) / 2)
@@ -171,6 +172,12 @@ def _parts(letters: list[_Letter], confidence: float, line: _Line) -> list[OcrWo
         else:
             runs.append((raised, [one]))
     return [_word(run, confidence, baseline, line.size, raised, at > 0) for at, (raised, run) in enumerate(runs)]
+
+
+def _is_slash(letters: list[_Letter], at: int) -> bool:
+    """Tell whether a letter is a slash taken for its look-alike: "1105⁄KH-ĐKT"."""
+    inside = 0 < at < len(letters) - 1
+    return letters[at].text == "⁄" and inside and letters[at - 1].text.isdigit() and letters[at + 1].text.isupper()
 
 
 def _word(

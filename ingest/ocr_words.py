@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.lines import Line, Place
 from ingest.ocr import OcrPage, OcrWord
 from ingest.ocr_handwriting import handwritten
+from ingest.ocr_stretches import stretches
 from ingest.readers.pdf_words import PageWords, Rule, Word
 from ingest.syllables import is_syllable
 
@@ -20,9 +21,11 @@ _HOPELESS = 30.0
 _UNSURE_PRINT = 75.0
 _ONE_SIZE = 0.12  # sizes of one font differ by so much from line to line, with the letters that happen to stand there
 _OVERLAP = 0.5
+_SCRAP = 4  # words
 # Signs that no office prints but strokes, edges and rules are taken for; "%", "§", "°" and quotes are not among them.
 _STROKES = frozenset("|¦_^~«»¬‡†¤©®€£¥¢#@\\{}<>=•■□●○▪⁄ˆ˜´`¿¡ŠšŽžÄäËëÖöŸÿÆæØøß™")
 _ROMAN = re.compile(r"[IVXLC]+[.,):]?$")
+_OWN_NUMBER = re.compile(r"\d{1,5}[/⁄][A-ZĐ]{2}")  # "1105⁄KH-ĐKT": the slash is thin
 _PLAIN = re.compile(r"[-–—+*.,:;!?/()\[\]\"'“”‘’…&%°]+$")
 
 
@@ -37,6 +40,7 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     sizes = _evened([word.size for word in page.words if not word.raised and not is_dirt(word)])
     given = [_onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
+    scraps = _scraps(page.words)
     for at, word in enumerate(page.words):
         if any(_covers(one, word, points) for one in given):
             continue
@@ -48,8 +52,9 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
                 word.x1 * points,
                 word.baseline * points,
                 size * points,
+                bold=word.bold,
                 spaced=not word.glued,
-                stamp=at in pen or is_dirt(word),
+                stamp=at in pen or at in scraps or is_dirt(word),
             )
         )
     found.words += given
@@ -60,6 +65,8 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
 
 def is_dirt(word: OcrWord) -> bool:
     """Tell whether a word is a stroke of a pen, a speck, a rule or the rim of a seal rather than print."""
+    if _OWN_NUMBER.match(word.text):
+        return False
     if word.raised or word.confidence >= _UNSURE_PRINT:
         return all(sign in _STROKES for sign in word.text)
     if any(sign in _STROKES for sign in word.text) and not any(map(is_syllable, _letters(word.text))):
@@ -67,6 +74,18 @@ def is_dirt(word: OcrWord) -> bool:
     if word.confidence >= _HOPELESS or _PLAIN.match(word.text) or _ROMAN.match(word.text):
         return False
     return not any(sign.isdigit() for sign in word.text) and not any(map(is_syllable, _letters(word.text)))
+
+
+def _scraps(words: Sequence[OcrWord]) -> frozenset[int]:
+    """Return the positions of the words of short lines of which not one word is sure: rims of seals, bits of signatures."""
+    return frozenset(at for stretch in stretches(words) for at in _if_scrap(words, stretch))
+
+
+def _if_scrap(words: Sequence[OcrWord], run: Sequence[int]) -> Sequence[int]:
+    unsure = all(words[at].confidence < LOW for at in run) and not any(words[at].raised for at in run)
+    readable = sum(any(map(is_syllable, _letters(words[at].text))) for at in run) > len(run) / 2
+    marked = any(_PLAIN.match(words[at].text) or _ROMAN.match(words[at].text) or words[at].text.isdigit() for at in run)
+    return run if unsure and len(run) <= _SCRAP and not readable and not marked else ()
 
 
 def _letters(text: str) -> list[str]:
