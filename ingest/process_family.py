@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 from contextlib import suppress
 from pathlib import Path
 
+_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+
+
+def adopt_orphans() -> None:
+    """Let what a child of this process started become this process's own when the child dies (Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
 
 def kill_family(pid: int) -> None:
-    """Kill the process and its descendants; they are stopped first, so that none starts another meanwhile.
+    """Kill the process and its descendants; it is stopped first, so that it starts no other meanwhile.
 
     Where there is no ``/proc`` the process alone is killed. Processes that are gone already are no error.
     """
-    if pid != os.getpid():
-        _send(pid, signal.SIGSTOP)
+    _send(pid, signal.SIGSTOP)
+    kill_descendants(pid)
+    _send(pid, signal.SIGKILL)
+
+
+def kill_descendants(pid: int) -> None:
+    """Kill all that the process has started and all that these have, but not the process itself."""
     family = _descendants(pid)
     for child in family:
         _send(child, signal.SIGSTOP)
     for child in dict.fromkeys((*family, *_descendants(pid))):
         _send(child, signal.SIGKILL)
-    _send(pid, signal.SIGKILL)
 
 
 def _send(pid: int, number: signal.Signals) -> None:

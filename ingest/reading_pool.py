@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -18,15 +17,14 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from ingest.process_family import kill_family
-from ingest.reading_worker import OWN_FOLDER, Outcome, Pages
+from ingest.reading_worker import OUT_OF_MEMORY, OVERDUE, OWN_FOLDER, Outcome, Pages
 
 # A worker that has not come up by then (seconds) never will; importing the readers takes about one.
 _START_SECONDS = 120.0
 _MOST_FAILED_STARTS = 3  # in a row; one may fail when the machine is short of memory for a moment
 # A file whose pages keep coming may take this many times the limit: a scan of 500 pages is honest, one without end not.
 _LONGEST_FILE = 15
-# A worker that died this near its memory limit died of it: libraries abort instead of raising MemoryError.
-_NEAR_LIMIT = 0.6
+_DEATH_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +91,12 @@ class _Worker:
         return None, "timeout", ""
 
     def _cause_of_death(self) -> Outcome:
-        kill_family(self.process.pid)  # it may have hung up without dying; a dead one keeps its status
-        _, status, usage = os.wait4(self.process.pid, 0)
-        self.process.returncode = code = os.waitstatus_to_exitcode(status)
-        used = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-        if code == -signal.SIGALRM:
-            return None, "timeout", ""
-        if code == -signal.SIGKILL or used > _NEAR_LIMIT * self.limits.memory:  # the system kills who takes too much
-            return None, "out_of_memory", ""
-        return None, "broken_file", "crash"
+        try:
+            status = self.process.wait(_DEATH_SECONDS)
+        except subprocess.TimeoutExpired:
+            status = 0
+        causes = {OVERDUE: "timeout", OUT_OF_MEMORY: "out_of_memory"}
+        return (None, causes[status], "") if status in causes else (None, "broken_file", "crash")
 
     def stop(self) -> None:
         self.connection.close()

@@ -23,13 +23,13 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from ingest.confinement import confine
 from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.page_progress import heard_by
-from ingest.process_family import kill_family
+from ingest.process_family import adopt_orphans, kill_descendants
 
 
 class Reader(Protocol):
@@ -45,6 +45,10 @@ Outcome = tuple[Document | None, str, str]
 Pages = tuple[int, int]
 """How many pages are read and how many the file has."""
 
+# What the process ends with when its file was too much for it; any other status is a crash.
+OVERDUE, OUT_OF_MEMORY = 71, 72
+# Who died this near the memory limit died of it: a library that doubles a buffer gives up at half of the limit.
+_NEAR_LIMIT = 0.4
 OWN_FOLDER = "tracuu-reading-"  # how the temporary folder is called that is a reading process's alone
 _PAGES_EVERY = 0.2  # seconds; a text layer has hundreds of pages a second
 _ORPHANED_EVERY = 2.0
@@ -79,13 +83,19 @@ def outcome_of(read: Reader, path: Path) -> Outcome:
 
 
 def main(descriptor: int, reader: str, seconds: int, memory: int) -> None:
-    """Answer paths until the other side hangs up; ends when a file, or one page of it, takes ``seconds``."""
+    """Answer paths until the other side hangs up; ends when a file, or one page of it, takes ``seconds``.
+
+    The reading is done by a child: this process only waits, to tell of what the child died (see ``_watch``).
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the importer's business
+    child = os.fork()
+    if child:
+        os.close(descriptor)
+        _watch(child, memory)
     logging.disable(logging.CRITICAL)  # what matters is in the document's warnings
     warnings.simplefilter("ignore")
     confine(memory)
     read = _named(reader)
-    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     with Connection(descriptor) as connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         teller = _Teller(connection, seconds)
         connection.send(None)  # ready
@@ -109,6 +119,27 @@ def _named(reader: str) -> Reader:
     return partial(read, **json.loads(settings)) if settings else read
 
 
+def _watch(child: int, memory: int) -> NoReturn:
+    """Wait for the child's end and end with a status that tells its cause; leave no program behind that it started.
+
+    Only a small parent can tell how much memory a process took: a child is born with the peak of the one it came from.
+    """
+    adopt_orphans()
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+    pid = 0
+    while pid != child:
+        pid, status, usage = os.wait4(-1, 0)
+    code = os.waitstatus_to_exitcode(status)
+    used = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    kill_descendants(os.getpid())
+    if code == -signal.SIGALRM:
+        os._exit(OVERDUE)
+    # The system kills who takes too much, and libraries abort where they get no more.
+    if code == -signal.SIGKILL or (code < 0 and used > _NEAR_LIMIT * memory):
+        os._exit(OUT_OF_MEMORY)
+    os._exit(1 if code else 0)
+
+
 class _Teller:
     """Passes the pages done on to the importer, not all of them, and grants the next page its time."""
 
@@ -129,10 +160,11 @@ def _leave_with(importer: int) -> None:
     """End this process, with what it started and the copies it made, when the importer was killed."""
     while os.getppid() == importer:
         time.sleep(_ORPHANED_EVERY)
+    kill_descendants(os.getpid())
     folder = Path(tempfile.gettempdir())
     if folder.name.startswith(OWN_FOLDER):
         shutil.rmtree(folder, ignore_errors=True)
-    kill_family(os.getpid())
+    os._exit(1)
 
 
 if __name__ == "__main__":

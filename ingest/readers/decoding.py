@@ -89,4 +89,4 @@ def _code_page_text(data: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     sample = text[:_SAMPLE]
     odd = sum(1 for sign in sample if sign not in _PLAIN_CONTROLS and unicodedata.category(sign) in ("Cc", "Cn", "Co"))
-    return odd > _CONTROL_SHARE * len(sample) or sample.count("\0") > _ZERO_SHARE * len(sample)
+    return odd > _CONTROL_SHARE * len(sample) or sample.count("\0") > max(1, _ZERO_SHARE * len(sample))

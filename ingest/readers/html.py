@@ -66,10 +66,11 @@ def read_html(data: bytes) -> Reading:
     walk = _Walk()
     walk.visit(root, depth=0)
     walk.flush()
+    cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     if not walk.lines:
-        raise UnreadableFileError("no_text")
+        raise UnreadableFileError("broken_file", "html") if cut else UnreadableFileError("no_text")
     found = [ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)]
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+    if cut:
         found.append(ReadingWarning("nested_too_deep", "1"))  # the parser gives up at 2,048 elements in elements
     return Reading(tuple(walk.lines), warnings=(*warnings, *found))
 
