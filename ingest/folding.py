@@ -6,6 +6,7 @@ Two strengths: ``lowered`` (case and tone placement) keeps Vietnamese marks apar
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Tone placement concerns only open syllables in oa, oe, uy: old "hòa, khỏe, thủy", new "hoà, khoẻ, thuỷ".
@@ -22,6 +23,8 @@ _NEW_TO_OLD = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in _TONES
 }
+# "thuỷ", "hoà bình"; not "quý", "hoàn"
+_NEW = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TO_OLD)})(?![^\W\d_])")
 
 
 def _fold_table() -> dict[int, str]:
@@ -42,21 +45,17 @@ def lowered(text: str) -> str:
     >>> lowered("Thuỷ sản, HOÀ bình, quý I, hoàn thành")
     'thủy sản, hòa bình, quý i, hoàn thành'
     """
-    # str.lower() may lengthen a text (İ -> i̇); such letters keep their case instead.
+    return _NEW.sub(_to_old, _lower(text))
+
+
+def _lower(text: str) -> str:
     low = text.lower()
-    if len(low) != len(text):
-        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    if not any(pair in low for pair in _NEW_TO_OLD):
-        return low
-    out = list(low)
-    for at in range(len(low) - 1):
-        old = _NEW_TO_OLD.get(low[at : at + 2])
-        if old is None or (at and low[at - 1] == "q"):
-            continue
-        if at + 2 < len(low) and low[at + 2].isalpha():
-            continue
-        out[at], out[at + 1] = old[0], old[1]
-    return "".join(out)
+    # str.lower() may lengthen a text (İ -> i̇); such letters keep their case instead.
+    return low if len(low) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
+
+
+def _to_old(found: re.Match[str]) -> str:
+    return _NEW_TO_OLD[found[0]]
 
 
 def fold(text: str) -> str:
@@ -65,4 +64,4 @@ def fold(text: str) -> str:
     >>> fold("Sở Kế hoạch và Đầu tư")
     'so ke hoach va dau tu'
     """
-    return lowered(text).translate(_FOLD)
+    return _lower(text).translate(_FOLD)  # without tones it is one where they stood

@@ -163,8 +163,7 @@ def is_page_number(text: str) -> bool:
 
 def is_capitals(text: str) -> bool:
     """Tell whether the text has at least two letters and none in lower case."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) > 1 and not any(sign.islower() for sign in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def note_mark(text: str) -> str | None:
