@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import socket
 import subprocess
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from archived import directive
@@ -40,6 +42,11 @@ def act(path: Path, file_name: str | None = None) -> Document:
         for page in range(8):
             time.sleep(0.3)
             page_done(page + 1, 8)
+    elif word == "LỚN":  # grows as soon as it was read
+        document, _ = directive(text, file_name=file_name or path.name)
+        document = replace(document, sha256=_sha(path))
+        path.write_text(text + " Thêm nữa.")
+        return document
     elif word == "MẠNG":  # calls out
         try:
             socket.create_connection(("127.0.0.1", int(rest)), 2).close()
@@ -47,12 +54,10 @@ def act(path: Path, file_name: str | None = None) -> Document:
         except OSError:
             text = "không tới"
     document, _ = directive(text, file_name=file_name or path.name)
-    return Document(**{name: getattr(document, name) for name in Document.__slots__} | {"sha256": _sha(path)})
+    return replace(document, sha256=_sha(path))
 
 
 def _sha(path: Path) -> str:
-    import hashlib
-
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
