@@ -31,9 +31,14 @@ bench: $(VENV)/installed-dev
 	$(BIN)/tracuu eval answers
 	$(BIN)/python -m eval.speed
 
-# Long property-based runs of the readers and of assembly.
+# Fuzz readers, assembly, decoding, numbers, dates and references: a third of the time the property tests with inputs
+# never tried before, the rest atheris, which keeps what it finds in .fuzz/. `make fuzz SECONDS=300` for a short run.
+SECONDS ?= 1800
 fuzz: $(VENV)/installed-dev
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q -m hypothesis
+	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,fuzz]'
+	HYPOTHESIS_PROFILE=long timeout --signal=INT $$(($(SECONDS) / 3)) $(BIN)/python -m pytest -q -x -m hypothesis; \
+	  status=$$?; test $$status = 0 -o $$status = 124
+	$(BIN)/python tests/fuzz.py $$(($(SECONDS) - $(SECONDS) / 3))
 
 # Render the sample archive again from its sources.
 sample: $(VENV)/installed-dev
