@@ -58,11 +58,16 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 
 
 def file_name_of(path: Path) -> str:
-    """Return the name to show: one line in NFC (macOS stores NFD) that reads in the order it is written.
+    """Return the name to show; see ``printable``."""
+    return printable(path.name)
 
-    Bytes that are no UTF-8, controls and direction marks are question marks.
+
+def printable(name: str) -> str:
+    """Return a name or path as it may be shown: one line in NFC (macOS stores NFD), read in the order it is written.
+
+    Bytes that are no UTF-8, controls (they command terminals) and direction marks are question marks.
     """
-    name = unicodedata.normalize("NFC", path.name.encode("utf-8", "replace").decode("utf-8"))
+    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
     return "".join("?" if sign in _DIRECTIONS or unicodedata.category(sign) in _MISLEADING else sign for sign in name)
 
 

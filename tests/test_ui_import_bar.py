@@ -1,9 +1,11 @@
 """The bar that shows how an import goes on."""
 
 import io
+from pathlib import Path
 
 import pytest
 
+from ui.cli import main
 from ui.commands.ingest import Bar
 
 
@@ -37,3 +39,13 @@ def test_no_bar_is_drawn_where_nobody_looks() -> None:
     bar.page("b.pdf", 1, 2)
     bar.close()
     assert stream.getvalue() == ""
+
+
+def test_the_report_shows_a_name_that_would_command_the_terminal_on_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hai\ndòng\x1b[2J.txt").write_text("")
+    assert main(["ingest", str(tmp_path), "--archive", str(tmp_path / "kho"), "--encoder", ""]) == 1
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "hai?dòng?[2J.txt: Tệp rỗng" in printed

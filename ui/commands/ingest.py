@@ -9,6 +9,7 @@ from typing import TextIO
 
 from ingest.gathering import gather
 from ingest.intake import IntakeReport, refused_only
+from ingest.reading_worker import printable
 from ui import help_texts as words
 from ui import report_texts as said
 from ui.arguments import add_engine, add_shared, to_stderr
@@ -99,7 +100,7 @@ def print_report(report: IntakeReport) -> None:
         print(sentence.format(count=len(entries)) + (":" if fate in ("quarantined", "failed") else "."))
         if fate in ("quarantined", "failed"):
             for entry in entries:
-                print(paragraph(f"{entry.path}: {error_text(entry.code, entry.detail)}", 4, "  - "))
+                print(paragraph(f"{printable(entry.path)}: {error_text(entry.code, entry.detail)}", 4, "  - "))
     warned = [entry for entry in (*report.added, *report.updated) if entry.warnings]
     if warned:
         print(f"{said.WARNINGS}:")
