@@ -18,7 +18,7 @@ from rag.draft import Evidence
 from rag.fitting import fit_of_periods, summary_fits
 from rag.library import Library
 from rag.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
-from rag.meaning import LOOKED_AT, Meaning
+from rag.meaning import LOOKED_AT, Meaning, spelled_out
 from rag.misspellings import mended
 from rag.one_source import hits_told_once
 from rag.places import notes_in, position_in_outline
@@ -35,7 +35,9 @@ NEAREST = 20
 THEMES = 12
 """Best hits whose documents' subjects are the themes of a question."""
 ANSWERS = 0.62
-"""Share from which a stretch of text counts as an answer; see ``rag.meaning`` for the data it was chosen on."""
+"""Share from which a stretch of text counts as an answer; chosen as told in ``rag.meaning``."""
+BARE = 0.08
+"""What is asked for on top where the question bears no marks and every syllable may be several."""
 NEARLY = 0.45
 """Share from which it is shown as a partial answer."""
 WORTH = 0.2
@@ -71,7 +73,7 @@ class Desk:
     @cached_property
     def enough(self) -> float:
         """Share of the topic that makes an answer: less where a number or a body already narrows the question."""
-        return NARROWED * ANSWERS if self.narrowed else ANSWERS
+        return (NARROWED if self.narrowed else 1.0) * (ANSWERS + (BARE if self.question.bare else 0.0))
 
     @cached_property
     def nearly_enough(self) -> float:
@@ -220,7 +222,8 @@ class Desk:
 
     @cached_property
     def _nearness(self) -> Nearness | None:
-        return self.library.index.nearness(self.question.asked.text, Filters(documents=self.allowed), LOOKED_AT)
+        said = spelled_out(self.question.asked.text, self._typed)
+        return self.library.index.nearness(said, Filters(documents=self.allowed), LOOKED_AT)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -11,6 +11,7 @@ from math import log, sqrt
 from index.nearness import Nearness
 from index.passages import Passage
 from ingest.document import Document, Span
+from rag.matching import Topic
 
 LOOKED_AT = 300
 """Nearest passages whose standing is known; all others stand no higher than the last of them."""
@@ -26,6 +27,8 @@ AGAINST = 0.3
 """What a deviation below chance speaks against a passage, as a part of ``WORTH``."""
 LOW, MOST = -2.0, 0.4
 """Deviations below chance that count, and the most that meaning adds: some words must be met."""
+SURE = 0.9
+"""Weight of another wording that is the same thing written out."""
 FEW = 40
 """Passages of an archive from which the background is half known."""
 
@@ -64,3 +67,15 @@ class Meaning:
     def _worth(self, standing: float) -> float:
         beyond = max(LOW, standing - self._chance)
         return self._trust * min(MOST, WORTH * (beyond if beyond > 0 else AGAINST * beyond))
+
+
+def spelled_out(question: str, topic: Topic) -> str:
+    """Write abbreviations of a question in full, as an encoder knows them; the rest stays as typed."""
+    text, end = question, len(question) + 1
+    whole = [one for one in topic.alternatives if one.weight >= SURE]
+    for one in sorted(whole, key=lambda other: -topic.words[other.positions[0]].span.start):
+        span = Span(topic.words[one.positions[0]].span.start, topic.words[one.positions[-1]].span.end)
+        if span.end <= end:
+            text = f"{text[: span.start]}{one.wording}{text[span.end :]}"
+            end = span.start
+    return text

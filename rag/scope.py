@@ -21,9 +21,9 @@ _THIS_YEAR = cue(r"\btrong năm\b(?!\s\d)|\bcả năm\b|\bnăm nay\b")
 _SO_FAR = cue(
     r"\b(?:lũy kế(?!\s(?:đến\s)?\d)|từ đầu năm(?: đến nay)?|(?:nâng )?tổng số đến nay|tính đến nay|đến nay)\b"
 )
-# What a number of the past is only compared with: "so với tháng trước", "so cùng kỳ năm 2019", "kế hoạch năm".
+# What a number of the past is only compared with: "so với tháng trước", "cao hơn năm 2019", "so cùng kỳ năm 2019", "kế hoạch năm".
 _BASE = cue(
-    r"(?:so(?: với)?(?: cùng kỳ)?|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|quyết định|văn bản|công văn|luật)(?:\s\w+){0,2}\s$"
+    r"(?:so(?: với)?(?: cùng kỳ)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|quyết định|văn bản|công văn|luật)(?:\s\w+){0,2}\s$"
 )
 
 

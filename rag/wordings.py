@@ -6,6 +6,7 @@ The user's own words always count in full; an alternative counts less and never 
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from index.tokens import tokenise
+from ingest.document import Span
 from ingest.folding import fold, lowered
 from ingest.syllables import is_syllable
 from rag.cues import Asked
@@ -20,6 +22,7 @@ from rag.matching import Alternative
 from rag.question_words import Word
 
 _FILE = Path(__file__).parent / "data" / "wordings.tsv"
+_SPOKEN = re.compile(r"[^\W_]+")
 LONGEST = 5
 """Syllables of the longest everyday wording looked for."""
 FIRST_WEIGHT = {"syn": 0.8, "north-south": 0.9, "abbreviation": 0.9}
@@ -49,6 +52,10 @@ class Wordings:
         """Return other wordings of stretches of ``words``, longest stretches first, at most ``MOST_PER_QUESTION``."""
         found: list[Alternative] = []
         used: set[int] = set()
+        for positions, rows in self._in_full(question, words):
+            if not used & set(positions):
+                used |= set(positions)
+                found.extend(_weighted(rows, positions, words))
         for length in range(min(LONGEST, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 stretch = words[start : start + length]
@@ -60,6 +67,20 @@ class Wordings:
                     used |= set(positions)
                     found.extend(_weighted(rows, positions, words))
         return tuple(found[:MOST_PER_QUESTION])
+
+    def _in_full(
+        self, question: Asked, words: tuple[Word, ...]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Wording, ...]]]:
+        """Yield wordings of several words of which some are no topic words: "chỗ ở mới", with what is left of them."""
+        spoken = [Span(*match.span()) for match in _SPOKEN.finditer(question.text)]
+        tokens = [lowered(span.of(question.text)) for span in spoken]
+        for length in range(min(LONGEST, len(spoken)), 1, -1):
+            for start in range(len(spoken) - length + 1):
+                rows = self.by_tokens.get(tuple(tokens[start : start + length]), ())
+                whole = Span(spoken[start].start, spoken[start + length - 1].end)
+                positions = tuple(at for at, word in enumerate(words) if whole.contains(word.span))
+                if rows and 0 < len(positions) < length:
+                    yield positions, rows
 
     def _rows(self, question: Asked, stretch: tuple[Word, ...]) -> tuple[Wording, ...]:
         rows = self.by_tokens.get(tuple(word.token for word in stretch), ())

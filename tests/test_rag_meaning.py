@@ -8,10 +8,11 @@ from index.nearness import Nearness
 from index.passages import Hit, Passage
 from ingest.document import Span
 from rag.cues import asked
-from rag.matching import EvenRarity, Matcher, Topic, tokens_of
-from rag.meaning import MOST, Meaning
+from rag.matching import Alternative, EvenRarity, Matcher, Topic, tokens_of
+from rag.meaning import MOST, Meaning, spelled_out
 from rag.question_words import topic_words
 from rag.weighing import weighed, weight_of_wording
+from rag.wordings import load_wordings
 
 
 def passage(start: int) -> Passage:
@@ -81,3 +82,20 @@ def test_without_a_theme_the_share_stands() -> None:
 )
 def test_a_preamble_counts_less(sentence: str, preamble: bool) -> None:
     assert (weight_of_wording(sentence) < 1) is preamble
+
+
+def test_abbreviations_are_spelled_out_for_the_encoder() -> None:
+    words = asked("nộp BCTK cho tỉnh")
+    topic = topic_words(words, ())
+    at = next(position for position, word in enumerate(topic) if word.token == "bctk")
+    reading = Topic(
+        topic, folded=False, alternatives=(Alternative((at,), "báo cáo tổng kết", 0.9), Alternative((at,), "x", 0.5))
+    )
+    assert spelled_out(words.text, reading) == "nộp báo cáo tổng kết cho tỉnh"
+
+
+def test_other_wordings_are_found_over_words_that_carry_no_topic() -> None:
+    words = asked("ai lo chỗ ở mới cho bà con")
+    topic = topic_words(words, ())
+    assert "ở" not in [word.token for word in topic]
+    assert "khu tái định cư" in [one.wording for one in load_wordings().alternatives(words, topic)]

@@ -28,6 +28,9 @@ COUNTED = 0.65
 REACHED = 0.8
 """What a figure counts for that was reached, where the one to be reached is asked for."""
 COMPLETED = 0.9
+"""What the topic in a clause counts for when it is read on with the part of its note that holds the value."""
+BREAKDOWN = 1.12
+"""What such a part gains when it meets more of the question than its clause does: a part is asked for, not the whole."""
 NEGATED = 0.75
 """What a negated clause counts for where nothing negated is asked for: "chưa di dời" is not "phải di dời"."""
 MOST = 2
@@ -106,9 +109,15 @@ def figures(desk: Desk, wanted: AskedValue) -> list[Figure]:
                     measure = COUNTED  # "đón 3,25 triệu lượt" counts khách where the sentence is about khách
                 if measure > 0:
                     close = max(_window(desk, text, clause, values, position), leaning * around)
-                    close = max(close, _completed(desk, candidate.passage, text, clause, values, position))
+                    completed = _completed(desk, candidate.passage, text, clause, values, position)
+                    close = max(close, completed)
                     time = exact_fit(document, value.span, desk.question.periods)
                     pinned = _pinned(desk, text, clause, values, position)
+                    if (
+                        completed
+                        > COMPLETED * desk.whole_topic.coverage(desk.tokens(candidate.passage.anchor)).share + 0.03
+                    ):
+                        pinned *= BREAKDOWN
                     polarity = _polarity(desk, clause.of(text), candidate.passage)
                     if aimed and not aims(candidate.evidence.quote):
                         polarity *= REACHED
