@@ -19,7 +19,7 @@ _STEPS = (0.5, 0.1, 0.02)
 _WORTH_TURNING = 0.15  # degrees: the engine reads such lines as well, and turning blurs
 _DOTS_JUDGED = 60_000
 _BAND, _BANDS = 48, 12  # rows: a sample of the page is enough to see its dust
-_DUST = 0.0003
+_ALONE, _DUST = 2, 0.0001
 _HEAD = 0.4  # of the height of a first page: its letterhead
 _RED = 40  # steps of 255 that red is brighter than green and blue
 _RULE = 0.5  # inches: the shortest rule of a table; strokes of letters are shorter
@@ -78,17 +78,17 @@ def skew(picture: Grey) -> float:
 
 
 def is_speckled(picture: Grey) -> bool:
-    """Tell whether single dots of dust stand on the paper: three in ten thousand are hundreds on every line."""
+    """Tell whether dust lies on the page: dark dots with nothing beside them, one in ten thousand or more."""
     height = picture.shape[0]
-    bands = np.concatenate([picture[at : at + _BAND] for at in range(0, height - _BAND, max(_BAND, height // _BANDS))])
-    smooth = _smoothed(bands)
-    paper = smooth > 170
-    dust = (smooth.astype(np.int16) - bands > 70) & paper
-    return int(dust.sum()) > _DUST * max(1, int(paper.sum()))
-
-
-def _smoothed(picture: Grey) -> Grey:
-    return np.asarray(Image.fromarray(np.ascontiguousarray(picture)).filter(ImageFilter.MedianFilter(3)))
+    bands = np.concatenate(
+        [picture[at : at + _BAND] for at in range(0, max(1, height - _BAND), max(_BAND, height // _BANDS))]
+    )
+    dark = bands < _DARK
+    sums = np.zeros((dark.shape[0] + 1, dark.shape[1] + 1), np.int32)
+    np.cumsum(np.cumsum(dark, axis=0), axis=1, out=sums[1:, 1:])
+    around = sums[5:, 5:] - sums[:-5, 5:] - sums[5:, :-5] + sums[:-5, :-5]  # dark dots in each square of five by five
+    alone = dark[2:-2, 2:-2] & (around <= _ALONE)
+    return int(alone.sum()) > _DUST * alone.size
 
 
 def without_dust(picture: Grey) -> Grey:
@@ -96,7 +96,9 @@ def without_dust(picture: Grey) -> Grey:
 
     Measured on noisy pages of known text: the error rate falls from .019 to .001.
     """
-    return _smoothed(picture) if is_speckled(picture) else picture
+    if not is_speckled(picture):
+        return picture
+    return np.asarray(Image.fromarray(np.ascontiguousarray(picture)).filter(ImageFilter.MedianFilter(3)))
 
 
 def straightened(picture: Grey) -> tuple[Grey, float]:

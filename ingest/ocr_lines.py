@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.lines import Line
 from ingest.ocr import OcrPage
+from ingest.ocr_marks import with_marks
 from ingest.ocr_words import LOW, is_dirt, page_words, placed
 from ingest.readers.pdf_layout import lines_of_page
 from ingest.readers.pdf_words import PageWords
@@ -35,7 +36,7 @@ class OcrResult:
         points = shown.width / (page.height if page.quarter % 2 else page.width)
         digital = [word for word in shown.words if before is None or word.stamp or word.filled]
         words = page_words(page, points, digital, letterhead=number == 1 and before is None)
-        lines = placed(lines_of_page(words, number), page, points)
+        lines = placed(with_marks(lines_of_page(words, number)), page, points)
         if before is not None and _share(lines) <= _share(before):
             return
         self.lines[number] = lines
