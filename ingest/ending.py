@@ -16,6 +16,8 @@ _ANNEX = re.compile(
 )
 _LAST_RECIPIENT = re.compile(r"^\W{0,4}l[uư]u\b", re.IGNORECASE)
 _SIGNATURE_BEFORE = 8  # lines of a signature that may stand above "Nơi nhận:"
+_SIGNATURE_BETWEEN = 5  # lines of junk and recipients between the lines of a title, where columns were mixed up
+_SIGNATURE_BELOW = 12  # lines of these between the title and the name
 _JUNK = 28  # characters: what a stamp leaves behind beside a signature
 _DRAFTER = re.compile(r"^\W*(?:nguoi lap|nguoi soan|ky thua lenh|ky, ghi ro|\(ky)")
 
@@ -45,7 +47,7 @@ def find_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
             return Ending(len(pieces), len(pieces))
     else:
         first = _signature_above(pieces, named, start)
-    roles = _roles(pieces, first)
+    roles = _roles(pieces, first, listing=named is None)
     groups = _groups(pieces, first, roles)
     paragraphs = tuple(Paragraph(tuple(pieces[at] for at in ats), "ending", role) for role, ats in groups)
     return Ending(
@@ -75,13 +77,26 @@ def _lone_signature(pieces: Sequence[Piece], start: int) -> int | None:
         text = pieces[at].text
         if not _is_office(text) or pieces[at].line.role == "row":
             continue
-        below = pieces[at + 1 : at + 6]
         signs = bool(shapes.AUTHORITY.match(text)) or len(text.split()) <= 6
-        if signs and any(shapes.is_person(piece.text) for piece in below):
-            while at > start and _is_office(pieces[at - 1].text):
-                at -= 1
+        if signs and _signed_below(pieces, at):
+            above = range(at - 1, max(start, at - _SIGNATURE_BETWEEN) - 1, -1)
+            for higher in above:
+                if _is_office(pieces[higher].text):
+                    at = higher
+                elif len(pieces[higher].text) > _JUNK:
+                    break
             return at
     return None
+
+
+def _signed_below(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a person's name stands close below: behind nothing but short lines, on the same page."""
+    for piece in pieces[at + 1 : at + _SIGNATURE_BELOW]:
+        if shapes.is_person(piece.text):
+            return True
+        if len(piece.text) > _JUNK or piece.line.page != pieces[at].line.page:
+            return piece.line.page != pieces[at].line.page and shapes.is_person(piece.text)
+    return False
 
 
 def _signature_above(pieces: Sequence[Piece], named: int, start: int) -> int:
@@ -95,10 +110,12 @@ def _signature_above(pieces: Sequence[Piece], named: int, start: int) -> int:
     return named
 
 
-def _roles(pieces: Sequence[Piece], first: int) -> list[str]:
-    """Name the role of each line from ``first`` on, until a line that belongs to no ending."""
+def _roles(pieces: Sequence[Piece], first: int, listing: bool) -> list[str]:
+    """Name the role of each line from ``first`` on, until a line that belongs to no ending.
+
+    ``listing`` tells whether recipients may stand there without their heading.
+    """
     roles: list[str] = []
-    listing = False  # inside the list of recipients
     signed = False
     for at in range(first, len(pieces)):
         line = pieces[at].line

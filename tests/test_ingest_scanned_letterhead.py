@@ -88,3 +88,19 @@ def test_a_word_in_capitals_beside_the_subject_is_no_part_of_it() -> None:
         Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ]
     assert assemble(Reading(tuple(lines)), SHA, "a.pdf").subject == "tiêm phòng mùa mưa bão"
+
+
+def test_a_signature_whose_recipients_lost_their_heading_is_found_among_them() -> None:
+    document = scanned(
+        *HEAD,
+        ("Về việc hỗ trợ xã An Lạc", 150.0, 450.0, True),
+        ("1. Hỗ trợ 20 hộ nghèo của xã An Lạc trong năm 2025 theo danh sách kèm theo.", 90.0, 500.0),
+        ("TL. CHỦ TỊCH", 360.0, 460.0),
+        ("- Như trên;", 80.0, 130.0),
+        ("CHANH VAN PHONG", 340.0, 480.0),
+        ("- VPUB: CVP, PCVP;", 80.0, 180.0),
+        ("- Lưu: VT, TH.", 80.0, 160.0),
+        ("Lê Quốc Việt", 370.0, 460.0),
+    )
+    assert (document.signer, document.signer_title) == ("Lê Quốc Việt", "TL. CHỦ TỊCH, CHANH VAN PHONG")
+    assert document.recipients == ("Như trên", "VPUB: CVP, PCVP")
