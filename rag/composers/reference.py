@@ -16,6 +16,7 @@ from rag.fitting import fit_of_periods
 from rag.matching import Matcher, TextTokens
 from rag.places import anchor_sentence, note_holding
 from rag.question_numbers import same_kind
+from rag.weighing import weighed
 
 MOST = 3
 RIGHT_KIND = 1.15
@@ -120,7 +121,7 @@ def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, ask
         printed=naming.shortened(act.of(text)),
         clause=clause,
         marked=marked,
-        share=coverage.share,
+        share=weighed(coverage, 0.0),
         right_kind=not asked or any(same_kind(kind, name) for name in asked),
         fit=fit_of_periods(document, clause, desk.question.periods),
         named=not any(word.proper or word.token[0].isdigit() for word in missing),
