@@ -14,6 +14,7 @@ from ingest.pieces import Paragraph, Piece
 _REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
 _NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
 _LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
+_TO_ADDRESSEES = 4  # lines of a damaged place and date that may stand between a subject and the addressees
 _DISPLACED = 100  # lines: as far as page order has been seen to carry a letterhead, with room to spare
 _RUNS_ON = 0.8  # of the next line's length: a shorter line of an addressee ended by itself
 _FULL = 0.8  # of the width the page is printed on: no line of a centred title is so long
@@ -91,7 +92,11 @@ class _Walk:
         if self.seen_type or self.seen_subject:
             if capitals and shapes.STARTS_BODY_NAME.match(fold(line.text)):
                 return "office"  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH, above the grounds of a decision
-            return "other" if _PARENTHESIS.match(line.text) and self.seen_type else None
+            if self.seen_type:
+                return "other" if _PARENTHESIS.match(line.text) else None
+            ahead = self.pieces[self.at + 1 : self.at + 1 + _TO_ADDRESSEES]
+            damaged = len(line.text) < 60 and any(shapes.is_addressees(piece.text) for piece in ahead)
+            return "other" if damaged else None
         if capitals:
             # Below its number a body prints no more of its name: this is the stamp of whoever received the letter.
             named = {role for role, _ in self.groups}

@@ -104,3 +104,16 @@ def test_a_signature_whose_recipients_lost_their_heading_is_found_among_them() -
     )
     assert (document.signer, document.signer_title) == ("Lê Quốc Việt", "TL. CHỦ TỊCH, CHANH VAN PHONG")
     assert document.recipients == ("Như trên", "VPUB: CVP, PCVP")
+
+
+def test_a_damaged_date_between_subject_and_addressees_ends_no_letterhead() -> None:
+    document = scanned(
+        ("SỞ Y TẾ", 80.0, 200.0),
+        ("V/v tiêm phòng mùa mưa bão", 80.0, 220.0),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 260.0, 530.0),
+        ("Bình Lạc, ngày năm", 310.0, 480.0),
+        ("thángh 2026", 410.0, 500.0),
+        ("Kính gửi: Trung tâm y tế các huyện", 190.0, 450.0),
+        ("Sở Y tế yêu cầu các đơn vị tiêm phòng.", 90.0, 500.0),
+    )
+    assert (document.kind, document.subject, document.issued_on) == ("công văn", "tiêm phòng mùa mưa bão", None)
