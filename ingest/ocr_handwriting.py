@@ -21,7 +21,7 @@ _DATE_REACH = 2.5  # sizes: place and date stand beside the number, or a line ab
 _REACH = 5  # words
 _LABEL = re.compile(r"[^\W_]{1,3}\s*[:.]?$")  # "Số:", "Số", misread "Sô:", "3Ô:", "sá:"
 _CODE = re.compile(r"[/⁄-][^\d\s]*[A-ZĐ]{2}")  # "/QĐ-UBND", "08/CT-UBND", "CT-ATMT"
-_END_OF_NUMBER = re.compile(r"[/⁄]")
+_END_OF_NUMBER = re.compile(r"[/⁄]\W*[a-z]{2}")  # folded: "/qd-ubnd"
 _DAY, _MONTH, _YEAR = re.compile(r"(?:.*,)?ngay$"), re.compile(r"thang$"), re.compile(r"nam$")
 
 

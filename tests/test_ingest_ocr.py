@@ -17,10 +17,10 @@ from ingest.archive import Archive
 from ingest.assembly import assemble
 from ingest.errors import UnreadableFileError
 from ingest.intake import ingest
-from ingest.ocr import DPI, OcrPage
+from ingest.ocr import DPI
 from ingest.ocr_cache import OcrCache, keep_only
+from ingest.ocr_image import Grey, is_speckled, skew, straightened, without_dust
 from ingest.ocr_image import drawn as picture_of
-from ingest.ocr_image import is_speckled, skew, straightened, without_dust
 from ingest.ocr_page import Recogniser
 from ingest.ocr_recognition import PageRecognition
 from ingest.ocr_tesseract import Tesseract
@@ -46,12 +46,12 @@ def recognition(cache: Path | None = None) -> PageRecognition:
     return PageRecognition(Recogniser(ENGINE), OcrCache(cache, ENGINE.version) if cache else None)
 
 
-def picture(*pages: Callable[[Canvas], None]) -> np.ndarray:
+def picture(*pages: Callable[[Canvas], None]) -> Grey:
     with open_second(drawn(*pages)) as document:
         return picture_of(document, 0)
 
 
-def scan(image: np.ndarray) -> bytes:
+def scan(image: Grey) -> bytes:
     """Return a PDF whose one page is the picture."""
     height, width = image.shape
     out = BytesIO()
@@ -61,13 +61,23 @@ def scan(image: np.ndarray) -> bytes:
     return out.getvalue()
 
 
-def turned(image: np.ndarray, degrees: float) -> np.ndarray:
+def turned(image: Grey, degrees: float) -> Grey:
     return np.asarray(Image.fromarray(image).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255))
 
 
 def official_letter(canvas: Canvas) -> None:
     letterhead(canvas)
     paragraph(canvas, 200, *BODY)
+
+
+def full_page(canvas: Canvas) -> None:
+    for at in range(10):
+        paragraph(canvas, 100 + 60 * at, *BODY)
+
+
+def noted(canvas: Canvas) -> None:
+    paragraph(canvas, 150, *BODY)
+    with_mark(canvas, 250)
 
 
 def test_a_scanned_letter_is_read_with_its_columns_and_its_warnings() -> None:
@@ -108,12 +118,12 @@ def test_without_recognition_a_scan_is_kept_and_says_that_it_waits() -> None:
 
 @pytest.mark.parametrize("degrees", [-3.0, -0.7, 0.0, 1.3, 4.0])
 def test_the_skew_of_a_page_is_found_to_a_tenth_of_a_degree(degrees: float) -> None:
-    page = picture(lambda canvas: [paragraph(canvas, 100 + 60 * at, *BODY) for at in range(10)] and None)
+    page = picture(full_page)
     assert abs(skew(turned(page, -degrees)) - degrees) < 0.1
 
 
 def test_a_page_on_its_side_is_turned_upright() -> None:
-    page = picture(lambda canvas: [paragraph(canvas, 100 + 60 * at, *BODY) for at in range(10)] and None)
+    page = picture(full_page)
     for quarters in (1, 2):
         read = Recogniser(ENGINE).page(np.ascontiguousarray(np.rot90(page, quarters)))  # type: ignore[arg-type]
         assert read.quarter == 4 - quarters
@@ -138,9 +148,7 @@ def test_a_blank_sheet_is_level_and_has_nothing_on_it() -> None:
 
 
 def test_raised_marks_and_their_notes_are_tied() -> None:
-    reading = read_pdf(
-        scan(picture(lambda canvas: (paragraph(canvas, 150, *BODY), with_mark(canvas, 250)))), recognition()
-    )
+    reading = read_pdf(scan(picture(noted)), recognition())
     document = assemble(reading, "0" * 64, "quét.pdf")
     (note,) = document.footnotes
     assert (note.mark, note.inferred) == ("12", False)
@@ -273,7 +281,3 @@ def test_without_the_program_there_is_no_engine(monkeypatch: pytest.MonkeyPatch,
     with Archive.open(tmp_path / "kho", create=True) as archive, pytest.raises(UnreadableFileError) as refusal:
         read_waiting(archive, [])
     assert refusal.value.code == "missing_helper"
-
-
-def test_an_empty_page_has_no_words() -> None:
-    assert OcrPage((), (), 10, 10).words == ()
