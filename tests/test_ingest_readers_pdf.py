@@ -22,7 +22,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.pdf import page_list, read_pdf
+from ingest.page_list import page_list
+from ingest.readers.pdf import read_pdf
 from ingest.readers.pdf_second import open_second, second_words
 
 
