@@ -3,9 +3,19 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf.generic import ByteStringObject, ContentStream, DecodedStreamObject, TextStringObject
+from pypdf import PageObject
+from pypdf.generic import (
+    ByteStringObject,
+    ContentStream,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
+from ingest.readers.pdf_content import ContentWalk
 from ingest.readers.pdf_tokens import operations
+from ingest.readers.pdf_words import PageWords
 
 CASES = [
     # a stream, and what is in it
@@ -63,3 +73,26 @@ def test_any_bytes_come_to_an_end_without_an_error(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"[" * 200_000, b"(" * 200_000, b"1 " * 200_000, b"(\\" * 100_000, b"BI " * 100_000])
 def test_endless_nesting_holds_nothing(data: bytes) -> None:
     assert sum(len(operands) for _, operands in operations(data)) <= 64
+
+
+def test_operators_take_the_operands_next_to_them_and_strings_without_a_gap_are_one_word() -> None:
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+    stream = DecodedStreamObject()
+    stream.set_data(
+        b"/GS0 gs /F1 10 Tf BT (left over) 7 1 0 0 1 72 700 Tm [(Bi)15(nh)-600(Lac)]TJ (rep) Tj [(ort)-20( 4)]TJ ET BT 1 0 Tm (back) Tj"
+    )
+    page = PageWords(600, 800)
+    ContentWalk(page, PageObject(None)).run(stream, resources, (1.0, 0.0, 0.0, -1.0, 0.0, 800.0), 0)
+    assert [(word.text, round(word.y)) for word in page.words] == [
+        ("Binh", 100), ("Lac", 100), ("rep", 100), ("ort", 100), ("4", 100), ("back", 800),
+    ]  # fmt: skip
+    assert [word.spaced for word in page.words] == [False, False, False, False, True, False]
+    assert page.words[0].x0 == 72
+    assert page.words[1].x0 - page.words[0].x1 > 5

@@ -70,7 +70,7 @@ class ContentWalk:
                 return
             if operator == b"Do":
                 if operands:
-                    self._draw(str(operands[0]), drawing)
+                    self._draw(str(operands[-1]), drawing)
                 continue
             try:
                 drawing.follow(operator, operands)
@@ -119,21 +119,21 @@ class _Drawing:
         state = self.state
         match operator:
             case b"Tj" | b"TJ":
-                self._show(operands[:1] if operator == b"Tj" else operands[0])
+                self._show(operands[-1:] if operator == b"Tj" else operands[-1])
             case b"Td" | b"TD":
-                x, y = operands
+                x, y = _floats(operands[-2:])
                 if operator == b"TD":
-                    state.leading = -y  # type: ignore[operator]
-                self._move(x, y)  # type: ignore[arg-type]
+                    state.leading = -y
+                self._move(x, y)
                 self.walk.spaced = False
             case b"Tm":
                 self.text = self.line = _matrix(operands)
                 self.walk.spaced = False
             case b"Tf":
-                state.font = self.walk.font(self.resources, str(operands[0]))
+                state.font = self.walk.font(self.resources, str(operands[-2]))
                 state.size = float(operands[-1])  # type: ignore[arg-type]
             case b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr":
-                state.set(operator, float(operands[0]))  # type: ignore[arg-type]
+                state.set(operator, float(operands[-1]))  # type: ignore[arg-type]
             case b"BT":
                 self.text = self.line = IDENTITY
             case b"q":
@@ -143,13 +143,13 @@ class _Drawing:
             case b"cm":
                 state.ctm = multiply(_matrix(operands), state.ctm)
             case b"re":
-                x0, y0, width, height = _floats(operands)
+                x0, y0, width, height = _floats(operands[-4:])
                 self.path.append((x0, y0, x0 + width, y0 + height))
             case b"m":
-                x0, y0 = _floats(operands)
+                x0, y0 = _floats(operands[-2:])
                 self.here = (x0, y0)
             case b"l":
-                x0, y0 = _floats(operands)
+                x0, y0 = _floats(operands[-2:])
                 self.path.append((*self.here, x0, y0))
                 self.here = (x0, y0)
             case b"g" | b"rg" | b"k" | b"sc" | b"scn":
@@ -162,7 +162,7 @@ class _Drawing:
                 self.path = []
             case b"T*" | b"'" | b'"':
                 if operator == b'"':
-                    state.word_spacing, state.spacing = _floats(operands[:2])
+                    state.word_spacing, state.spacing = _floats(operands[-3:-1])
                 self._move(0.0, -state.leading)
                 self._show(operands[-1:])
             case b"BI":
@@ -253,5 +253,5 @@ def _floats(operands: list[Operand]) -> tuple[float, ...]:
 
 
 def _matrix(operands: list[Operand]) -> Matrix:
-    a, b, c, d, e, f = _floats(operands)
+    a, b, c, d, e, f = _floats(operands[-6:])
     return a, b, c, d, e, f
