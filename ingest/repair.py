@@ -76,7 +76,7 @@ def repaired(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_TABLE)
     text = unicodedata.normalize("NFC", _hats_first(text))
     if _WORD_WITH_CYRILLIC.search(text):
-        text = unicodedata.normalize("NFC", _WORD_WITH_CYRILLIC.sub(_latin_word, text))
+        text = unicodedata.normalize("NFC", _hats_first(_WORD_WITH_CYRILLIC.sub(_latin_word, text)))
     return _SPACE_AT_EDGE.sub("", _MANY_SPACES.sub(" ", text))
 
 

@@ -21,6 +21,7 @@ from ingest.syllables import is_syllable, valid_share
         ("chỉ\u200bđạo\ufeff", "chỉđạo"),
         ("o\u0301\u0302", "ố"),  # tone typed before the hat
         ("ТHÔNG ВÁO", "THÔNG BÁO"),  # Cyrillic Т and В
+        ("cА\u0301\u0302p", "cẤp"),  # Cyrillic А with the tone typed before the hat
         ("Москва", "Москва"),  # a Cyrillic word stays
         ("10 – 12 “tháng” …", "10 – 12 “tháng” …"),  # dashes and quotes are real signs
         ("năm 2045⁵, 90 m³", "năm 2045⁵, 90 m³"),  # raised digits stay raised
