@@ -11,10 +11,10 @@ from ingest.folding import fold
 from ingest.lines import Line
 
 # MẬT · TỐI MẬT · TUYỆT MẬT · (MẬT) · ☒ MẬT: standing alone and in capitals.
-# Not "bảo mật", "Quy chế bảo vệ bí mật nhà nước", "CƠ MẬT VIỆN", "□ MẬT □ TỐI MẬT" (a form to fill in).
-_MARK = re.compile(r"^(?:(?![□☐◻▢])\W)*(?P<mark>(?:toi |tuyet )?mat)\W*$")
+# Not "bảo mật", "Quy chế bảo vệ bí mật nhà nước", "CƠ MẬT VIỆN", "□ MẬT □ TỐI MẬT", "MẬT □" (a form to fill in).
+_MARK = re.compile(r"^(?:(?![□☐◻▢])\W)*(?P<mark>(?:toi |tuyet )?mat)(?:(?![□☐◻▢])\W)*$")
 # "ĐỘ MẬT: TỐI MẬT", "Độ mật: Mật" say so in any case; not "Độ mật: Thường", "Độ mật: □ Mật".
-_STATED = re.compile(r"^(?:(?![□☐◻▢])\W)*do mat\s*:?\s*(?P<mark>(?:toi |tuyet )?mat)\W*$")
+_STATED = re.compile(r"^(?:(?![□☐◻▢])\W)*do mat\s*:?\s*(?P<mark>(?:toi |tuyet )?mat)(?:(?![□☐◻▢])\W)*$")
 # "T Ố I  M Ậ T": spaced for looks; between words stand more blanks than between letters, or as many
 _SPACED = re.compile(r"^\W*(?:\w\s+){2,}\w\W*$")
 _REACH = 40  # lines: the mark stands at the top of the first page

@@ -17,7 +17,19 @@ def read(*texts: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "(MẬT)", "ĐỘ MẬT: TỐI MẬT", "Độ mật: Mật", "☒ MẬT", "T Ố I  M Ậ T", "M Ậ T"]
+    "mark",
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "TUYỆT MẬT",
+        "(MẬT)",
+        "ĐỘ MẬT: TỐI MẬT",
+        "Độ mật: Mật",
+        "☒ MẬT",
+        "MẬT ☒",
+        "T Ố I  M Ậ T",
+        "M Ậ T",
+    ],
 )
 def test_a_mark_standing_alone_refuses_the_document(mark: str) -> None:
     with pytest.raises(SecretDocumentError) as refused:
@@ -33,6 +45,8 @@ def test_a_mark_standing_alone_refuses_the_document(mark: str) -> None:
         "Mật",  # not in capitals
         "BẢO MẬT",
         "□ MẬT",  # a form to fill in
+        "MẬT □",
+        "Độ mật: Mật □",
         "□ MẬT □ TỐI MẬT □ TUYỆT MẬT",
         "Độ mật: □ Mật □ Tối mật",
         "Độ mật: Thường",
