@@ -22,6 +22,7 @@ from ingest.syllables import is_syllable, valid_share
         ("o\u0301\u0302", "ố"),  # tone typed before the hat
         ("ТHÔNG ВÁO", "THÔNG BÁO"),  # Cyrillic Т and В
         ("cА\u0301\u0302p", "cẤp"),  # Cyrillic А with the tone typed before the hat
+        ("eА\u0301А", "eÁA"),  # a tone in the middle ends no word
         ("Москва", "Москва"),  # a Cyrillic word stays
         ("10 – 12 “tháng” …", "10 – 12 “tháng” …"),  # dashes and quotes are real signs
         ("năm 2045⁵, 90 m³", "năm 2045⁵, 90 m³"),  # raised digits stay raised
