@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ingest.dates import find_dates
+from rag import phrases
+from rag.candidate import Candidate
 from rag.composers.agency_tasks import agency_tasks
 from rag.composers.comparison import comparison
 from rag.composers.coordinators import coordinators
@@ -15,9 +18,10 @@ from rag.composers.listing import listing
 from rag.composers.metadata import metadata
 from rag.composers.negative import negative
 from rag.composers.reference import reference
-from rag.composers.topic import topic
+from rag.composers.topic import topic, with_notes
 from rag.draft import Draft
 from rag.evidence import Desk
+from rag.values import find_values
 
 _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
     "lead_agency": lead_agency,
@@ -33,8 +37,26 @@ _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
     "lineage": lineage,
     "negative": negative,
 }
+_QUOTABLE = frozenset({"lead_agency", "figure", "deadline", "list", "reference"})
+RELATED = 0.75
+"""Share from which a sentence is quoted though it does not give what was asked for."""
 
 
 def compose(desk: Desk) -> Draft:
-    """Return the draft of an answer."""
-    return _COMPOSERS[desk.question.kind](desk)
+    """Return the draft of an answer; where nothing answers but a sentence speaks of just this, quote it with caution."""
+    draft = _COMPOSERS[desk.question.kind](desk)
+    if draft.status != "not_found" or draft.kind not in _QUOTABLE or draft.opening:
+        return draft
+    related = [
+        one for one in desk.candidates() if desk.answers(one) and one.share >= RELATED and _holds(one, draft.kind)
+    ][:1]
+    if not related:
+        return draft
+    return Draft(draft.kind, "partial", sentences=with_notes(related), notes=(phrases.RELATED,))
+
+
+def _holds(one: Candidate, kind: str) -> bool:
+    """Tell whether a sentence holds anything of the sort: for a figure a value, for a deadline a time."""
+    if kind == "figure":
+        return bool(find_values(one.document.text, one.span))
+    return kind != "deadline" or bool(find_dates(one.evidence.quote))

@@ -21,6 +21,7 @@ BARE = "Câu hỏi gõ không dấu nên có thể hiểu theo nhiều cách; n�
 SOFT_ONLY = "Văn bản không nêu ngày cụ thể, chỉ nêu yêu cầu về tiến độ."
 SEVERAL = "Có nhiều văn bản cùng nêu nội dung này; các nguồn được liệt kê theo ngày ban hành."
 UNCERTAIN = "Đoạn trích chỉ khớp một phần câu hỏi, đề nghị đối chiếu văn bản gốc."
+RELATED = "Không thấy câu trả lời trực tiếp; đoạn trích có thể liên quan, đề nghị đối chiếu văn bản gốc."
 NOT_IN_FORCE = "Hệ thống chỉ trả lời theo chữ của văn bản, không kết luận về hiệu lực."
 
 ROLES = {

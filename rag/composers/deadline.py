@@ -32,6 +32,8 @@ _CITED = re.compile(
     r"(?:luat|nghi dinh|nghi quyet|quyet dinh|cong van|thong tu|to trinh|phieu chuyen|chi thi|cong dien|thong bao)"
     r"[^.;:]*(?<!truoc)(?<!den)(?<!tu)(?<!vao)(?<!nhat)\s(?:ngay\s)?$"
 )
+# "Bình Lạc, ngày 05 tháng 9 năm 2023" dates the document.
+_ISSUED = re.compile(r"[^,\n]{2,40},\s*ngày\s")
 # "Công văn số 12/UBND-TH ngày ... về nhiệm vụ trọng tâm quý II năm 2024": the time is part of that document's subject.
 _ABOUT = re.compile(r"\s(?:về|V/v)\s[^,;.]*$")
 CITED_WITHIN = 45
@@ -153,6 +155,8 @@ def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
         if not one.named or (desk.question.periods and one.fit < FITS):
             continue
         if bodies and not names_body(desk, one, bodies[0]):
+            continue
+        if one.document.letterhead.contains(one.span) and _ISSUED.match(one.evidence.quote):
             continue
         timed = _at_heading_of_time(desk, one)
         share = max(one.share, timed + held)
