@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ingest.dates import find_dates
+from ingest.folding import fold
 from rag import phrases
 from rag.candidate import Candidate
 from rag.composers.agency_tasks import agency_tasks
@@ -38,6 +40,8 @@ _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
     "negative": negative,
 }
 _QUOTABLE = frozenset({"lead_agency", "figure", "deadline", "list", "reference"})
+# "Sở nào chủ trì ...", "cơ quan nào lo ..."; not "ai thả lưới ...", which any sentence may answer
+_ASKS_FOR_A_BODY = re.compile(r"\b(?:chu tri|dau moi|phu trach|(?:so|nganh|co quan|don vi|dia phuong) nao)\b")
 RELATED = 0.75
 """Share from which a sentence is quoted though it does not give what was asked for."""
 
@@ -48,15 +52,21 @@ def compose(desk: Desk) -> Draft:
     if draft.status != "not_found" or draft.kind not in _QUOTABLE or draft.opening:
         return draft
     related = [
-        one for one in desk.candidates() if desk.answers(one) and one.share >= RELATED and _holds(one, draft.kind)
+        one for one in desk.candidates() if desk.answers(one) and one.share >= RELATED and _holds(one, draft.kind, desk)
     ][:1]
     if not related:
         return draft
     return Draft(draft.kind, "partial", sentences=with_notes(related), notes=(phrases.RELATED,))
 
 
-def _holds(one: Candidate, kind: str) -> bool:
-    """Tell whether a sentence holds anything of the sort: for a figure a value, for a deadline a time."""
+def _holds(one: Candidate, kind: str, desk: Desk) -> bool:
+    """Tell whether a sentence holds anything of the sort: a value, a time, a document's number, a task given."""
     if kind == "figure":
         return bool(find_values(one.document.text, one.span))
-    return kind != "deadline" or bool(find_dates(one.evidence.quote))
+    if kind == "deadline":
+        return bool(find_dates(one.evidence.quote))
+    if kind == "reference":
+        return any(one.span.overlaps(reference.span) for reference in one.document.references)
+    if kind == "lead_agency" and _ASKS_FOR_A_BODY.search(fold(desk.question.text)):
+        return any(one.span.overlaps(assignment.task) for assignment in one.document.assignments)
+    return True
