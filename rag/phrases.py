@@ -45,7 +45,7 @@ def lead(body: str, role: str, task: str, document: Document) -> str:
 
 def no_lead(task: str, document: Document) -> str:
     """State that the text names no lead."""
-    return f"{in_document(document)}, nhiệm vụ được nêu là {quoted(task)}, nhưng văn bản không nêu cơ quan chủ trì."
+    return f"{in_document(document)}, nội dung được nêu là {quoted(task)}, nhưng văn bản không nêu cơ quan chủ trì."
 
 
 def coordinators(body: str | None, role: str, names: Sequence[str], task: str, document: Document) -> str:
