@@ -10,7 +10,7 @@ from index.segments import Segment, segments_of
 from index.sentences import sentences
 from ingest.document import Document, Footnote, Span
 
-CHUNKS_VERSION = 2
+CHUNKS_VERSION = 3
 """Grows whenever the same document would give other passages; an index made with another version is filled anew."""
 
 LONGEST = 200  # syllables: a longer unit is cut at sentence ends
@@ -278,7 +278,7 @@ def _passage(document: Document, part: _Part, anchor: str = "", footnote: str | 
         anchor=anchor,
         file_name=document.file_name,
         document_kind=document.kind,
-        number=document.number.printed if document.number else None,
+        number=document.number.shown if document.number else None,
         issuer=document.issuer,
         issued_on=document.issued_on,
         subject=document.subject,

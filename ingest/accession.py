@@ -27,7 +27,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
         "sha256": document.sha256,
         "file_name": storable(document.file_name),
         "kind": document.kind,
-        "number": document.number.printed if document.number else None,
+        "number": document.number.shown if document.number else None,
         "normal": document.number.normal if document.number else None,
         "issuer": document.issuer,
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,

@@ -136,8 +136,8 @@ class DocumentNumber:
     """A number as printed and its parts; see ``ingest.numbers`` for parsing and the normal form.
 
     ``normal`` is the form for look-up: NFC, no spaces, upper case, known slips mended, leading zeros removed
-    (``1088/UBND-TH``, ``51/CĐ-TTG``). ``printed`` is shown to people. ``kind`` is the type code (``QĐ``) or ``None``
-    for a công văn; ``year`` only where the year is part of the number.
+    (``1088/UBND-TH``, ``51/CĐ-TTG``). ``kind`` is the type code (``QĐ``) or ``None`` for a công văn; ``year`` only where
+    the year is part of the number.
     """
 
     printed: str
@@ -147,6 +147,11 @@ class DocumentNumber:
     kind: str | None = None
     issuer_code: str | None = None
     year: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """As printed, without the gap that was left for a stamp or a pen (``1088 /UBND-TH``)."""
+        return "".join(self.printed.split())
 
 
 @dataclass(frozen=True, slots=True)

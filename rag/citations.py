@@ -19,7 +19,7 @@ def cite(document: Document, span: Span) -> Citation:
         document_id=document.id,
         file=document.file_name,
         kind=document.kind,
-        number=document.number.printed if document.number else None,
+        number=document.number.shown if document.number else None,
         issuer=document.issuer,
         issued_on=document.issued_on,
         section_path=document.section_path(place),

@@ -38,7 +38,7 @@ def next_day(value: date) -> date:
 
 def title(document: Document | Summary) -> str:
     """Name a document: "Công văn số 1088/UBND-TH ngày 18/6/2024", or by kind and subject, or by file name."""
-    number = document.number if isinstance(document.number, str) else document.number and document.number.printed
+    number = document.number if isinstance(document.number, str) else document.number and document.number.shown
     kind = document.kind or "văn bản"
     kind = kind[:1].upper() + kind[1:]
     if number:

@@ -54,6 +54,7 @@ def test_a_number_comes_apart() -> None:
     letter = parse_number("Số: 1088 /UBND-TH")
     assert letter is not None
     assert (letter.kind, letter.issuer_code, letter.printed) == (None, "UBND", "1088 /UBND-TH")
+    assert letter.shown == "1088/UBND-TH"
     assert parse_number("Số: /CT-UBND") is None
 
 

@@ -48,7 +48,7 @@ def document_shape(document: Document, archive: Archive) -> Shape:
         "file": document.file_name,
         "sha256": document.sha256,
         "kind": document.kind,
-        "number": document.number.printed if document.number else None,
+        "number": document.number.shown if document.number else None,
         "normal": document.number.normal if document.number else None,
         "issuer": document.issuer,
         "issued_on": day_shape(document.issued_on),

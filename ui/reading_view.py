@@ -61,7 +61,7 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
     """Return the whole HTML page. ``cited`` is trimmed to the text; without it nothing is marked."""
     cited = _trimmed(document.text, cited)
     text = reading_text(document, cited, around.addresses.get)
-    number = document.number.printed if document.number else None
+    number = document.number.shown if document.number else None
     title = document_title(document.kind, number, document.file_name)
     article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}</article>').format(
         _metadata(document, title, around.other_names),
