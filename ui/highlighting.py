@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
@@ -34,8 +35,11 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     norm: Callable[[str], str] = fold if plain else lowered
     empty = {norm(word) for word in _EMPTY_WORDS}
     common = {norm(word) for word in _COMMON_WORDS}
-    asked = {word.group() for word in _WORD.finditer(norm(without_marks(question)))}
+    words = [word.group() for word in _WORD.finditer(norm(without_marks(question)))]
+    asked = set(words)
     telling = asked - empty
+    # Without diacritics "do thi" may be đô thị: in the question's own order behind or before a telling word they tell too.
+    links = set(pairwise(words)) if plain else set()
     strong: list[Span] = []
     weak: list[Span] = []
     spelled = lowered(without_marks(quote))
@@ -43,15 +47,25 @@ def matched_words(question: str, quote: str) -> tuple[Span, ...]:
     run: list[re.Match[str]] = []
 
     def close() -> None:
-        while run and run[-1].group() not in telling:
+        chain = [word.group() in telling for word in run]
+        for order in (range(1, len(run)), range(len(run) - 1, 0, -1)):
+            for at in order:
+                if (run[at - 1].group(), run[at].group()) in links and (chain[at - 1] or chain[at]):
+                    chain[at - 1] = chain[at] = True
+        tell = {word for word, is_told in zip(run, chain, strict=True) if is_told}
+
+        def tells(word: re.Match[str]) -> bool:
+            return word in tell
+
+        while run and not tells(run[-1]):
             run.pop()
-        while run and run[0].group() not in telling:
+        while run and not tells(run[0]):
             run.pop(0)
         if not run:
             return
         if all(word.group() in common for word in run):
             return
-        weight = sum(word.group() in telling for word in run)
+        weight = sum(tells(word) for word in run)
         # 2024, 88/UBND-TH, PAPI: what is no Vietnamese syllable tells enough by itself
         named = any(not is_syllable(spelled[word.start() : word.end()]) for word in run)
         into = strong if weight > 1 or named else weak
