@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from directives import HashingEncoder, numbered_directives
+from indexed import BY_ID, CORPUS, Answers, answers, calm_answers, opened
 
 from index import store as store_module
 from index.lexical import LexicalIndex
 from index.shelf import Shelf
-from index.store import SearchIndex
 from index.vector_copy import VectorCopy
-
-CORPUS = numbered_directives()
-BY_ID = {document.id: document for document in CORPUS}
-QUERIES = ("thủy lợi", "bao cao giao thong", "3/KH-UBND", "việc y tế hằng tháng", "du lịch")
-
-
-def opened(folder: Path, encoder: HashingEncoder | None = None) -> SearchIndex:
-    return SearchIndex.open(folder, encoder or HashingEncoder())
-
-
-def answers(index: SearchIndex) -> list[list[tuple[str, str, float]]]:
-    return [
-        [(hit.passage.document_id, hit.passage.text, round(hit.score, 5)) for hit in index.search(query)]
-        for query in QUERIES
-    ]
 
 
 @pytest.fixture
@@ -39,11 +22,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wanted(tmp_path: Path) -> Iterator[list[list[tuple[str, str, float]]]]:
-    """Return what an index answers that nothing ever happened to."""
-    with opened(tmp_path / "calm") as calm:
-        calm.add(CORPUS)
-        yield answers(calm)
+def wanted(tmp_path: Path) -> Answers:
+    return calm_answers(tmp_path / "calm")
 
 
 class Killed(BaseException):
@@ -69,7 +49,7 @@ def test_an_add_cut_short_anywhere_is_whole_or_absent_and_mended(
     name: str,
     before: bool,
     monkeypatch: pytest.MonkeyPatch,
-    wanted: list[list[tuple[str, str, float]]],
+    wanted: Answers,
 ) -> None:
     with opened(folder) as index:
         index.add(CORPUS[:2])
@@ -118,9 +98,7 @@ def _add_and_die(folder: Path, instant: int) -> None:
 
 
 @pytest.mark.parametrize("instant", range(1, 19, 3))
-def test_a_killed_process_leaves_nothing_that_the_next_cannot_mend(
-    folder: Path, instant: int, wanted: list[list[tuple[str, str, float]]]
-) -> None:
+def test_a_killed_process_leaves_nothing_that_the_next_cannot_mend(folder: Path, instant: int, wanted: Answers) -> None:
     process = multiprocessing.get_context("fork").Process(target=_add_and_die, args=(folder, instant))
     process.start()
     process.join(60)

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from directives import HashingEncoder, directive, numbered_directives
+from directives import HashingEncoder, directive
+from indexed import BY_ID, CORPUS, QUERIES, Answers, answers, calm_answers, opened
 
 from index import stores as stores_module
 from index.store import Changes, SearchIndex
 from ingest.document import Document
-
-CORPUS = numbered_directives()
-BY_ID = {document.id: document for document in CORPUS}
-QUERIES = ("thủy lợi", "bao cao giao thong", "3/KH-UBND", "việc y tế hằng tháng", "du lịch")
-
-
-def opened(folder: Path, encoder: HashingEncoder | None = None) -> SearchIndex:
-    return SearchIndex.open(folder, encoder or HashingEncoder())
-
-
-def answers(index: SearchIndex) -> list[list[tuple[str, str, float]]]:
-    return [
-        [(hit.passage.document_id, hit.passage.text, round(hit.score, 5)) for hit in index.search(query)]
-        for query in QUERIES
-    ]
 
 
 @pytest.fixture
@@ -35,11 +20,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def wanted(tmp_path: Path) -> Iterator[list[list[tuple[str, str, float]]]]:
-    """Return what an index answers that nothing ever happened to."""
-    with opened(tmp_path / "calm") as calm:
-        calm.add(CORPUS)
-        yield answers(calm)
+def wanted(tmp_path: Path) -> Answers:
+    return calm_answers(tmp_path / "calm")
 
 
 def test_synchronise_adds_what_is_missing_and_removes_what_is_extra(folder: Path) -> None:
@@ -52,9 +34,7 @@ def test_synchronise_adds_what_is_missing_and_removes_what_is_extra(folder: Path
         assert index.status().consistent
 
 
-def test_what_was_added_is_there_after_closing_and_opening(
-    folder: Path, wanted: list[list[tuple[str, str, float]]]
-) -> None:
+def test_what_was_added_is_there_after_closing_and_opening(folder: Path, wanted: Answers) -> None:
     with opened(folder) as index:
         index.add(CORPUS)
     encoder = HashingEncoder()
@@ -63,9 +43,7 @@ def test_what_was_added_is_there_after_closing_and_opening(
         assert answers(index) == wanted
 
 
-def test_a_deleted_index_rebuilt_gives_the_same_answers(
-    folder: Path, wanted: list[list[tuple[str, str, float]]]
-) -> None:
+def test_a_deleted_index_rebuilt_gives_the_same_answers(folder: Path, wanted: Answers) -> None:
     with opened(folder) as index:
         index.synchronise(BY_ID, BY_ID.__getitem__)
         assert answers(index) == wanted
@@ -148,7 +126,7 @@ def test_without_an_encoder_words_alone_are_searched_and_vectors_follow_later(fo
 
 @pytest.mark.parametrize("version", ["SHELF_VERSIONS", "LEXICAL_VERSIONS"])
 def test_an_index_of_another_version_is_made_anew(
-    folder: Path, version: str, monkeypatch: pytest.MonkeyPatch, wanted: list[list[tuple[str, str, float]]]
+    folder: Path, version: str, monkeypatch: pytest.MonkeyPatch, wanted: Answers
 ) -> None:
     with opened(folder) as index:
         index.add(CORPUS)
@@ -167,7 +145,7 @@ def test_a_damaged_store_is_made_anew(
     damaged: str,
     how: str,
     monkeypatch: pytest.MonkeyPatch,
-    wanted: list[list[tuple[str, str, float]]],
+    wanted: Answers,
 ) -> None:
     monkeypatch.setattr("index.vector_copy._AT_LEAST", 1)  # so that there is a file of vectors
     with opened(folder) as index:
