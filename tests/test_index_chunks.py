@@ -237,7 +237,8 @@ def test_nothing_but_headings_is_left_out_and_no_header_is_cut_from_its_item(
             # It stands alone only when no item of its own follows.
             following = document.text[passage.span.end :].strip().split("\n")[0]
             # Two sections may bear one title, so it is the spans that tell whether the header's section goes on.
-            around = [section.span for section, _ in document.walk() if section.span.contains(passage.span)]
+            last = passage.span.end - 1
+            around = [section.span for section, _ in document.walk() if section.span.start <= last < section.span.end]
             position = document.text.find(following, passage.span.end) if following else -1
             governs = position >= 0 and (not around or around[-1].start <= position < around[-1].end)
             assert not (governs and following.endswith("."))
