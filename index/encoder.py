@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError as EncoderError
-from index.static_encoder import StaticEncoder, is_static
+from index.static_encoder import StaticEncoder, is_static, passage_prompt, unit_rows
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = Path(__file__).parent / "models" / "default"
 BATCH = 64
 
-_PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _WHOLE_BYTES = 64_000_000  # a larger file is known by its size and both ends: hashing gigabytes would delay every start
 _END_BYTES = 1_000_000
 
@@ -103,8 +102,7 @@ class SentenceEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See ``Encoder``."""
         model = self._read()
-        # A saved model has an empty "document" prompt of its own accord, which would hide a "passage" prompt.
-        prompt = next((model.prompts[name] for name in _PASSAGE_PROMPTS if model.prompts.get(name)), None)
+        prompt = passage_prompt(model.prompts) or None
         rows = model.encode_document(
             list(texts), prompt=prompt, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
         )
@@ -139,11 +137,9 @@ def _read_model(location: str, hub: bool) -> SentenceTransformer:
 
 
 def _unit(rows: object, dimensions: int) -> NDArray[np.float32]:
-    matrix = np.asarray(rows, dtype=np.float32).reshape(-1, dimensions)
-    matrix = np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = (matrix / np.maximum(norms, 1e-12)).astype(np.float32)
-    return unit
+    matrix: NDArray[np.float32] = np.asarray(rows, dtype=np.float32).reshape(-1, dimensions)
+    finite: NDArray[np.float32] = np.nan_to_num(matrix, nan=0.0, posinf=0.0, neginf=0.0)
+    return unit_rows(finite)
 
 
 def _hub_name(name: str) -> bool:

@@ -8,7 +8,7 @@ that sentence-transformers computes from it, which a test compares.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -38,6 +38,22 @@ def is_static(folder: Path) -> bool:
     return kinds in _STATIC and (first / "model.safetensors").is_file() and (first / "tokenizer.json").is_file()
 
 
+def passage_prompt(prompts: Mapping[str, str | None]) -> str:
+    """Return what a model puts before passages: the first prompt for them that is not empty.
+
+    A saved model has an empty ``document`` prompt of its own accord, which would hide a ``passage`` prompt.
+    """
+    return next((prompt for name in _PASSAGE_PROMPTS if (prompt := prompts.get(name))), "")
+
+
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale every row to length 1; a row of zeros stays one."""
+    unit: NDArray[np.float32] = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)).astype(
+        np.float32
+    )
+    return unit
+
+
 class StaticEncoder:
     """A static model; see ``index.encoder.Encoder``. ``EncoderError`` at the first encoding when its files do not fit."""
 
@@ -56,7 +72,7 @@ class StaticEncoder:
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See ``Encoder``."""
         prompts = self._read()[2]
-        return self._rows(texts, next((prompts[name] for name in _PASSAGE_PROMPTS if prompts.get(name)), ""))
+        return self._rows(texts, passage_prompt(prompts))
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See ``Encoder``."""
@@ -70,9 +86,7 @@ class StaticEncoder:
             for at, encoding in enumerate(tokenizer.encode_batch(part, add_special_tokens=False), start):
                 if encoding.ids:
                     rows[at] = weights[encoding.ids].mean(axis=0)
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = (rows / np.maximum(norms, 1e-12)).astype(np.float32)
-        return unit
+        return unit_rows(rows)
 
     def _read(self) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
         with self._lock:
