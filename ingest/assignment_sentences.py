@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ingest.agency_grammar import CAPITAL
+from ingest.assignment import Deadline
 from ingest.deadlines import dated, strongest
-from ingest.document import Deadline, Span
+from ingest.document import Span
 from ingest.verbs import TASK_VERB
 
 # A sentence ends at . ! ? … before a capital: not in "TP. Bình An", "1.520.367", "Đ/c", "v.v., ".

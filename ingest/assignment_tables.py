@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.assignment import Assignment, Deadline
 from ingest.assignment_groups import Ground, groups_in
 from ingest.deadlines import deadline_in_cell
-from ingest.document import Assignment, Deadline, Document, Row, Span, Table
+from ingest.document import Document, Row, Span, Table
 
 # Column titles, in small letters. "Người thực hiện" names persons and is left alone.
 _LEAD = re.compile(r"chủ trì|(?:đơn vị|cơ quan|bộ phận) (?:thực hiện|chịu trách nhiệm|tham mưu|được giao)")

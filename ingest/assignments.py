@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ingest.agencies import Agencies
+from ingest.assignment import Assignment
 from ingest.assignment_clauses import Clause, clauses_in, item_role
 from ingest.assignment_groups import Actor, Ground
 from ingest.assignment_headers import Header, header_of, heading_of
@@ -27,7 +28,7 @@ from ingest.assignment_sentences import (
 from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.deadlines import find_deadlines
-from ingest.document import Assignment, Document, Span
+from ingest.document import Document, Span
 from ingest.folding import lowered
 
 # Kinds that tell of things done or ask for them: only sections whose titles announce tasks assign there.

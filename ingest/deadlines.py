@@ -11,8 +11,9 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from ingest.assignment import Deadline
 from ingest.dates import FoundDate, find_dates
-from ingest.document import Deadline, Span, without_marks
+from ingest.document import Span, without_marks
 
 _STRENGTH = ("hard", "period", "recurring", "event", "soft")
 _CLAUSE_END = re.compile(r"[;.:!?](?=\s|$)|\n")

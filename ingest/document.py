@@ -20,33 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.assignment import Assignment
 from ingest.marks import EXPONENT_UNITS as EXPONENT_UNITS
 from ingest.marks import SUPERSCRIPTS as SUPERSCRIPTS
 from ingest.marks import without_marks as without_marks
+from ingest.spans import Span as Span
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch ``text[start:end]`` of ``Document.text``, in code points; ``0 <= start <= end``."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def of(self, text: str) -> str:
-        """Return the slice of ``text`` this span stands for."""
-        return text[self.start : self.end]
-
-    def contains(self, other: Span) -> bool:
-        """Tell whether ``other`` lies wholly inside this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether the two spans share at least one character."""
-        return self.start < other.end and other.start < self.end
+_NOTHING = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,43 +144,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
-    """When something is due.
-
-    ``span`` holds its words. ``due`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``None`` for a deadline without a date (hằng
-    tháng, khẩn trương). ``kind`` is one of ``hard``, ``period``, ``recurring``, ``event``, ``soft``. ``inferred`` is true
-    when the year was taken from the issue date because the words name none.
-    """
-
-    span: Span
-    due: str | None
-    kind: str
-    inferred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A task given to somebody.
-
-    ``lead`` is the body as printed, or ``None`` when the text names nobody (never guessed). ``agency`` is its canonical
-    name from the authority file, or ``None``. ``role`` is ``lead``, ``assigned``, ``joint`` or ``coordinate``.
-    ``coordinators`` are as printed. ``task`` is what is to be done, ``trigger`` the words that assign it (they may stand
-    in a header far above), ``section`` the smallest section that holds the task. ``common`` is true for collectives
-    (các sở, ban, ngành).
-    """
-
-    lead: str | None
-    role: str
-    coordinators: tuple[str, ...]
-    task: Span
-    deadline: Deadline | None
-    trigger: Span
-    section: Span
-    agency: str | None = None
-    common: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingWarning:
     """Something that could not be read or had to be inferred; ``code`` is turned into words by the user interface."""
 
@@ -255,10 +198,10 @@ class Document:
     tables: tuple[Table, ...] = ()
     references: tuple[Reference, ...] = ()
     assignments: tuple[Assignment, ...] = ()
-    letterhead: Span = Span(0, 0)
-    body: Span = Span(0, 0)
-    notes: Span = Span(0, 0)
-    furniture: Span = Span(0, 0)
+    letterhead: Span = _NOTHING
+    body: Span = _NOTHING
+    notes: Span = _NOTHING
+    furniture: Span = _NOTHING
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()
 

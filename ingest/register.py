@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from ingest.document import Assignment, Document, Span, without_marks
+from ingest.assignment import Assignment
+from ingest.document import Document, Span, without_marks
 from ingest.listing import Summary, Wanted, joined_names, summary_of
 
 # A trigger this near before its task, in the same paragraph, is quoted together with it.

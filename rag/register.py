@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.document import Assignment, Document
+from ingest.assignment import Assignment
+from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import words_of
 from rag.candidate import Candidate

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from ingest.document import Assignment, Deadline, Document, DocumentNumber, Footnote, Reference, Section, Span
+from ingest.assignment import Assignment, Deadline
+from ingest.document import Document, DocumentNumber, Footnote, Reference, Section, Span
 from ingest.errors import SecretDocumentError, UnreadableFileError
 from ingest.folding import fold
 

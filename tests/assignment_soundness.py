@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.document import Assignment, Document
+from ingest.assignment import Assignment
+from ingest.document import Document
 
 
 def assert_sound(document: Document, one: Assignment) -> None:

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.assignment import Assignment, Deadline
 from ingest.document import (
-    Assignment,
     Box,
-    Deadline,
     Document,
     DocumentNumber,
     Field,
@@ -39,7 +38,7 @@ sections = st.recursive(
     lambda below: st.builds(Section, perhaps, words, st.integers(1, 9), spans, st.lists(below, max_size=2).map(tuple)),
     max_leaves=4,
 )
-deadlines = st.none() | st.builds(Deadline, spans, perhaps, words)
+deadlines = st.none() | st.builds(Deadline, spans, perhaps, words, st.booleans())
 assignments = st.builds(
     Assignment,
     perhaps,
@@ -51,6 +50,9 @@ assignments = st.builds(
     spans,
     perhaps,
     st.booleans(),
+    words,
+    st.none() | spans,
+    st.floats(0, 1),
 )
 rows = st.builds(Row, spans, st.lists(spans, max_size=3).map(tuple))
 tables = st.builds(Table, spans, st.lists(words, max_size=2).map(tuple), st.lists(rows, max_size=2).map(tuple))

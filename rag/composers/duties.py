@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.sentences import sentences
-from ingest.document import Assignment, Document, Span
+from ingest.assignment import Assignment
+from ingest.document import Document, Span
 from rag.clauses import clauses, paragraph_at, trimmed
 from rag.draft import Evidence
 from rag.evidence import Desk
