@@ -18,7 +18,7 @@ from ingest.agency_names import NameTree, compact
 from ingest.authority import Agency, read_authority
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
-from ingest.lineage import Relative, lineage_of
+from ingest.lineage import Relative, lineage_of, parts_of
 from ingest.slips import nearest
 from ingest.verbs import starts_with_verb
 
@@ -178,6 +178,10 @@ class Agencies:
     def lineage(self, agency: Agency, on: date | None = None) -> tuple[Relative, ...]:
         """Return ``agency`` and its relatives on a day (``None``: at any time); see ``ingest.lineage``."""
         return lineage_of(agency, on, self._by_name.get)
+
+    def parts(self, agency: Agency, on: date | None = None) -> tuple[Relative, ...]:
+        """Return the bodies that took over or gave away a part of the work; see ``ingest.lineage.parts_of``."""
+        return parts_of(agency, on, self.bodies, self._by_name.get)
 
     def by_name(self, canonical: str) -> Agency | None:
         """Return the body with exactly this canonical name."""

@@ -84,6 +84,29 @@ def collectives(text: str) -> Iterator[tuple[int, int, str | None]]:
         yield match.start(), match.end(), _collective_name(match.group().lower())
 
 
+def collective_names(printed: str) -> frozenset[str]:
+    """Return the canonical names of all collectives that printed words name.
+
+    >>> sorted(collective_names("Giám đốc các sở, Chủ tịch UBND cấp huyện"))
+    ['Các sở, ban, ngành', 'Ủy ban nhân dân cấp huyện']
+    """
+    low = printed.lower()
+    found = {_collective_name(low[start:end]) for start, end, _ in collectives(printed)}
+    # "Giám đốc các sở, Chủ tịch UBND các huyện": one stretch, several collectives.
+    found |= {name for words, name in _WITHIN if words.search(low)}
+    return frozenset(name for name in found if name)
+
+
+_WITHIN = (
+    (re.compile(r"các sở|sở,? (?:ban,? )?ngành|(?:các|ban,) ngành"), "Các sở, ban, ngành"),
+    (re.compile(r"cấp huyện|các huyện|các thành phố"), "Ủy ban nhân dân cấp huyện"),
+    (re.compile(r"cấp xã|các xã|các phường"), "Ủy ban nhân dân cấp xã"),
+    (re.compile(r"địa phương|(?:các|cơ quan,) (?:đơn vị|cơ quan)"), "Các cơ quan, đơn vị, địa phương"),
+    (re.compile(r"các cấp"), "Các cấp, các ngành"),
+    (re.compile(r"các bộ(?! phận)"), "Các bộ, cơ quan ngang bộ"),
+)
+
+
 def _collective_name(printed: str) -> str | None:
     committee = re.search(r"ubnd|[ủu][ỷy] ban nhân dân|chính quyền|chủ tịch", printed)
     if "thường trực" in printed:
@@ -94,6 +117,8 @@ def _collective_name(printed: str) -> str | None:
         return "Ủy ban nhân dân cấp huyện" if committee or "cấp" not in printed else None
     if re.search(r"cấp xã|các xã|các phường|(?:dân|ubnd) xã, phường", printed):
         return "Ủy ban nhân dân cấp xã" if committee or "cấp" not in printed else None
+    if re.search(r"các bộ(?! phận)", printed):
+        return "Các bộ, cơ quan ngang bộ"
     if "các cấp" in printed:
         return "Các cấp, các ngành"
     if re.search(r"địa phương|đơn vị|cơ quan", printed):

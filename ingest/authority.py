@@ -7,16 +7,24 @@ March and July 2025) and holds for any province; where a day is approximate its 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ingest.agency_names import spellings
+from ingest.lineage import Part
+
+# Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội
+_PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>[\d-]+)\))?\s*:\s*(?P<words>.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows."""
+    """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows.
+
+    ``successors`` took over the body whole, ``parts`` went elsewhere.
+    """
 
     name: str
     kind: str
@@ -25,6 +33,7 @@ class Agency:
     valid_to: date | None = None
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
@@ -48,6 +57,7 @@ def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
                     _day(row["valid_to"]),
                     _cells(row["predecessors"]),
                     _cells(row["successors"]),
+                    tuple(_part(cell) for cell in _cells(row.get("parts"))),
                 )
             )
             symbols.update(dict.fromkeys(_cells(row["symbols"]), row["canonical"]))
@@ -60,3 +70,12 @@ def _cells(value: str | None) -> tuple[str, ...]:
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _part(cell: str) -> Part:
+    """Read ``Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội``; raises ``ValueError`` where it is none."""
+    found = _PART.fullmatch(cell)
+    if found is None:
+        raise ValueError(cell)
+    words = tuple(word.strip() for word in found["words"].split(";") if word.strip())
+    return Part(found["to"], words, _day(found["since"]))

@@ -1,15 +1,27 @@
-"""What became of a body: predecessors and successors with their dates."""
+"""What became of a body: predecessors and successors with their dates, whole or for a part of the work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a body's work that went to ``successor``: ``words`` name it ("giáo dục nghề nghiệp", "dạy nghề").
+
+    ``since`` is the first day with the new body; ``None`` stands for the day after the old one's last.
+    """
+
+    successor: str
+    words: tuple[str, ...]
+    since: date | None = None
+
+
 class Dated(Protocol):
-    """A body with the days it began and ended and the names before and after it."""
+    """A body with the days it began and ended, the names before and after it, and the parts it gave away."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -21,19 +33,25 @@ class Dated(Protocol):
     def predecessors(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
     def successors(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def parts(self) -> tuple[Part, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A body in somebody's lineage; ``relation`` is ``self``, ``predecessor`` or ``successor``.
+    """A body in somebody's lineage.
 
-    ``valid_from`` and ``valid_to`` are inclusive; ``None`` means open or not known.
+    ``relation`` is ``self``, ``predecessor`` or ``successor``; ``part predecessor`` or ``part successor`` where only the
+    work that ``words`` name went over. ``valid_from`` and ``valid_to`` are inclusive, ``since`` is the first day on which
+    the work lay with the later of the two; ``None`` means open or not known.
     """
 
     name: str
     relation: str
     valid_from: date | None
     valid_to: date | None
+    since: date | None = None
+    words: tuple[str, ...] = ()
 
 
 def lineage_of(body: Dated, on: date | None, lookup: Callable[[str], Dated | None]) -> tuple[Relative, ...]:
@@ -50,14 +68,46 @@ def lineage_of(body: Dated, on: date | None, lookup: Callable[[str], Dated | Non
             other = lookup(name)
             if other is None or name in found:
                 continue
-            if on is not None:
-                # A successor may be older than the merger it came out of: it inherits when the other one ends.
-                handed_over = other.valid_to if relation == "predecessor" else one.valid_to
-                if handed_over is None or handed_over >= on:
-                    continue
-            found[name] = Relative(name, relation, other.valid_from, other.valid_to)
+            # A successor may be older than the merger it came out of: it inherits when the other one ends.
+            last = other.valid_to if relation == "predecessor" else one.valid_to
+            if on is not None and (last is None or last >= on):
+                continue
+            found[name] = Relative(name, relation, other.valid_from, other.valid_to, _next(last))
             visit(other, relation)
 
     visit(body, "predecessor")
     visit(body, "successor")
     return tuple(found.values())
+
+
+def parts_of(
+    body: Dated, on: date | None, bodies: Iterable[Dated], lookup: Callable[[str], Dated | None]
+) -> tuple[Relative, ...]:
+    """Return the bodies that gave ``body`` a part of their work, then those it gave a part of its own.
+
+    On a date only parts that had gone over by then.
+    """
+    given = [
+        (other, "part predecessor", part, other)
+        for other in bodies
+        for part in other.parts
+        if part.successor == body.name
+    ]
+    given += [(heir, "part successor", part, body) for part, heir in _heirs(body, lookup)]
+    found = []
+    for other, relation, part, giver in given:
+        since = part.since or _next(giver.valid_to)
+        if on is None or (since is not None and since <= on):
+            found.append(Relative(other.name, relation, other.valid_from, other.valid_to, since, part.words))
+    return tuple(found)
+
+
+def _heirs(body: Dated, lookup: Callable[[str], Dated | None]) -> Iterator[tuple[Part, Dated]]:
+    for part in body.parts:
+        heir = lookup(part.successor)
+        if heir is not None:
+            yield part, heir
+
+
+def _next(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day else None
