@@ -18,6 +18,8 @@ _GLUE = re.compile(
 _OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+"
 _OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"{_OPENER}$")
 _OPENER_REACH = 40
+# "công tác của UBND tỉnh, Giám đốc các sở ...": the first only owns something.
+_OWNER, _OWNER_REACH = re.compile(r"(?<!\w)(?:của|theo|thuộc)[ ]$"), 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,17 @@ def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
 
 
 def readings(ground: Ground, group: list[Mention]) -> list[list[Mention]]:
-    """Return the whole list, then what stands behind its last semicolon: "... gửi Sở Y tế; Sở Tài chính bố trí"."""
+    """Return the ways to read a list: whole, and what stands behind a sign that may have begun a new clause.
+
+    "... gửi Sở Y tế; Sở Tài chính bố trí" and "Theo ý kiến của Sở Y tế, Sở Tài chính bố trí" each have one subject.
+    """
+    found = [group]
     for at in range(len(group) - 1, 0, -1):
         if ";" in ground.plain[group[at - 1].span.end : group[at].span.start]:
-            return [group, group[at:]]
-    return [group]
+            found.append(group[at:])
+            break
+    start = group[0].span.start
+    if len(group) > 1 and _OWNER.search(ground.plain, max(0, start - _OWNER_REACH), start):
+        if "," in ground.plain[group[0].span.end : group[1].span.start]:
+            found.append(group[1:])
+    return found

@@ -27,7 +27,8 @@ class Header:
     """Who must do what stands below: ``role`` is ``lead``, ``assigned``, ``coordinate``, or ``None`` when each item says its own.
 
     ``depth`` is the header's place in the numbering (see ``Unit.depth``): its scope ends at a number of that depth or
-    above. ``run_in`` is the text of its own paragraph behind the colon, when there is any.
+    above. ``form`` is ``heading``, ``header``, or ``opening`` for collectives told in a paragraph without a number.
+    ``run_in`` is the text of its own paragraph behind the colon, when there is any.
     """
 
     actors: tuple[Actor, ...]
@@ -35,6 +36,7 @@ class Header:
     coordinators: tuple[str, ...]
     trigger: Span
     depth: float
+    form: str
     run_in: Span | None = None
 
     @property
@@ -58,7 +60,7 @@ def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
     while ground.plain[end - 1] in " :.":
         end -= 1
     trigger = Span(start, end)
-    return Header(actors_of(ground, group), None, (), trigger, unit.depth)
+    return Header(actors_of(ground, group), None, (), trigger, unit.depth, "heading")
 
 
 def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:
@@ -89,7 +91,16 @@ def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bo
 def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:
     # "Sở Y tế: Chủ trì ..." names the body only; what stands behind says the role.
     bare = clause.role == "assigned" and not clause.ordered and unit.content.start == clause.trigger.start
-    return Header(clause.actors, None if bare else clause.role, clause.coordinators, clause.trigger, unit.depth, run_in)
+    opening = unit.level is None and run_in is None and all(actor.common for actor in clause.actors)
+    return Header(
+        clause.actors,
+        None if bare else clause.role,
+        clause.coordinators,
+        clause.trigger,
+        unit.depth,
+        "opening" if opening else "header",
+        run_in,
+    )
 
 
 def _colon_behind(ground: Ground, clause: Clause) -> int | None:

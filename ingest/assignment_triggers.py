@@ -54,7 +54,7 @@ _COORDINATES = re.compile(rf"{_ADVERBS}phối hợp(?!\w)", re.IGNORECASE)
 _MODAL = re.compile(_ADVERBS, re.IGNORECASE)
 # After an ordered body these words show a noun phrase ("yêu cầu Sở X của tỉnh") or a finished act.
 _NO_TASK = re.compile(
-    r"[ ]*(?:(?:của|tại|số|ngày|về việc|về|đã|chưa|vẫn|là|được|bị|và|hoặc|như|gồm)(?!\w)|\d|[.,;)]|$)", re.IGNORECASE
+    r"[ ]*(?:(?:của|tại|số|ngày|về việc|về|đã|chưa|vẫn|là|được|bị|và|hoặc|như|gồm)(?!\w)|\d|[.;)]|$)", re.IGNORECASE
 )
 # After a bare subject: what it says, did or is. "báo cáo như sau", "nhận được" report.
 _NO_DUTY = re.compile(
@@ -150,11 +150,12 @@ def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Spa
     """
     if _COLON.match(ground.plain, end, sentence.end):
         return True
+    if ground.plain[end : end + 2].lstrip().startswith(","):
+        return _verb_behind(ground, end, sentence)
     if _NO_TASK.match(ground.plain, end, sentence.end):
         return False
     last = members[-1]
-    sure = last.agency is not None or last.common
-    if sure and not ground.plain[end : end + 2].lstrip().startswith(","):
+    if last.agency is not None or last.common:
         return True
     if _LEADS.match(ground.plain, end, sentence.end) or _COORDINATES.match(ground.plain, end, sentence.end):
         return True

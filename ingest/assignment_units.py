@@ -19,6 +19,10 @@ _REPORTS = re.compile(
 _ORDERS = re.compile(
     r"nhiệm vụ|giải pháp|trọng tâm|tổ chức thực hiện|phương hướng|trách nhiệm|phân công|triển khai thực hiện|kết luận"
 )
+# "I. Kết quả thực hiện nhiệm vụ năm 2023": the first word decides.
+_REPORTS_FIRST = re.compile(
+    r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
+)
 _LONGEST_TITLE = 200
 
 
@@ -48,6 +52,8 @@ class Unit:
     def reports(self) -> bool | None:
         """True where the nearest telling title announces a report, False where it announces tasks, None if none tells."""
         for title in reversed(self.titles):
+            if _REPORTS_FIRST.match(title.lstrip("*- ")):
+                return True
             if _ORDERS.search(title):
                 return False
             if _REPORTS.search(title):

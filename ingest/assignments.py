@@ -9,25 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from ingest.agencies import Agencies
 from ingest.assignment import Assignment
 from ingest.assignment_clauses import Clause, clauses_in, item_role
-from ingest.assignment_groups import Actor, Ground
+from ingest.assignment_groups import Ground
 from ingest.assignment_headers import Header, header_of, heading_of
-from ingest.assignment_sentences import (
-    adds_terms,
-    ends_in_colon,
-    imperative,
-    is_title,
-    sentences_of,
-    split_by_deadlines,
-)
+from ingest.assignment_labelled import Labelled
+from ingest.assignment_rows import Given, rows_of
+from ingest.assignment_scopes import Scopes
+from ingest.assignment_sentences import adds_terms, ends_in_colon, imperative, is_title, sentences_of
 from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
-from ingest.deadlines import find_deadlines
 from ingest.document import Document, Span
 from ingest.folding import lowered
 
@@ -64,69 +58,62 @@ class _Register:
         self._document = document
         self._ground = ground
         self._units = units
-        self._open: list[Header] = []
-        self._numbered = False
-        self._assigns = False
+        self._scopes = Scopes(units)
         self._covered = 0
 
     def rows(self) -> Iterator[Assignment]:
-        unnamed: list[Assignment] = []
+        given: list[Given] = []
+        labelled = Labelled(self._document, self._ground, self._units)
+        assigns = self._document.kind in _ALWAYS_TASKS
         for position, unit in enumerate(self._units):
-            self._close(unit)
+            self._scopes.close(position)
             if unit.span.start < self._covered or self._is_report(unit):
                 continue
-            named = list(self._of_unit(unit, position))
-            if named:
-                self._assigns = True
-                yield from named
-            elif not self._open:
-                unnamed += self._subjectless(unit, position)
-        if self._assigns or self._document.kind in _ALWAYS_TASKS:
-            yield from unnamed
-
-    def _close(self, unit: Unit) -> None:
-        """End the scopes that this unit's number, or the closing words of the document, end."""
-        if unit.level is not None:
-            self._numbered = True
-            self._open = [header for header in self._open if header.depth < unit.level]
-        elif unit.inside == 0 and self._numbered:
-            self._open = []
+            if labelled.take(position, given):
+                assigns = True
+                continue
+            found = list(self._of_unit(unit, position))
+            self._scopes.end_opening(position, found)
+            if found:
+                assigns = True
+            elif not self._scopes.open:
+                found = list(self._subjectless(unit, position))
+            given += found
+        for one in given:
+            if assigns or one.form != "unnamed":
+                yield from rows_of(self._document, one, self._scopes.reach(one.header, one.task))
 
     def _is_report(self, unit: Unit) -> bool:
         reports = unit.reports
         return self._document.kind in _REPORTING if reports is None else reports
 
-    def _of_unit(self, unit: Unit, position: int) -> Iterator[Assignment]:
+    def _of_unit(self, unit: Unit, position: int) -> Iterator[Given]:
         ground = self._ground
         followed = self._followed(unit, position)
         heading = heading_of(ground, unit, followed=followed)
         if heading is not None:
-            self._enter(heading)
+            self._scopes.enter(heading, position)
             return
         sentences = sentences_of(ground.plain, unit.content)
         read = [clause for sentence in sentences for clause in clauses_in(ground, sentence)]
         clauses = [clause for clause in read if not clause.aside]
-        yield from self._explicit(unit, sentences, [clause for clause in read if clause.aside])
+        yield from self._explicit(position, sentences, [clause for clause in read if clause.aside])
         header = header_of(ground, unit, clauses, followed=followed)
         if header is not None:
-            self._enter(header)
+            self._scopes.enter(header, position)
             if header.run_in is not None:
-                yield from self._given(header, header.run_in)
+                yield from self._from_header(header, header.run_in, position)
             # "Giao Sở A ...; Sở B ... các nhiệm vụ sau:": what stands before the opening clause is assigned as usual.
             yield from self._explicit(
-                unit, sentences, [one for one in clauses if one.trigger != header.trigger and not header.run_in]
+                position, sentences, [one for one in clauses if one.trigger != header.trigger and not header.run_in]
             )
             return
         if clauses:
-            yield from self._before(unit, clauses[0])
-            yield from self._explicit(unit, sentences, clauses)
+            yield from self._before(position, clauses[0])
+            yield from self._explicit(position, sentences, clauses)
             return
-        if self._open:
+        if self._scopes.open:
             yield from self._under_header(unit, position, followed=followed)
-
-    def _enter(self, header: Header) -> None:
-        self._open = [one for one in self._open if one.depth < header.depth]
-        self._open.append(header)
 
     def _followed(self, unit: Unit, position: int) -> bool:
         """Tell whether the next unit lies below this one, or goes on in the same number."""
@@ -137,8 +124,8 @@ class _Register:
             return following.inside == unit.inside if unit.level is None else following.inside >= unit.level
         return following.level > unit.depth
 
-    def _under_header(self, unit: Unit, position: int, *, followed: bool) -> Iterator[Assignment]:
-        header = self._open[-1]
+    def _under_header(self, unit: Unit, position: int, *, followed: bool) -> Iterator[Given]:
+        header = self._scopes.open[-1]
         ground = self._ground
         if header.common and not imperative(ground.low, unit.content):
             return
@@ -152,28 +139,31 @@ class _Register:
             if unit.level is not None:
                 task = Span(unit.content.start, unit.section.end)
                 self._covered = unit.section.end
-        yield from self._given(header, task)
+        yield from self._from_header(header, task, position)
 
-    def _given(self, header: Header, task: Span) -> Iterator[Assignment]:
-        role, coordinators, start = header.role, header.coordinators, task.start
+    def _from_header(self, header: Header, task: Span, position: int) -> Iterator[Given]:
+        role, coordinators = header.role, header.coordinators
         if role is None:
             role, coordinators, start = item_role(self._ground, task)
-        yield from self._rows(header.actors, role, coordinators, header.trigger, Span(start, task.end))
+            task = Span(start, task.end)
+        yield Given(header.actors, role, coordinators, header.trigger, task, header.form, position, header)
 
-    def _before(self, unit: Unit, first: Clause) -> Iterator[Assignment]:
+    def _before(self, position: int, first: Clause) -> Iterator[Given]:
         """Give the sentences that stand before a unit's own first clause to the header above."""
-        lead_in = Span(unit.content.start, min(first.sentence.start, first.trigger.start))
-        if self._open and not self._open[-1].common and imperative(self._ground.low, lead_in):
-            yield from self._given(self._open[-1], lead_in)
+        lead_in = Span(self._units[position].content.start, min(first.sentence.start, first.trigger.start))
+        above = self._scopes.open[-1] if self._scopes.open else None
+        if above is not None and above.form != "opening" and imperative(self._ground.low, lead_in):
+            yield from self._from_header(above, lead_in, position)
 
-    def _explicit(self, unit: Unit, sentences: list[Span], clauses: list[Clause]) -> Iterator[Assignment]:
+    def _explicit(self, position: int, sentences: list[Span], clauses: list[Clause]) -> Iterator[Given]:
         by_sentence: dict[Span, list[Clause]] = {}
         for clause in clauses:
             by_sentence.setdefault(clause.sentence, []).append(clause)
         for clause in clauses:
-            task = self._task(unit, sentences, by_sentence, clause)
+            task = self._task(self._units[position], sentences, by_sentence, clause)
             if len(task.of(self._ground.plain).split()) > 1:
-                yield from self._rows(clause.actors, clause.role, clause.coordinators, clause.trigger, task)
+                form = "order" if clause.ordered else "subject"
+                yield Given(clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position)
 
     def _task(self, unit: Unit, sentences: list[Span], by_sentence: dict[Span, list[Clause]], clause: Clause) -> Span:
         """Return the task with what belongs to it: the object in front, the sentences behind that go on with it."""
@@ -202,10 +192,11 @@ class _Register:
             end = sentence.end
         return Span(start, max(start, end))
 
-    def _subjectless(self, unit: Unit, position: int) -> Iterator[Assignment]:
+    def _subjectless(self, unit: Unit, position: int) -> Iterator[Given]:
         ground = self._ground
         kind, issuer = self._document.kind, self._document.issuer or ""
-        if kind in _NEVER_TASKS or (kind not in _ALWAYS_TASKS and not _COMMANDING.search(issuer)):
+        announced = kind == "báo cáo" and unit.reports is False
+        if not announced and (kind in _NEVER_TASKS or (kind not in _ALWAYS_TASKS and not _COMMANDING.search(issuer))):
             return
         if (unit.level is None and unit.inside == 0) or (unit.label or "").startswith(("Điều", "Phụ")):
             return
@@ -215,52 +206,4 @@ class _Register:
             return
         if followed and ends_in_colon(ground.plain, unit.content):
             return
-        yield from self._rows((), "assigned", (), verb, unit.content)
-
-    def _rows(
-        self, actors: Iterable[Actor], role: str, coordinators: tuple[str, ...], trigger: Span, task: Span
-    ) -> Iterator[Assignment]:
-        text = self._document.text
-        named = list(actors)
-        own = [actor for actor in named if not actor.common]
-        collectives = _collectives(text, trigger, [actor for actor in named if actor.common])
-        if role == "assigned" and len(own) + len(collectives) > 1:
-            role = "joint"
-        for part, deadline in split_by_deadlines(
-            text, task, find_deadlines(text[task.start : task.end], self._issued_on)
-        ):
-            section = self._section(part)
-            for actor in own:
-                yield Assignment(actor.printed, role, coordinators, part, deadline, trigger, section, actor.agency)
-            for printed, agency in collectives:
-                yield Assignment(printed, role, coordinators, part, deadline, trigger, section, agency, common=True)
-            if not named:
-                yield Assignment(None, role, coordinators, part, deadline, trigger, section)
-
-    @property
-    def _issued_on(self) -> date | None:
-        return self._document.issued_on
-
-    def _section(self, task: Span) -> Span:
-        best: Span | None = None
-        level = self._document.sections
-        while inside := next((one for one in level if one.span.contains(task)), None):
-            best = inside.span
-            level = inside.children
-        return best or self._document.body if self._document.body.contains(task) else best or task
-
-
-def _collectives(text: str, trigger: Span, shared: list[Actor]) -> list[tuple[str, str | None]]:
-    """Return collectives by canonical name, each with its stretch of the trigger; unnamed ones go with the one before."""
-    words, at = trigger.of(text), 0
-    found: list[tuple[int, int, str | None]] = []
-    for actor in shared:
-        start = words.find(actor.printed, at)
-        if start < 0:
-            continue
-        at = start + len(actor.printed)
-        if found and (actor.agency is None or found[-1][2] in (None, actor.agency)):
-            found[-1] = (found[-1][0], at, found[-1][2] or actor.agency)
-        else:
-            found.append((start, at, actor.agency))
-    return [(words[start:end], agency) for start, end, agency in found]
+        yield Given((), "assigned", (), verb, unit.content, "unnamed", position)
