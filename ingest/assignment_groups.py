@@ -99,7 +99,7 @@ def readings(ground: Ground, group: list[Mention]) -> list[list[Mention]]:
             found.append(group[at:])
             break
     start = group[0].span.start
-    if len(group) > 1 and _OWNER.search(ground.plain, max(0, start - _OWNER_REACH), start):
-        if "," in ground.plain[group[0].span.end : group[1].span.start]:
-            found.append(group[1:])
+    owner = len(group) > 1 and _OWNER.search(ground.plain, max(0, start - _OWNER_REACH), start)
+    if owner and "," in ground.plain[group[0].span.end : group[1].span.start]:
+        found.append(group[1:])
     return found
