@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import Self
 
 from ingest import listing, originals, register, relations
 from ingest.accession import insert, storable, withdraw
+from ingest.archive_file import ArchiveFile
 from ingest.document import Document
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
 from ingest.register import AgencyNames, ReferringPlace, TaskRow
 from ingest.relations import Pair, Relation
-from ingest.schema import archive_errors, connect
+from ingest.schema import connect
 from ingest.serialization import from_json
 
 
@@ -37,8 +36,8 @@ class Archive:
     def __init__(self, folder: Path, db: sqlite3.Connection, agencies: AgencyNames | None) -> None:
         self.folder = folder
         self._db = db
+        self._file = ArchiveFile(folder, db)
         self._known = agencies
-        self._lock = RLock()
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
@@ -52,8 +51,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards. Closing twice is harmless."""
-        with self._lock:
-            self._db.close()
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +81,7 @@ class Archive:
     def remove(self, document_id: str) -> None:
         """Remove the document and its original; raises ArchiveError ``not_found``."""
         summary = self.summary(document_id)
-        with self._change() as db:
+        with self._file.change() as db:
             withdraw(db, document_id)
         self._discard_unwanted(summary.sha256)
 
@@ -92,7 +90,7 @@ class Archive:
 
         Raises ArchiveError ``not_found``.
         """
-        with self._change() as db:
+        with self._file.change() as db:
             old = listing.by_column(db, "id", document.id)
             if old is None:
                 raise ArchiveError("not_found", document.id)
@@ -105,7 +103,7 @@ class Archive:
     def add_source(self, document_id: str, source: str) -> None:
         """Remember that the document's bytes were also found at ``source``."""
         if self.by_source(source) != self.summary(document_id):
-            with self._change() as db:
+            with self._file.change() as db:
                 self._point_source(db, source, document_id)
 
     def sweep(self) -> int:
@@ -113,12 +111,12 @@ class Archive:
 
         Documents stored by a version that knew no relations are related here.
         """
-        with self._reading() as db:
+        with self._file.reading() as db:
             strangers = relations.unrelated(db)
         for document_id in strangers:
-            with self._change() as db:
+            with self._file.change() as db:
                 relations.relate(db, self.get(document_id))
-        with self._writing() as db:
+        with self._file.writing() as db:
             wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
             return originals.sweep(self.folder, wanted.__contains__)
 
@@ -126,7 +124,7 @@ class Archive:
 
     def get(self, document_id: str) -> Document:
         """Return the document; raises ArchiveError ``not_found``."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             row = db.execute("SELECT json FROM bodies WHERE document_id = ?", (document_id,)).fetchone()
         if row is None:
             raise ArchiveError("not_found", document_id)
@@ -137,7 +135,7 @@ class Archive:
 
     def summary(self, document_id: str) -> Summary:
         """Return what a list shows of the document; raises ArchiveError ``not_found``."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             found = listing.by_column(db, "id", document_id)
         if found is None:
             raise ArchiveError("not_found", document_id)
@@ -149,14 +147,14 @@ class Archive:
 
     def find(self, key: str) -> tuple[Summary, ...]:
         """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.find(db, key)
 
     def documents(self, filters: Filters | None = None) -> tuple[Summary, ...]:
         """List the documents that pass the filters, newest first, undated ones last."""
         filters = filters or Filters()
         wanted = self._wanted(filters.agency) if filters.agency else None
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.documents(db, filters, wanted)
 
     def assignments(
@@ -170,38 +168,38 @@ class Archive:
     ) -> tuple[TaskRow, ...]:
         """List assignments that meet all conditions; ``agency`` by any of its names; see ``register.assignments``."""
         wanted = self._wanted(agency) if agency else None
-        with self._reading() as db:
+        with self._file.reading() as db:
             return register.assignments(db, wanted, role, due_after, due_before, document)
 
     def references_to(self, normal: str) -> tuple[ReferringPlace, ...]:
         """List the places that name the legal document with this normal number."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return register.references_to(db, normal)
 
     def names_agency(self, name: str) -> frozenset[str]:
         """Return the ids of the documents that name the body, by any of its known names."""
         wanted = self._wanted(name)
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.naming(db, wanted)
 
     def by_sha256(self, sha256: str) -> Summary | None:
         """Return the document made from these bytes."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.by_column(db, "sha256", sha256)
 
     def by_source(self, source: str) -> Summary | None:
         """Return the document last read from this path."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.by_source(db, storable(source))
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all documents."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return frozenset(row[0] for row in db.execute("SELECT id FROM documents"))
 
     def waiting_for_ocr(self) -> tuple[str, ...]:
         """Return the ids of documents with pages that only recognition can read, the first come first."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             rows = db.execute(
                 "SELECT d.id FROM documents d JOIN waiting_for_ocr w ON w.document_id = d.id ORDER BY d.added_at, d.id"
             )
@@ -209,27 +207,27 @@ class Archive:
 
     def relations(self, document_id: str) -> tuple[Relation, ...]:
         """Return copies, drafts and rivals of a document, the most alike first; see ``versions.kind_of_relation``."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return relations.of_document(db, document_id)
 
     def related_pairs(self, kinds: Iterable[str], among: Iterable[str] | None = None) -> tuple[Pair, ...]:
         """Return all (document, other, kind) of some kinds, or those between some documents; a draft stands first."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return relations.pairs(db, kinds, among)
 
     def sources(self, document_id: str) -> tuple[str, ...]:
         """Return the paths at which the document's bytes were found, the first first."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return listing.sources(db, document_id)
 
     def revision(self) -> int:
         """Return a number that grows with every change to the archive, by whichever program."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             return int(db.execute("SELECT revision FROM state").fetchone()[0])
 
     def database_report(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; empty when it is sound."""
-        with self._reading() as db:
+        with self._file.reading() as db:
             lines = [str(row[0]) for row in db.execute("PRAGMA quick_check(20)")]
             broken = [f"{row[0]} -> {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
         return tuple(line for line in lines if line != "ok") + tuple(broken)
@@ -250,7 +248,7 @@ class Archive:
 
     def _put(self, document: Document, original: Path, source: str, old_id: str | None) -> bool:
         gone: str | None = None
-        with self._change() as db:
+        with self._file.change() as db:
             if listing.by_column(db, "sha256", document.sha256) is None:
                 originals.store(self.folder, original, document.sha256)
                 insert(db, document, self._agencies)
@@ -271,30 +269,6 @@ class Archive:
 
     def _discard_unwanted(self, sha256: str) -> None:
         """Remove an original under the write lock, unless another program has just added it again."""
-        with self._writing() as db:
+        with self._file.writing() as db:
             if listing.by_column(db, "sha256", sha256) is None:
                 originals.discard(self.folder, sha256)
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, archive_errors(self.folder):
-            yield self._db
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the write lock; commit at the end, undo everything on any error, KeyboardInterrupt included."""
-        with self._lock, archive_errors(self.folder):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        with self._writing() as db:
-            yield db
-            db.execute("UPDATE state SET revision = revision + 1")
