@@ -8,7 +8,8 @@ from datetime import date
 from ingest import shapes
 from ingest.document import DocumentNumber
 from ingest.letterhead import Taken
-from ingest.numbers import TYPES, parse_number
+from ingest.number_grammar import TYPES
+from ingest.numbers import parse_number
 
 _TWO_FIGURES = re.compile(r"\d\s+\d")  # "tháng 5 4": one was stamped over the other, nobody says which holds
 # "ĐẾN Ngày..12/4/2026..... Phê duyệt kế hoạch": the dotted lines of an incoming stamp printed beside the subject

@@ -1,11 +1,4 @@
-"""The grammar of document numbers: find them in a text, take them apart, bring them to one normal form.
-
-Grammar (Nghị định 30/2020/NĐ-CP, Appendix III, and Hướng dẫn 36-HD/VPTW for the Party)::
-
-    NO/TYPE-ISSUER         206/QĐ-TTg, 13/TB-VP, 94/KH-MTTQ-BTT
-    NO/YEAR/TYPE-ISSUER    58/2023/NĐ-CP, 202/2025/QH15      the year is part of the number
-    NO/ISSUER-UNIT         1088/UBND-TH                      a công văn, which has no type
-    NO-TYPE/ISSUER         39-TB/TW                          the Party: hyphen first
+"""Document numbers: find them in a text, take them apart, bring them to one normal form.
 
 Finding is not resolving: state numbers restart every year for each issuer, so equal numbers may be different documents.
 """
@@ -16,46 +9,17 @@ import re
 import unicodedata
 
 from ingest.document import DocumentNumber, Span
+from ingest.number_grammar import BODY_CODE, NAMED, NUMBER, SHARED, TYPES
 
-# Type codes in the spelling of Appendix III. Đ is meaningful (ĐA a scheme, DA a project), so look-up never folds it.
-TYPES = {
-    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "QĐi": "quy định",
-    "TC": "thông cáo", "TB": "thông báo", "HD": "hướng dẫn", "CTr": "chương trình", "CTR": "chương trình",
-    "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "BC": "báo cáo", "BB": "biên bản",
-    "TTr": "tờ trình", "TTR": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện", "GM": "giấy mời",
-    "GUQ": "giấy ủy quyền", "GGT": "giấy giới thiệu", "PG": "phiếu gửi", "PC": "phiếu chuyển", "PB": "phiếu báo",
-    "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư liên tịch", "KL": "kết luận", "CV": "công văn",
-    "VBHN": "văn bản hợp nhất", "L": "luật", "PL": "pháp lệnh", "L-CTN": "lệnh",
-}  # fmt: skip
-
-_CODE = r"[A-ZĐƯÂÊÔ][A-Za-zĐđƯÂÊÔ0-9]{0,11}"
-# One token of the code must be known, or "Ban Chỉ đạo 389/KG" would be a document. S… and B… are the departments and
-# ministries (286/STC-HCSN, 1911/BNV-TCPCP).
-_KNOWN = (
-    r"(?:NQ|Q[ĐD]|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|[ĐD]A|BC|BB|TTr|TTR|HĐ|C[ĐD]|N[ĐD]|TT|TTLT|KL|CV|GM|VBHN|UBN[DĐ]|UB|"
-    r"H[ĐD]ND|QH\d*|UBTVQH\d*|VP|VPCP|TTg|TTG|CP|BC[ĐD]\w*|BCS[ĐD]?\w*|MTTQ|BQL\w*|CTK|CTUBND|CA\w*|BCH\w*|CT[A-Z]{2,6}|"
-    r"S[A-ZĐ]{1,7}|B[A-ZĐ]{1,7}|T[UWƯ]|HU|VPTW|[A-Z]{2,9}ĐU|BTG\w*|BTC\w*|C[A-Z]{1,7}|T[A-ZĐ]{2,6}|H[A-ZĐ]{1,6})"
-)
-# 1088 /UBND-TH · 32/2020/QĐ-TTg · 39-TB/TW · 3632-CV/BCSD · 202/2025/QH15
-# not: 16/22 chỉ tiêu · 3.525/3.995 tàu · 328,7/382 km · 7/12 và 31/12 · 389/KG · 01/VN · km/h
-_NUMBER = re.compile(
-    rf"""(?<![\w/.,])(?P<no>\d{{1,5}})
-    (?: \s?-\s?(?P<party_type>{_CODE})\s?/\s?(?P<party_issuer>{_CODE}(?:-{_CODE})*)
-      | \s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?
-        (?P<code>(?=(?:\w+\s?[-–]\s?)*{_KNOWN}(?![A-Za-zĐđ])){_CODE}(?:\s?[-–]\s?{_CODE}|\s?&\s?{_CODE}){{0,3}})
-    )(?![\w/])""",
-    re.VERBOSE,
-)
-# A code of one token without a type is only believable for bodies: 286/STC, 15/UBND.
-_BODY_CODE = re.compile(r"UB|QH|HĐND|S[A-ZĐ]{2}|B[A-ZĐ]{2}|VP")
 _YEARLIKE = range(1900, 2100)
-# số 12, 13 và 15/KH-UBND: the numbers that share the tail of the last one
-_SHARED = re.compile(r"[Ss]ố:?\s*((?:\d{1,5}(?:\s?,\s?|\s+và\s+|\s?;\s?))+)$")
 _SLIPS = {
-    "QD": "QĐ", "QĐĐ": "QĐ", "CD": "CĐ", "ND": "NĐ", "NĐĐ": "NĐ", "UBNĐ": "UBND", "HDND": "HĐND", "HĐNĐ": "HĐND",
-    "BCD": "BCĐ", "BCSD": "BCSĐ", "BCS": "BCSĐ", "TƯ": "TW", "QYD": "QYĐ",
+    "QD": "QĐ", "QĐĐ": "QĐ", "CD": "CĐ", "ND": "NĐ", "NĐĐ": "NĐ", "UBNĐ": "UBND", "UNBD": "UBND", "UBDN": "UBND",
+    "HDND": "HĐND", "HĐNĐ": "HĐND", "BCD": "BCĐ", "BCSD": "BCSĐ", "BCS": "BCSĐ", "TƯ": "TW", "QYD": "QYĐ",
 }  # fmt: skip
+# QĐTTg, NĐCP: the hyphen forgotten. Not CTUBND (chủ tịch UBND) nor TTCP (Thanh tra Chính phủ), which are bodies
+_GLUED = re.compile(r"(NQ|QĐ|NĐ)(CP|TTG|UBND|HĐND)", re.IGNORECASE)
 _PARTY_TYPES = frozenset(TYPES) | {"QD", "CD", "QDi"}
+_THOUSAND = re.compile(r"(\d{1,2})\.(\d{3})$")
 
 
 def find_numbers(text: str) -> list[tuple[Span, DocumentNumber]]:
@@ -64,29 +28,46 @@ def find_numbers(text: str) -> list[tuple[Span, DocumentNumber]]:
     A list that shares its tail (``số 12, 13 và 15/KH-UBND``) yields each member, the first ones with the span of their
     digits alone. Ratios, dates and figures with a slash are never taken for numbers.
     """
-    found: list[tuple[Span, DocumentNumber]] = []
     # One superscript stands for one blank: a mark behind a number (QĐ-TTg³) must not hide it, and offsets must hold.
     plain = "".join(" " if sign in "⁰¹²³⁴⁵⁶⁷⁸⁹" else sign for sign in text)
-    for match in _NUMBER.finditer(plain):
-        number = _number(match)
-        if number is None:
-            continue
-        before = plain[max(0, match.start() - 60) : match.start()]
-        shared = _SHARED.search(before)
+    found: list[tuple[Span, DocumentNumber]] = []
+    for span, number in _whole(plain):
+        before = plain[max(0, span.start - 80) : span.start]
+        shared = SHARED.search(before)
         if shared:
-            base = match.start() - len(before) + shared.start(1)
+            base = span.start - len(before) + shared.start(1)
             for digits in re.finditer(r"\d+", shared[1]):
-                span = Span(base + digits.start(), base + digits.end())
-                found.append((span, _with_number(number, digits[0])))
-        found.append((Span(match.start(), match.end()), number))
+                if int(digits[0]):
+                    member = Span(base + digits.start(), base + digits.end())
+                    found.append((member, _with_number(number, digits[0])))
+        found.append((span, number))
     return found
 
 
+def _whole(plain: str) -> list[tuple[Span, DocumentNumber]]:
+    """Every number printed with its code; of two readings of one place the longer holds."""
+    readings = [(Span(m.start(), m.end()), m, m[0]) for m in NUMBER.finditer(plain)]
+    readings += [(Span(*m.span("number")), m, m["number"]) for m in NAMED.finditer(plain)]
+    readings.sort(key=lambda one: (one[0].start, -one[0].end))
+    kept: list[tuple[Span, DocumentNumber]] = []
+    for span, match, printed in readings:
+        number = _number(match, printed, trusted=match.re is NAMED)
+        if number is not None and not (kept and kept[-1][0].overlaps(span)):
+            kept.append((span, number))
+    return kept
+
+
 def parse_number(text: str) -> DocumentNumber | None:
-    """Take one printed number apart (``Số: 1088 /UBND-TH``); ``None`` when the text is not exactly one number."""
+    """Take one printed number apart (``Số: 1088 /UBND-TH``); ``None`` when the text is not exactly one number.
+
+    Behind ``Số`` every code of capitals is believed (``Số: 1230/MĐV-ATMT``), without it the known ones alone.
+    """
     stripped = re.sub(r"^\s*[Ss]ố\s*:?\s*", "", unicodedata.normalize("NFC", text)).strip()
-    match = _NUMBER.fullmatch(stripped)
-    return _number(match) if match else None
+    match = NUMBER.fullmatch(stripped)
+    if match is not None:
+        return _number(match, stripped)
+    called = NAMED.fullmatch(f"văn bản số {stripped}") if stripped != text.strip() else None
+    return _number(called, stripped, trusted=True) if called else None
 
 
 def normal_number(text: str) -> str:
@@ -99,15 +80,21 @@ def normal_number(text: str) -> str:
     packed = packed.replace("–", "-").replace("—", "-").replace("‑", "-").replace("Ð", "Đ")
     packed = re.sub(r"^SỐ:?", "", packed)
     tokens = re.split(r"([-/&])", packed)
-    tokens = [_SLIPS.get(token, token) for token in tokens]
-    if tokens and tokens[0].isdigit():
-        tokens[0] = tokens[0].lstrip("0") or "0"
+    tokens = [_GLUED.sub(r"\1-\2", token) if _GLUED.fullmatch(token) else _SLIPS.get(token, token) for token in tokens]
+    tokens[0] = _plain_digits(tokens[0])
     return "".join(tokens)
 
 
-def _number(match: re.Match[str]) -> DocumentNumber | None:
-    digits, year = match["no"], match["year"]
-    if not int(digits):
+def _plain_digits(digits: str) -> str:
+    """Without the dot of a thousand and without leading zeros: 1.526 → 1526, 02.06 → 2.06; other text as it is."""
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+        return digits
+    return _THOUSAND.sub(r"\1\2", digits).lstrip("0") or "0"
+
+
+def _number(match: re.Match[str], printed: str, *, trusted: bool = False) -> DocumentNumber | None:
+    digits, year = _plain_digits(match["no"]), match["year"]
+    if not float(digits):
         return None  # "Số: 0 /TTr-UBND" is a draft's blank, not number 0
     if match["party_type"]:
         kind: str | None = _canonical_type(match["party_type"])
@@ -115,7 +102,7 @@ def _number(match: re.Match[str]) -> DocumentNumber | None:
             return None
         code, issuer = f"{match['party_type']}/{match['party_issuer']}", match["party_issuer"]
     else:
-        code = re.sub(r"\s", "", match["code"]).replace("–", "-")
+        code = _GLUED.sub(r"\1-\2", re.sub(r"\s", "", match["code"]).replace("–", "-"))
         first, _, rest = code.partition("-")
         kind = _canonical_type(first)
         if kind in TYPES and (rest or year or first in ("NQ", "QĐ", "BC", "KH", "TB", "TTr", "CV", "GM")):
@@ -124,13 +111,12 @@ def _number(match: re.Match[str]) -> DocumentNumber | None:
             kind, issuer = None, first
         alone = kind is None and "-" not in code and "&" not in code and not year
         # 2024/QH15 and 2011/BTNMT are a truncated law number and a technical standard; 12/SX is a lot number.
-        if alone and (int(digits) in _YEARLIKE or not _BODY_CODE.match(code)):
+        if alone and ((digits.isdigit() and int(digits) in _YEARLIKE) or not (trusted or BODY_CODE.match(code))):
             return None
-    printed = match[0].strip()
     return DocumentNumber(
         printed=printed,
         normal=normal_number(printed),
-        number=digits.lstrip("0"),
+        number=digits,
         code=code,
         kind=kind,
         issuer_code=issuer,
@@ -144,7 +130,7 @@ def _canonical_type(token: str) -> str:
 
 
 def _with_number(model: DocumentNumber, digits: str) -> DocumentNumber:
-    printed = re.sub(r"^\d+", digits, model.printed)
+    printed = re.sub(r"^[\d.]+", digits, model.printed)
     return DocumentNumber(
         printed=printed,
         normal=normal_number(printed),

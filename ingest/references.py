@@ -7,17 +7,25 @@ from datetime import date
 
 from ingest.dates import find_dates
 from ingest.document import DocumentNumber, Reference, Span, without_marks
+from ingest.number_grammar import NAMED_BY
 from ingest.numbers import find_numbers
 
 # Between a number and its date: "206/QĐ-TTg ngày 28 …", "189/TB-VPCP, ngày 27/4/2024", "(11-CT/TU, ngày …"
 _BETWEEN = re.compile(r"[\s,;:.]*(?:ban hành\s+|ký\s+)?(?=ngày\b|\d)", re.IGNORECASE)
+# … or the issuer as well: "10-NQ/TW của Bộ Chính trị ngày 10/02/2022"; not "… của Chính phủ. Ngày …" (another sentence),
+# "… của Chính phủ về nghỉ lễ ngày …" (what it is about), "… của Chính phủ và Công văn ngày …" (another document)
+_NO_NAME = rf"(?:về|tại|theo|để|trình|họp|vào|từ|đến|trước|sau|trong|cho|kèm|của|ngày|{NAMED_BY})\b"
+_ISSUER = re.compile(
+    rf"\s+của\s+(?:(?!{_NO_NAME})[^\W\d_]+\s+){{0,9}}?(?!{_NO_NAME})[^\W\d_]+(?:\s?,)?\s+(?:ban hành\s+)?(?=ngày\b)",
+    re.IGNORECASE,
+)
 
 
 def find_references(text: str, own: DocumentNumber | None = None, within: Span | None = None) -> tuple[Reference, ...]:
     """Return the references of ``text`` in order, notes included.
 
     The document's ``own`` number inside its letterhead (``within``) is left out. The date of a reference is the one that
-    directly follows its number, else ``None``.
+    follows its number, directly or behind its issuer, else ``None``.
     """
     plain = without_marks(text)
     days = {found.span.start: date.fromisoformat(found.value) for found in find_dates(plain) if found.kind == "day"}
@@ -36,5 +44,5 @@ def find_references(text: str, own: DocumentNumber | None = None, within: Span |
 
 
 def _date_behind(text: str, end: int, days: dict[int, date]) -> date | None:
-    between = _BETWEEN.match(text, end)
+    between = _BETWEEN.match(text, end) or _ISSUER.match(text, end)
     return days.get(between.end()) if between else None

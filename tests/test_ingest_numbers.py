@@ -26,7 +26,28 @@ NUMBERS = [
     ("Công điện số 051/CD-TTg", ["51/CĐ-TTG"]),  # a slip and a leading zero
     ("các kế hoạch số 12, 13 và 15/KH-UBND", ["12/KH-UBND", "13/KH-UBND", "15/KH-UBND"]),  # a shared tail
     ("Công văn 2024/UBND-TH", ["2024/UBND-TH"]),  # a number may look like a year
+    ("Nghị quyết số 66.4/2025/NQ-CP", ["66.4/2025/NQ-CP"]),  # one of a series
+    ("Quyết định 1.526/QĐ-UBND", ["1526/QĐ-UBND"]),  # the dot of a thousand
+    ("Giấy đề nghị số 01.2026/GPVC", ["1.2026/GPVC"]),  # a month and a year before the slash
+    ("Quyết định số 1626/QĐTTg và Nghị định 181/2024/NĐCP", ["1626/QĐ-TTG", "181/2024/NĐ-CP"]),  # hyphens forgotten
+    ("Quyết định số 15/QĐ-CTUBND; Báo cáo 20/BC-TTCP", ["15/QĐ-CTUBND", "20/BC-TTCP"]),  # bodies, nothing forgotten
+    ("Quyết định số 05/2025/QĐ-UNBD", ["5/2025/QĐ-UBND"]),  # letters exchanged
+    ("Phiếu chuyển 610/PC-VPUBND; giấy phép dịch vụ số 33/GP-ATMT", ["610/PC-VPUBND", "33/GP-ATMT"]),
+    # a code that nobody knows is one behind the word for a document and "số"
+    ("Văn bản số 1230/ABĐ-ATMT, tờ trình số 24.6/GĐN", ["1230/ABĐ-ATMT", "24.6/GĐN"]),
+    ("Văn bản số 03/2026/VLN/CV-TA", ["3/2026/VLN/CV-TA"]),
+    ("công văn số 305/QLKC và Văn bản số 787/C06-P3", ["305/QLKC", "787/C06-P3"]),
+    ("Giấy chứng nhận số 9/KĐI, lô số 12/SX, nhà số 15/A, Văn bản số 09/3/2026", []),
+    # a hyphen that belongs to the number and one that does not
+    ("Quyết định số 743/QĐ- BGTVT, 744/QĐ-\nBGTVT", ["743/QĐ-BGTVT", "744/QĐ-BGTVT"]),
+    ("Số: 15 /SCT - CN", ["15/SCT-CN"]),
+    ("Quyết định số 12/QĐ-UBND\n- UBND tỉnh Bình Lạc", ["12/QĐ-UBND"]),  # the next item of a list
+    ("Kế hoạch số 12/KH-UBND - Ban Quản lý, 13/KH-UBND - UBND tỉnh", ["12/KH-UBND", "13/KH-UBND"]),
+    # ranges: the ends are printed, what lies between is not
+    ("từ số 12 đến số 15/KH-UBND", ["12/KH-UBND", "15/KH-UBND"]),
+    ("các Công văn 12, 13 và 15/UBND-TH", ["12/UBND-TH", "13/UBND-TH", "15/UBND-TH"]),
     # never numbers
+    ("QCVN 40:2025/BTNMT - Quy chuẩn về nước thải; QCVN 05A:2020/BCT", []),
     ("đạt 16/22 chỉ tiêu, 3.525/3.995 tàu, 328,7/382 km", []),
     ("khám phá 84/94 vụ; họp ngày 7/12 và 31/12", []),
     ("Ban Chỉ đạo 389/KG", []),
@@ -56,6 +77,10 @@ def test_a_number_comes_apart() -> None:
     assert (letter.kind, letter.issuer_code, letter.printed) == (None, "UBND", "1088 /UBND-TH")
     assert letter.shown == "1088/UBND-TH"
     assert parse_number("Số: /CT-UBND") is None
+    company = parse_number("Số: 1230/ABĐ-ATMT")  # behind "Số" any code is believed
+    assert company is not None
+    assert (company.normal, company.kind, company.issuer_code) == ("1230/ABĐ-ATMT", None, "ABĐ")
+    assert parse_number("1230/ABĐ-ATMT") is None
 
 
 @given(st.sampled_from([text for text, normals in NUMBERS if len(normals) == 1]))
@@ -81,6 +106,10 @@ TYPED = [
     ("524/qd-ubnd", [("524/QĐ-UBND", "QĐ")]),
     ("so 13/tb-vp", [("13/TB-VP", "TB")]),
     ("41-kl/tu", [("41-KL/TU", "KL")]),
+    ("nghị quyết 66.4/2025/nq-cp", [("66.4/2025/NQ-CP", "NQ")]),
+    ("cv 1230/abc-atmt nói gì", [("1230/ABC-ATMT", None)]),  # called a công văn, so its code is believed
+    ("1230/abc-atmt", []),
+    ("vận tốc 60 km/h, đơn giá 15/kg", []),
     ("kế hoạch 5 năm 2021-2025", []),  # a length of time
     ("báo cáo 6 tháng, quý 2/2024, kế hoạch 2024", []),
     ("đạt 16/22 chỉ tiêu", []),
@@ -128,6 +157,12 @@ REFERENCES = [
     ("Kế hoạch số 14/KH-UBND ngày 19/02/2024 của UBND tỉnh", [date(2024, 2, 19)]),
     ("Thông báo số 189/TB-VPCP, ngày 27/4/2024", [date(2024, 4, 27)]),  # a comma before the date
     ("Nghị quyết số 154/NQ-CP của Chính phủ ngày mai", [None]),
+    ("Nghị quyết số 13-NQ/TW của Bộ Chính trị ngày 02/4/2022", [date(2022, 4, 2)]),  # its issuer between
+    ("Quyết định số 25/QĐ-UBND của Ủy ban nhân dân tỉnh, ngày 25/02/2026", [date(2026, 2, 25)]),
+    ("theo Nghị quyết số 154/NQ-CP của Chính phủ. Ngày 02/4/2022, tỉnh họp", [None]),  # another sentence
+    ("Nghị quyết số 154/NQ-CP của Chính phủ về nghỉ lễ ngày 02/4/2022", [None]),  # what it is about
+    ("Nghị quyết số 154/NQ-CP của Chính phủ và Công văn ngày 02/4/2022", [None]),
+    ("Nghị quyết số 154/NQ-CP của Chính phủ, Công văn ngày 02/4/2022", [None]),  # another document
     ("200/QĐ-UBND ngày 24/01/2024 và 524/QĐ-UBND ngày 08/3/2024", [date(2024, 1, 24), date(2024, 3, 8)]),
     ("số 12 và 15/KH-UBND ngày 02/3/2024", [date(2024, 3, 2), date(2024, 3, 2)]),  # the list shares its date
     ("Quyết định số 206/QĐ-TTg³ ngày 28 tháng 02 năm 2024", [date(2024, 2, 28)]),
