@@ -8,50 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from ingest.agency_grammar import CAPITAL, collectives, local_bodies, named_bodies
+from ingest.agency_context import may_be_small, other_word_before, region_before, with_head, with_place
+from ingest.agency_grammar import collectives, local_bodies, named_bodies
+from ingest.agency_lists import LIST_OPENER, listed
+from ingest.agency_mention import Mention as Mention
 from ingest.agency_names import NameTree, compact
+from ingest.agency_questions import find_loosely
+from ingest.agency_slips import MisreadNames
 from ingest.authority import Agency, read_authority
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
 from ingest.lineage import Relative, lineage_of, parts_of
 from ingest.slips import nearest
-from ingest.verbs import starts_with_verb
 
 _DEFAULT = Path(__file__).parent / "data" / "agencies.csv"
 _COLLECTIVE = "collective"
-# Kinds whose names are also written with a small first letter ("sở Tài chính"); others ("thuế tỉnh") are then words.
-_SMALL_INITIAL = frozenset({"department", "ministry", "government", "council", "police", "party", "central", "office"})
-# "cơ sở y tế", "cán bộ y tế", "toàn bộ": no department, no ministry.
-_NOT_BEFORE = re.compile(r"(?:cơ|trụ|cán|toàn|nội|đồng|tiến|bản|co|tru|can|toan|noi|dong|tien)[ ]$")
-# Giám đốc Sở Y tế · Chánh Thanh tra tỉnh · Phó Cục trưởng Cục Thuế · Chủ tịch UBND xã Hòn Ngang
-_HEAD = re.compile(
-    r"(?:(?:các )?(?:đồng chí|đ/c) )?(?:Phó )?(?:(?:Tổng )?[Gg]iám đốc|[Cc]hủ tịch|[Tt]hủ trưởng|[Cc]hánh án|[Cc]hánh|[Cc]hi cục trưởng"
-    r"|[Cc]ục trưởng|[Tt]rưởng [Bb]an|[Tt]rưởng|[Bb]ộ trưởng|[Cc]hỉ huy trưởng|[Vv]iện trưởng|[Bb]í thư|[Hh]iệu trưởng|[Ll]ãnh đạo"
-    r"|[Nn]gười đứng đầu)(?: \([^()\n]{3,40}\))? $"
-)
-_HEAD_REACH = 60
-_PROVINCE = re.compile(rf"[ ]tỉnh(?:[ ]{CAPITAL}\w*(?:(?: | - ){CAPITAL}\w*){{0,3}})?")
-_PLACE = re.compile(rf"(?:[ ]{CAPITAL}\w*){{2,3}}(?!\w)")
-_PROVINCE_NAME = re.compile(rf"[ ]{CAPITAL}\w*(?:(?: | - ){CAPITAL}\w*){{0,3}}")
-# The word said once before a list: "các Sở: A, B và C" · "Sở A; B; C".
-_LIST_OPENER = re.compile(r"(?<!\w)[Cc]ác (?P<kind>[Ss]ở|[Bb]ộ):? (?=[^\W\d_])")
-_LIST_STEP = re.compile(r"(?:[ ]?[,;][ ]?(?:và )?| và )(?=[^\W\d_])")
-_LIST_END = re.compile(r"[ ]?(?:[,;.:)]|$|\n| và | chủ trì| phối hợp)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A body named in a text; ``printed == text[span]``. ``common`` marks collectives (các sở, ban, ngành)."""
-
-    span: Span
-    agency: Agency | None
-    printed: str
-    common: bool = False
 
 
 class Agencies:
@@ -62,7 +37,9 @@ class Agencies:
         self._by_name = {body.name: body for body in self.bodies}
         self._symbols = {fold(symbol): self._by_name[name] for symbol, name in (symbols or {}).items()}
         names = [(name, body) for body in self.bodies if body.kind != _COLLECTIVE for name in body.names]
-        self._tree = NameTree(names)
+        # What is written in the file comes before what is built of it: "Sở TT" of one body, "Sở TT&TT" of another.
+        self._tree = NameTree([*names, *((form, body) for body in self.bodies for form in body.forms)])
+        self._misread = MisreadNames(self.bodies)
         self._bare = {
             "sở": NameTree([(name[3:], body) for name, body in names if name.startswith("Sở ")]),
             "bộ": NameTree([(name[3:], body) for name, body in names if name.startswith("Bộ ")]),
@@ -80,74 +57,44 @@ class Agencies:
     def find(self, text: str) -> list[Mention]:
         """Return the bodies named in ``text`` (NFC), in order, without overlaps; heads of bodies count as the body.
 
-        At one place the form that begins first and reaches furthest wins. Footnote marks are no letters.
+        At one place the form that begins first and reaches furthest wins. Footnote marks are no letters. Departments and
+        ministries are also found where a letter or a mark of their name was misread.
         """
         plain = without_marks(text)
         low = lowered(plain)
-        listed = self._listed(plain, low)
+        known = [*self._known(plain, low), *self._misread.finditer(plain, fold(plain))]
+        in_lists = listed(plain, low, known, self._bare)
         # (start, rank, -end, ...): at one place a known name comes before a local one, a collective, a built one.
         found: list[tuple[int, int, int, Agency | None, bool]] = [
-            (start, 0, -end, body, False) for start, end, body in (*self._known(plain, low), *listed)
+            (start, 0, -with_place(plain, start, end, body.kind), body, False) for start, end, body in known
         ]
-        found += [(start, 1, -end, None, False) for start, end in local_bodies(plain)]
+        found += [(start, 0, -end, body, False) for start, end, body in in_lists]
+        found += [(start, 1, -end, self._by_name.get(name or ""), False) for start, end, name in local_bodies(plain)]
         found += [
             (start, 2, -end, self._by_name.get(name or ""), True)
             for start, end, name in collectives(plain)
-            if not _LIST_OPENER.match(plain, max(start, end - len("các Sở")))
-            or not any(at - end in (1, 2) for at, *_ in listed)
+            if not LIST_OPENER.match(plain, max(start, end - len("các Sở")))
+            or not any(at - end in (1, 2) for at, *_ in in_lists)
         ]
-        # A department misread by a letter's mark ("Sở Kế hoạch và Đâu tư") is still the department.
-        found += [(start, 3, -end, self._misread(plain[start:end]), False) for start, end in named_bodies(plain, low)]
+        found += [(start, 3, -end, None, False) for start, end in named_bodies(plain, low)]
         mentions: list[Mention] = []
         reached = 0
         for start, _, negative_end, agency, common in sorted(found, key=lambda one: one[:3]):
             end = -negative_end
             if start < reached:
                 continue
-            begin = start if common else _with_head(plain, start, reached)
+            begin = start if common else with_head(plain, start, reached)
             mentions.append(Mention(Span(begin, end), agency, text[begin:end], common))
             reached = end
         return mentions
 
-    def _misread(self, printed: str) -> Agency | None:
-        return self._compact.get(compact(printed)) if printed.startswith("Sở ") else None
-
     def _known(self, plain: str, low: str) -> list[tuple[int, int, Agency]]:
-        found: list[tuple[int, int, Agency]] = []
-        for start, end, body in self._tree.finditer(low):
-            if plain[start].islower() and (
-                body.kind not in _SMALL_INITIAL or _NOT_BEFORE.search(low, max(0, start - 6), start)
-            ):
-                continue
-            found.append((start, _with_place(plain, start, end, body), body))
-        return found
-
-    def _listed(self, plain: str, low: str) -> list[tuple[int, int, Agency]]:
-        """Find the names behind a Sở or Bộ that is said once: "các Sở: Tài chính, Y tế", "Sở Nội vụ; Xây dựng"."""
-        found: list[tuple[int, int, Agency]] = []
-        openings: list[tuple[int, str]] = []
-        for opener in _LIST_OPENER.finditer(plain):
-            kind = opener["kind"].lower()
-            first = self._bare[kind].match(low, opener.end())
-            if first and plain[opener.end()].isupper():
-                found.append((opener.end(), first[0], first[1]))
-                openings.append((first[0], kind))
-        openings += [
-            (end, low[start : start + 2])
+        return [
+            (start, end, body)
             for start, end, body in self._tree.finditer(low)
-            if body.kind in ("department", "ministry")
+            if not region_before(low, start)
+            and (not plain[start].islower() or (may_be_small(body.kind) and not other_word_before(low, start)))
         ]
-        for position, kind in openings:
-            at, bare = position, self._bare.get(kind)
-            while bare is not None and (step := _LIST_STEP.match(plain, at)):
-                item = bare.match(low, step.end())
-                if item is None or not plain[step.end()].isupper():
-                    break
-                if not (_LIST_END.match(plain, item[0]) or starts_with_verb(low, item[0] + 1)):
-                    break
-                found.append((step.end(), item[0], item[1]))
-                at = item[0]
-        return found
 
     def named(self, name: str) -> Agency | None:
         """Return the body a person means by ``name``: any case, with or without diacritics, symbols, small slips.
@@ -169,11 +116,16 @@ class Agencies:
             shorter = re.sub(r"(?<=\w) tinh(?: .*)?$", "", fold(form))
             if compact(shorter) in self._compact and shorter != fold(form):
                 return self._compact[compact(shorter)]
-        return nearest(fold(asked), self._folded)
+        close = nearest(fold(asked), self._folded)
+        if close is not None:
+            return close
+        # "Chánh Văn phòng UBND tỉnh", "Phó Giám đốc Sở Y tế tỉnh Bình Lạc": one body and nothing beside it.
+        whole = [one for one in self.find(asked) if one.span == Span(0, len(asked))]
+        return whole[0].agency if whole else None
 
     def find_in_question(self, question: str) -> list[Mention]:
         """Return the bodies a question names, also without diacritics, by symbol (stc) or with a small slip."""
-        return find_loosely(self, question)
+        return find_loosely(question, self.find(question), self.folded_tree, self._folded, self.by_symbol)
 
     def lineage(self, agency: Agency, on: date | None = None) -> tuple[Relative, ...]:
         """Return ``agency`` and its relatives on a day (``None``: at any time); see ``ingest.lineage``."""
@@ -193,7 +145,8 @@ class Agencies:
 
     @cached_property
     def _compact(self) -> dict[str, Agency]:
-        return {compact(name): body for body in reversed(self.bodies) for name in reversed(body.names)}
+        written = {compact(name): body for body in reversed(self.bodies) for name in reversed(body.names)}
+        return {compact(form): body for body in reversed(self.bodies) for form in body.forms} | written
 
     @cached_property
     def _folded(self) -> dict[str, Agency]:
@@ -210,59 +163,3 @@ class Agencies:
 
 
 _HEAD_START = re.compile(r"^(?:giám đốc|chủ tịch|lãnh đạo|thủ trưởng|giam doc|chu tich|lanh dao)\s+", re.IGNORECASE)
-
-
-def find_loosely(agencies: Agencies, question: str) -> list[Mention]:
-    """See ``Agencies.find_in_question``."""
-    found = [mention for mention in agencies.find(question) if mention.agency is not None or not mention.common]
-    folded, low = fold(question), lowered(question)
-    candidates = [(start, end, body) for start, end, body in agencies.folded_tree.finditer(folded)]
-    for word in re.finditer(r"[^\W_]+", question):
-        body = agencies.by_symbol(word.group()) if len(word.group()) >= 3 else None
-        if body is not None:
-            candidates.append((word.start(), word.end(), body))
-    for root in re.finditer(r"(?<!\w)(?:sở|so|bộ|bo)(?!\w)", low):
-        words = list(re.finditer(r"[^\W_]+", question[root.end() :]))[:6]
-        for count in range(len(words), 0, -1):
-            end = root.end() + words[count - 1].end()
-            body = nearest(folded[root.start() : end], agencies._folded)
-            if body is not None:
-                candidates.append((root.start(), end, body))
-                break
-    for start, end, body in candidates:
-        span = Span(start, end)
-        if _NOT_BEFORE.search(folded, max(0, start - 6), start) or any(
-            span.overlaps(mention.span) for mention in found
-        ):
-            continue
-        if _contradicts(low[start:end], body):
-            continue
-        found.append(Mention(span, body, question[start:end], body.kind == _COLLECTIVE))
-    return sorted(found, key=lambda mention: mention.span)
-
-
-def _contradicts(typed: str, body: Agency) -> bool:
-    """Tell whether typed diacritics rule the name out: "số y tế" is not "sở y tế", "so y te" may be."""
-    first = typed.split()[0]
-    return fold(first) != first and first != lowered(body.names[0]).split()[0] and len(first) < 3
-
-
-def _with_head(plain: str, start: int, floor: int) -> int:
-    head = _HEAD.search(plain, max(floor, start - _HEAD_REACH), start)
-    if head is None or (head.start() and plain[head.start() - 1].isalnum()):
-        return start
-    return head.start()
-
-
-def _with_place(plain: str, start: int, end: int, body: Agency) -> int:
-    """Take the name of the province into the mention: "Sở Y tế tỉnh Bình Lạc", "Công an tỉnh Bình Lạc"."""
-    printed = plain[start:end]
-    if body.kind in ("office", "ministry", "central", _COLLECTIVE) or printed.isupper():
-        return end
-    if printed.endswith("tỉnh"):
-        place = _PROVINCE_NAME.match(plain, end)
-    else:
-        place = _PROVINCE.match(plain, end) or (
-            None if _HEAD.search(plain, max(0, start - _HEAD_REACH), start) else _PLACE.match(plain, end)
-        )
-    return place.end() if place else end

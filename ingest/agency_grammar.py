@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.provinces import province_named, province_names, provinces
 from ingest.verbs import TASK_VERB
 
 _CAPITALS = "A-Z" + "".join(
@@ -17,16 +18,19 @@ _CAPITALS = "A-Z" + "".join(
 CAPITAL = f"[{_CAPITALS}]"
 # Hòn Ngang, Tân Lập, Vĩnh Hòa Hưng: at most four syllables.
 PROPER = rf"{CAPITAL}\w*(?:[ ]{CAPITAL}\w*){{0,3}}"
-_UNIT = r"(?:xã|phường|thị trấn|huyện(?: đảo)?|thành phố|TP\.?|thị xã|quận|đặc khu)"
-_BODY = r"(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Đảng ủy|Đảng uỷ|Ban Chỉ huy [Qq]uân sự|Ban CHQS|Phòng [Yy] tế|Trạm [Yy] tế)"
+_UNIT = r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện(?: đảo)?|[Tt]hành phố|[Tt][Pp]\.?|[Tt]hị xã|[Qq]uận|[Đđ]ặc khu|T[XT]\.?|[HPQX]\.)"
+_BODY = r"(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|CA|Đảng ủy|Đảng uỷ|Ban Chỉ huy [Qq]uân sự|Ban CHQS|BCH [Qq]uân sự|BCHQS|Phòng [Yy] tế|Trạm [Yy] tế)"
+_PLACE = rf"(?:{PROPER}|\d{{1,2}}(?!\d))"
 _PLACES = rf"{PROPER}(?:(?:,[ ]?|[ ]và[ ]){PROPER})*"
-# UBND xã Hòn Ngang · Công an thành phố Bình An · Huyện ủy Tân Lập · UBND các xã: Hòn Ngang, Tân Lập và Vĩnh Sơn
+# UBND xã Hòn Ngang · Công an TP. Bình An · UBND P. 5 · Huyện ủy Tân Lập · UBND các xã: Hòn Ngang, Tân Lập và Vĩnh Sơn
+# Without a place: "giao UBND huyện rà soát", "UBND TP.". Not "UBND xã, phường", which means all of them.
+_BARE_UNIT = r"(?:xã|phường|thị trấn|huyện|[Tt]hành phố|TP\.?|thị xã|quận|đặc khu)(?!\w)"
 _LOCAL = re.compile(
-    rf"(?<!\w)(?:{_BODY} {_UNIT} {PROPER}|{_BODY} các {_UNIT}(?:,? {_UNIT})*:? {_PLACES}|(?:Huyện|Thành|Thị) (?:ủy|uỷ) {PROPER})"
+    rf"(?<!\w)(?:{_BODY} {_UNIT} ?{_PLACE}|{_BODY} {_BARE_UNIT}(?!,? (?:và |hoặc )?{_BARE_UNIT})|{_BODY} các {_UNIT}(?:,? {_UNIT})*:? {_PLACES}|(?:Huyện|Thành|Thị) (?:ủy|uỷ) {PROPER})"
 )
 
 _HEADS = (
-    "Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ban Chỉ huy|Ban chỉ huy|Ban Quản lý|Ban quản lý|BQL|Ban Tổ chức|Ban Điều phối|Ban|Chi cục|Tổng cục|Cục|Trung tâm|"
+    "Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ban Chỉ huy|Ban chỉ huy|Ban Quản lý|Ban quản lý|Ban QLDA|BQLDA|BQL|BCH|Ban Tổ chức|Ban Điều phối|Ban|Chi cục|Tổng cục|Cục|Trung tâm|"
     "Công an|Trường|Bệnh viện|Viện|Đài|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Tổng công ty|Công ty|"
     "Tập đoàn|Ngân hàng|Quỹ|Vườn Quốc gia|Vườn quốc gia|Phòng|Văn phòng|Đoàn|Tổ công tác|Tổ|Chi nhánh|Cảng vụ|Sở|Bộ Tư lệnh|Bộ Chỉ huy|"
     "Ủy ban|Uỷ ban|Thanh tra|Đảng ủy|Đảng uỷ|Kho bạc|Hạt|Đồn|Trạm|Điện lực|Bảo hiểm|UBND|HĐND|Kiểm toán|Tòa án|Viện kiểm sát"
@@ -34,7 +38,18 @@ _HEADS = (
 _HEAD = re.compile(rf"(?<!\w)(?:{_HEADS})(?=[ ])")
 _HEAD_WORD = re.compile(rf"(?:{_HEADS}|Giám đốc|Chủ tịch|Thủ trưởng|Chánh|Các|các)(?!\w)")
 # Heads whose own name may begin in small letters: "Ban Chỉ đạo phòng, chống thiên tai tỉnh", "Ban Quản lý dự án".
-_SMALL_NAMES = ("Ban Chỉ đạo", "Ban chỉ đạo", "BCĐ", "Ban Chỉ huy", "Ban chỉ huy", "Ban Quản lý", "Ban quản lý", "BQL")
+_SMALL_NAMES = (
+    "Ban Chỉ đạo",
+    "Ban chỉ đạo",
+    "BCĐ",
+    "Ban Chỉ huy",
+    "Ban chỉ huy",
+    "Ban Quản lý",
+    "Ban quản lý",
+    "BQL",
+    "Ban QLDA",
+    "BQLDA",
+)
 _STEP = re.compile(r"(?P<sep>,? và |, ?| [-–] ?| )(?P<word>\w+(?:/\w+)?)")
 _CLOSERS = ("tỉnh", "huyện", "xã", "phường", "quốc", "trung")
 _STOP = re.compile(
@@ -45,12 +60,16 @@ _STOP = re.compile(
 _PROJECT = re.compile(
     r" (?:các )?[Dd]ự án(?: (?:[Đđ]ầu tư(?: [Xx]ây dựng)?|ĐTXD|ĐT XD))?(?: (?:các )?(?:công trình|chuyên ngành))?(?!\w)"
 )
+# Ban QLDA đầu tư xây dựng tỉnh · BQLDA các công trình giao thông tỉnh
+_SHORT_PROJECT = re.compile(
+    r"(?: (?:[Đđ]ầu tư(?: [Xx]ây dựng)?|ĐTXD|ĐT XD)(?: (?:các )?(?:công trình|chuyên ngành))?| (?:các )?(?:công trình|chuyên ngành))(?!\w)"
+)
 _MOST_WORDS = 16
 
 # A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
 _CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
 _KIND = (
-    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc)?|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
+    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc)?|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
     r"|tổ chức(?: chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh|huyện|thành phố|thị xã|quận"
     r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|huyện ủy|thành ủy|đảng ủy(?: trực thuộc)?|[Bb]an quản lý(?: dự án)?|hiệp hội)"
 )
@@ -72,10 +91,31 @@ _COLLECTIVE = re.compile(
 )
 
 
-def local_bodies(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that name a local body with its place."""
+# UBND Lào Cai · HĐND thành phố Hà Nội · Công an TP. Hải Phòng; a city of a province is no province: UBND thành phố Huế
+# may be either, and stays a local body.
+_OF_PROVINCE = re.compile(
+    rf"(?<!\w)(?P<head>Chủ tịch )?(?P<body>UBND|HĐND|[ỦU][ỷy] ban nhân dân|Hội đồng nhân dân|Công an)"
+    rf" (?P<city>[Tt]hành phố |TP\.? ?)?(?P<name>{province_names().pattern})(?!\w)"
+)
+_CITIES = frozenset(one.name for one in provinces() if one.kind == "thành phố" and one.name != "Huế")
+
+
+def local_bodies(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield (start, end, canonical name) of the bodies that a place tells apart; local ones have no such name."""
+    for match in _OF_PROVINCE.finditer(text):
+        province = province_named(match["name"])
+        if province is not None and (not match["city"] or province.name in _CITIES):
+            yield match.start(), match.end(), _body_of_province(match["body"], head=bool(match["head"]))
     for match in _LOCAL.finditer(text):
-        yield match.span()
+        yield match.start(), match.end(), None
+
+
+def _body_of_province(printed: str, *, head: bool) -> str | None:
+    if printed == "Công an":
+        return "Công an tỉnh"
+    if printed in ("HĐND", "Hội đồng nhân dân"):
+        return None if head else "Hội đồng nhân dân tỉnh"
+    return "Chủ tịch Ủy ban nhân dân tỉnh" if head else "Ủy ban nhân dân tỉnh"
 
 
 def collectives(text: str) -> Iterator[tuple[int, int, str | None]]:
@@ -103,7 +143,7 @@ _WITHIN = (
     (re.compile(r"cấp xã|các xã|các phường"), "Ủy ban nhân dân cấp xã"),
     (re.compile(r"địa phương|(?:các|cơ quan,) (?:đơn vị|cơ quan)"), "Các cơ quan, đơn vị, địa phương"),
     (re.compile(r"các cấp"), "Các cấp, các ngành"),
-    (re.compile(r"các bộ(?! phận)"), "Các bộ, cơ quan ngang bộ"),
+    (re.compile(r"các bộ(?! phận| đội| môn| máy)"), "Các bộ, cơ quan ngang bộ"),
 )
 
 
@@ -113,11 +153,11 @@ def _collective_name(printed: str) -> str | None:
         return None
     if "sở" in printed:
         return "Các sở, ban, ngành"
-    if re.search(r"cấp huyện|các huyện|các thành phố", printed):
+    if re.search(r"cấp huyện|các huyện|các thành phố|(?:dân|ubnd) (?:huyện|thị xã|thành phố),? (?:và )?", printed):
         return "Ủy ban nhân dân cấp huyện" if committee or "cấp" not in printed else None
     if re.search(r"cấp xã|các xã|các phường|(?:dân|ubnd) xã, phường", printed):
         return "Ủy ban nhân dân cấp xã" if committee or "cấp" not in printed else None
-    if re.search(r"các bộ(?! phận)", printed):
+    if re.search(r"các bộ(?! phận| đội| môn| máy)", printed):
         return "Các bộ, cơ quan ngang bộ"
     if "các cấp" in printed:
         return "Các cấp, các ngành"
@@ -140,7 +180,7 @@ def named_bodies(text: str, lowered_text: str) -> Iterator[tuple[int, int]]:
 
 def _name_end(text: str, lowered_text: str, head: re.Match[str]) -> int | None:
     small = head.group() in _SMALL_NAMES
-    project = _PROJECT.match(text, head.end()) if small else None
+    project = (_SHORT_PROJECT if head.group().endswith("QLDA") else _PROJECT).match(text, head.end()) if small else None
     end, at, words, capital_end, verb_first = None, head.end(), 0, None, False
     if project:
         end = at = project.end()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise, product
 from typing import Generic, TypeVar
 
 from ingest.folding import fold, lowered
@@ -106,6 +107,33 @@ def spellings(name: str) -> set[str]:
     for known in tuple(found):
         found.add(re.sub(r"(?<=[A-ZĐ])\s?[&,-]\s?(?=[A-ZĐ]{2}|[A-ZĐ]\b)", "", known))
     return found
+
+
+def mixed_forms(name: str) -> set[str]:
+    """Return the ways of shortening some parts of a department's or ministry's name to their first letters.
+
+    >>> sorted(mixed_forms("Sở Giáo dục và Đào tạo"))
+    ['Sở GD & Đào tạo', 'Sở GD & ĐT', 'Sở GDĐT', 'Sở Giáo dục & ĐT']
+    """
+    kind, _, rest = name.partition(" ")
+    parts = re.split(r"\s*,\s*|\s+[-–&]\s+|\s+và\s+", rest)
+    if kind not in ("Sở", "Bộ") or len(parts) < 2:
+        return set()
+    found: set[str] = set()
+    for shortened in product((False, True), repeat=len(parts)):
+        words = [_initials(part) if short else part for part, short in zip(parts, shortened, strict=True)]
+        # Two short parts beside each other also stand together: "TB&XH", "TBXH".
+        gaps = [(" & ", "") if one and other else (" & ",) for one, other in pairwise(shortened)]
+        if any(shortened):
+            for joints in product(*gaps):
+                found.add(
+                    f"{kind} {words[0]}" + "".join(f"{gap}{word}" for gap, word in zip(joints, words[1:], strict=True))
+                )
+    return found
+
+
+def _initials(part: str) -> str:
+    return "".join(word[0].upper() for word in _WORD.findall(part))
 
 
 def compact(name: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ingest.agency_names import spellings
+from ingest.agency_names import mixed_forms, spellings
 from ingest.lineage import Part
 
 # Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội
@@ -23,7 +23,8 @@ _PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>[\d-]+)\))?\s*:\s*(?P<word
 class Agency:
     """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows.
 
-    ``successors`` took over the body whole, ``parts`` went elsewhere.
+    ``successors`` took over the body whole, ``parts`` went elsewhere. ``forms`` are spellings built of the name ("Sở Lao
+    động - TB&XH"), for finding only.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Agency:
     predecessors: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
@@ -58,6 +60,7 @@ def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
                     _cells(row["predecessors"]),
                     _cells(row["successors"]),
                     tuple(_part(cell) for cell in _cells(row.get("parts"))),
+                    tuple(sorted(mixed_forms(row["canonical"]) - set(names))),
                 )
             )
             symbols.update(dict.fromkeys(_cells(row["symbols"]), row["canonical"]))
