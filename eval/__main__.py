@@ -1,4 +1,4 @@
-"""Command line of the measuring room: ``python -m eval retrieval|answers`` (``tracuu eval ...`` hands over to it)."""
+"""Command line of the measuring room: ``python -m eval retrieval|answers|register`` (``tracuu eval ...`` hands over to it)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
 from eval.beir import CollectionError, read_collection
 from eval.gold import GoldError, read_gold
+from eval.register import DOCUMENTS, TOTALS, Absent, Measured, measure, table_of
+from eval.register_gold import GOLD, read_tasks
 from eval.retrieval import SYSTEMS, Table, measure_collection, measure_library
 from index.encoder import load_encoder
 from ingest.errors import IngestError
+from ingest.reading import read_document
 from rag.library import Library
 
 SAMPLE_FILES = Path(__file__).parents[1] / "ingest" / "sample" / "files"
@@ -28,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one measuring command; returns the exit status: 0 done, 1 an input failed, 2 wrong usage."""
     options = _parser().parse_args(arguments)
     try:
-        table, judgements = (_retrieval(options), ()) if options.command == "retrieval" else _answers(options)
+        table, judgements = _measured(options)
     except (CollectionError, GoldError, IngestError, FileNotFoundError, OSError) as problem:
         print(texts.FAILED.format(problem=problem), file=sys.stderr)
         return 1
@@ -68,7 +71,37 @@ def _parser() -> argparse.ArgumentParser:
     answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
     answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
     answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)
+    register = commands.add_parser("register", help=texts.REGISTER)
+    register.add_argument("--documents", type=Path, default=DOCUMENTS, help=texts.DOCUMENTS)
+    register.add_argument("--gold", type=Path, default=GOLD, help=texts.REGISTER_GOLD)
+    register.add_argument("--json", action="store_true", help=texts.JSON)
+    register.add_argument("--save", action="store_true", help=texts.SAVE)
+    register.add_argument("--name", default="register", help=texts.NAME)
+    register.add_argument("--verbose", action="store_true", help=texts.REGISTER_VERBOSE)
     return parser
+
+
+def _measured(options: argparse.Namespace) -> tuple[Table, tuple[Judgement, ...]]:
+    if options.command == "register":
+        return _register(options), ()
+    return (_retrieval(options), ()) if options.command == "retrieval" else _answers(options)
+
+
+def _register(options: argparse.Namespace) -> Table:
+    """Measure what is there; say on standard error what is not, and what of the gold a document's text no longer holds."""
+    compared: list[Measured] = []
+    for each in measure(read_tasks(options.gold), options.documents, read_document):
+        if isinstance(each, Absent):
+            print(texts.absent(each), file=sys.stderr)
+            continue
+        compared.append(each)
+        if each.counts["lost"]:
+            print(texts.LOST.format(file=each.gold.file, count=each.counts["lost"]), file=sys.stderr)
+        if options.verbose and each.gold.split == TOTALS[0]:
+            print(texts.compared(each), file=sys.stderr)
+    if not compared:
+        raise FileNotFoundError(options.documents)
+    return table_of(compared)
 
 
 def _retrieval(options: argparse.Namespace) -> Table:

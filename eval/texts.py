@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eval.answers import Judgement
+    from eval.register import Absent, Measured
     from eval.retrieval import Table
 
 DESCRIPTION = "Đo chất lượng tìm kiếm và trả lời trên câu hỏi có sẵn đáp án."
@@ -25,6 +26,11 @@ SYSTEMS = "các bộ máy cần đo"
 RUNS = "thư mục để ghi tệp kết quả dạng TREC"
 TODAY = "ngày coi là hôm nay (YYYY-MM-DD)"
 VERBOSE = "in mọi câu hỏi, không chỉ câu sai"
+REGISTER = "đo sổ nhiệm vụ: cơ quan, vai trò, phối hợp, thời hạn, phạm vi, theo từng văn bản"
+DOCUMENTS = "thư mục chứa các văn bản đã đánh dấu (seeds, real/files)"
+REGISTER_GOLD = "thư mục các tệp đánh dấu JSON Lines"
+REGISTER_VERBOSE = "in nhiệm vụ bỏ sót và nhiệm vụ thừa của các văn bản phần dev"
+LOST = "{file}: {count} nhiệm vụ đã đánh dấu không còn tìm thấy trong nội dung đọc được"
 SPEED = "Đo tốc độ nạp, tìm kiếm và trả lời trên máy này."
 SPEED_FILES = "thư mục tệp cần nạp (mặc định: kho mẫu)"
 READING_SPEED = "Đo tốc độ đọc PDF và DOCX, so với pypdf và python-docx chạy riêng trên cùng các tệp."
@@ -47,7 +53,10 @@ def table(name: str, figures: Table) -> str:
         " ".join([name.ljust(first), *(column.rjust(width) for column, width in zip(columns, widths, strict=True))])
     ]
     for system, row in figures.items():
-        cells = [_figure(row[column]).rjust(width) for column, width in zip(columns, widths, strict=True)]
+        cells = [
+            (_figure(row[column]) if column in row else "-").rjust(width)
+            for column, width in zip(columns, widths, strict=True)
+        ]
         lines.append(" ".join([system.ljust(first), *cells]))
     return "\n".join(lines)
 
@@ -65,3 +74,25 @@ def judgement(found: Judgement) -> str:
         f"{found.answer.status}) {found.gold.question}\n    cần: {'; '.join(found.gold.answer)}\n"
         f"    trả lời: {found.answer.answer[:300]}\n{quotes}"
     ).rstrip()
+
+
+def absent(found: Absent) -> str:
+    """Return why a marked document was not measured."""
+    reasons = {"absent": "không có trong thư mục văn bản", "other": "không phải tệp đã đánh dấu (nội dung khác)"}
+    return f"Không đo {found.file}: {reasons.get(found.reason, found.reason)}."
+
+
+def compared(found: Measured) -> str:
+    """Return what was missed, misled and invented in one document, a line each."""
+    matching, text = found.matching, found.text
+
+    def line(sign: str, lead: str | None, words: str) -> str:
+        return f"  {sign} [{lead or '(không nêu)'}] {' '.join(words.split())[:120]}"
+
+    lines = [line("thiếu", want.lead, want.task.task.of(text)) for want in matching.missed]
+    lines += [
+        line("sai cơ quan", f"{want.lead or '(không nêu)'} ≠ {row.lead or '(không nêu)'}", row.task.of(text))
+        for want, row in matching.misled
+    ]
+    lines += [line("thừa", row.lead, row.task.of(text)) for row in matching.spurious]
+    return "\n".join([found.gold.file, *lines])
