@@ -52,4 +52,4 @@ class Assignment:
     @property
     def inferred(self) -> bool:
         """True when who must do the task follows from its place in the document and not from a sentence about it."""
-        return self.form == "opening"
+        return self.form in ("opening", "carried")

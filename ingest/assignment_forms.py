@@ -9,6 +9,7 @@ header      "Sở Y tế chủ trì, phối hợp các sở:" over items or para
 heading     "1. Sở Y tế", "Đối với UBND cấp huyện:" over items                          named above
 label       "Cơ quan chủ trì: Sở Y tế" at or below the task                             named beside
 table       a column "Cơ quan chủ trì"                                                  named beside
+carried     a row of such a table whose cell is empty or says "nt"                      inferred from the row above
 opening     "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:" over the whole letter   inferred from the place
 unnamed     "Tăng cường kiểm tra ..."                                                   nobody named
 ==========  ==========================================================================  =====================
@@ -16,7 +17,7 @@ unnamed     "Tăng cường kiểm tra ..."                                     
 
 from __future__ import annotations
 
-FORMS = ("order", "subject", "header", "heading", "label", "table", "opening", "unnamed")
+FORMS = ("order", "subject", "header", "heading", "label", "table", "carried", "opening", "unnamed")
 
 # What a row starts from, by form.
 _SURE = {
@@ -26,6 +27,7 @@ _SURE = {
     "heading": 0.95,
     "label": 0.95,
     "table": 0.95,
+    "carried": 0.7,
     "opening": 0.6,
     "unnamed": 0.7,
 }

@@ -35,7 +35,8 @@ class Actor:
 class Ground:
     """The text to read: original, masked (quotes, marks and stars blank) and masked in small letters, with its mentions.
 
-    ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none.
+    ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none. ``weak`` holds where the
+    mentions start that are mere common nouns (see ``ingest.assignment_actors``).
     """
 
     text: str
@@ -43,6 +44,7 @@ class Ground:
     low: str
     mentions: Sequence[Mention]
     issuer: str | None = None
+    weak: frozenset[int] = frozenset()
 
 
 def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:

@@ -20,6 +20,13 @@ _HEADING_TAIL = re.compile(
 # "... tập trung thực hiện những nội dung chủ yếu sau đây:" · "... các nhiệm vụ trọng tâm như sau:"
 _OPENS_LIST = re.compile(r"(?:như sau|sau đây|sau)[ ]*:?$|:$", re.IGNORECASE)
 _SHORT_TASK_WORDS = 4
+# What only leads over to the list: "..., cụ thể như sau:", "... và thực hiện tốt các nhiệm vụ trọng tâm sau:".
+_LEADS_OVER = re.compile(
+    r"(?:[,;.]| và|, trong đó|^)?[ ]*(?:(?:trong đó|đồng thời)[ ,]*)?(?:(?:cần |phải )?(?:tập trung|chú trọng|tiếp tục|khẩn trương|quan tâm|nghiêm túc|chủ động|tổ chức|triển khai|thực hiện|làm tốt|lưu ý|phối hợp)[ ,]*)+"
+    r"(?:tốt |nghiêm |hiệu quả |ngay )*(?:(?:một số|những|các|nội dung|nhiệm vụ|công việc|giải pháp|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|cơ bản|trước mắt|và|,)[ ]*)*(?:như )?(?:sau|sau đây|dưới đây)?[ ]*:?$"
+    r"|[,;. ]*(?:cụ thể|trong đó)?[ ,]*(?:như sau|sau đây)?[ ]*:?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,23 @@ def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bo
     if _OPENS_LIST.search(closing) or (len(task.split()) <= _SHORT_TASK_WORDS and not closing.endswith((".", ";"))):
         return _header(last, unit, None)
     return None
+
+
+def own_order(ground: Ground, header: Header, clauses: list[Clause]) -> Span | None:
+    """Return what a header itself orders besides the list below it, if it does.
+
+    "Yêu cầu các sở rà soát quy hoạch và thực hiện các nhiệm vụ sau:" orders a review.
+    """
+    clause = next((one for one in clauses if one.trigger == header.trigger), None)
+    if clause is None:
+        return None
+    words = clause.task.of(ground.plain)
+    leads_over = _LEADS_OVER.search(words)
+    end = leads_over.start() if leads_over else len(words)
+    kept = words[:end].rstrip(" ,;:.")
+    if len(kept.split()) <= _SHORT_TASK_WORDS:
+        return None
+    return Span(clause.task.start, clause.task.start + len(kept))
 
 
 def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.agency_names import compact
 from ingest.assignment import Deadline
+from ingest.assignment_bodies import bodies_in
 from ingest.assignment_groups import Actor, Ground, actors_of, group_at
 from ingest.deadlines import deadline_in_cell
 from ingest.document import Document, Span
@@ -68,7 +67,7 @@ def labels_of(document: Document, ground: Ground, content: Span) -> Labels | Non
             if match["lead"] and len(match["deed"].split()) > 1:
                 deed = Span(at + match.start("deed") + 1, at + match.end("deed"))
         elif match["partner"]:
-            coordinators += tuple(bodies_in(ground, value))
+            coordinators += tuple(body.printed for body in bodies_in(ground, value))
         elif match["time"]:
             deadline = deadline or deadline_at(document, value)
     return Labels(before, actors, role, trigger, deed, coordinators, deadline)
@@ -88,24 +87,6 @@ def _first_letter(words: str, position: int) -> int:
     while not words[position].isalnum():
         position += 1
     return position
-
-
-_SEPARATORS = re.compile(r"[,;]|(?<!\w)và(?!\w)")
-
-
-def bodies_in(ground: Ground, span: Span) -> Iterator[str]:
-    """Yield the bodies of a list as printed; what stands between known names is a body too ("Cảng vụ hàng hải")."""
-    at = span.start
-    inside = [one for one in ground.mentions if span.contains(one.span)]
-    for mention in [*inside, None]:
-        between = ground.text[at : mention.span.start if mention else span.end]
-        for piece in _SEPARATORS.split(between):
-            part = piece.strip(" .():-–+*\n")
-            if any(map(str.isalpha, part)) and compact(part) not in ("cac", "so", "cacso"):
-                yield part
-        if mention is not None:
-            yield mention.span.of(ground.text)
-            at = mention.span.end
 
 
 def deadline_at(document: Document, value: Span) -> Deadline | None:

@@ -34,14 +34,11 @@ class Given:
 
 
 def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iterator[Assignment]:
-    """Yield a row for each named body and each part of the task with a deadline of its own; one without a lead for nobody.
-
-    Collectives that stand together are one body.
-    """
+    """Yield a row for each named body and each part of the task with a deadline of its own; one without a lead for nobody."""
     text, role = document.text, given.role
-    own = [(actor.printed, actor.agency, False) for actor in given.actors if not actor.common]
-    shared = _collectives(text, given.trigger, [actor for actor in given.actors if actor.common])
-    bodies: list[tuple[str | None, str | None, bool]] = [*own, *shared]
+    bodies: list[tuple[str | None, str | None, bool]] = [
+        (actor.printed, actor.agency, actor.common) for actor in given.actors
+    ]
     if role == "assigned" and len(bodies) > 1:
         role = "joint"
     deadlines = find_deadlines(given.task.of(text), document.issued_on)
@@ -71,19 +68,3 @@ def smallest_section(document: Document, task: Span) -> Span:
         best = inside.span
         level = inside.children
     return best or document.body if document.body.contains(task) else best or task
-
-
-def _collectives(text: str, trigger: Span, shared: list[Actor]) -> list[tuple[str, str | None, bool]]:
-    """Return collectives by canonical name, each with its stretch of the trigger; unnamed ones go with the one before."""
-    words, at = trigger.of(text), 0
-    found: list[tuple[int, int, str | None]] = []
-    for actor in shared:
-        start = words.find(actor.printed, at)
-        if start < 0:
-            continue
-        at = start + len(actor.printed)
-        if found and (actor.agency is None or found[-1][2] in (None, actor.agency)):
-            found[-1] = (found[-1][0], at, found[-1][2] or actor.agency)
-        else:
-            found.append((start, at, actor.agency))
-    return [(words[start:end], agency, True) for start, end, agency in found]

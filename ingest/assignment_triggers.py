@@ -61,6 +61,8 @@ _NO_DUTY = re.compile(
     r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
     re.IGNORECASE,
 )
+# What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
+_HAS_DUTY = re.compile(r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|cần|phải|tham dự đầy đủ)(?!\w)", re.IGNORECASE)
 # Bodies that give tasks rather than get them unless they are ordered.
 _SUPERIORS = frozenset({"government", "office", "council", "party", "central", "ministry"})
 _BRACKETS = re.compile(r"[ ]*\([^()\n]{1,80}\)")
@@ -115,6 +117,8 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if _IS_LEAD.match(plain, end, sentence.end):
         return True
+    if members[0].span.start in ground.weak:
+        return _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
     if all(_superior(mention) for mention in members):
         return leads and members[0].agency is not None and members[0].agency.kind == "ministry"
@@ -155,7 +159,7 @@ def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Spa
     if _NO_TASK.match(ground.plain, end, sentence.end):
         return False
     last = members[-1]
-    if last.agency is not None or last.common:
+    if last.agency is not None or last.common or last.span.start in ground.weak:
         return True
     if _LEADS.match(ground.plain, end, sentence.end) or _COORDINATES.match(ground.plain, end, sentence.end):
         return True

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 
 from ingest.agencies import Agencies
 from ingest.assignment import Assignment
+from ingest.assignment_actors import actors_in
 from ingest.assignment_clauses import Clause, clauses_in, item_role
+from ingest.assignment_enforcement import enforcement_of
 from ingest.assignment_groups import Ground
-from ingest.assignment_headers import Header, header_of, heading_of
+from ingest.assignment_headers import Header, header_of, heading_of, own_order
 from ingest.assignment_labelled import Labelled
 from ingest.assignment_rows import Given, rows_of
 from ingest.assignment_scopes import Scopes
@@ -45,7 +47,9 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
     """Return the assignments of ``document`` in text order; every span lies in ``document.text``, every lead in a trigger."""
     plain = masked(document.text)
     issuer = agencies.named(document.issuer) if document.issuer else None
-    ground = Ground(document.text, plain, lowered(plain), agencies.find(plain), issuer.name if issuer else None)
+    low = lowered(plain)
+    mentions, weak = actors_in(agencies, plain, low)
+    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak)
     units = units_of(document)
     found = [*_Register(document, ground, units).rows(), *assignments_in_tables(document, ground)]
     return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))
@@ -94,6 +98,10 @@ class _Register:
         if heading is not None:
             self._scopes.enter(heading, position)
             return
+        enforced = enforcement_of(ground, unit.content, position)
+        if enforced is not None:
+            yield enforced
+            return
         sentences = sentences_of(ground.plain, unit.content)
         read = [clause for sentence in sentences for clause in clauses_in(ground, sentence)]
         clauses = [clause for clause in read if not clause.aside]
@@ -103,6 +111,10 @@ class _Register:
             self._scopes.enter(header, position)
             if header.run_in is not None:
                 yield from self._from_header(header, header.run_in, position)
+            elif own := own_order(ground, header, clauses):
+                form = "order" if clauses[-1].ordered else "subject"
+                role = header.role or "assigned"
+                yield Given(header.actors, role, header.coordinators, header.trigger, own, form, position)
             # "Giao Sở A ...; Sở B ... các nhiệm vụ sau:": what stands before the opening clause is assigned as usual.
             yield from self._explicit(
                 position, sentences, [one for one in clauses if one.trigger != header.trigger and not header.run_in]

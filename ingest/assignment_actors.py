@@ -1,0 +1,87 @@
+"""The bodies a directive speaks to: those the authority file and their form give, and those a letter calls by a common noun.
+
+"Đề nghị Công ty", "yêu cầu chủ đầu tư", "Quý cơ quan" name nobody outside their letter, so they count only where an order
+or a duty stands beside them; a collective takes in the words that narrow it ("các đơn vị sử dụng hóa chất").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.agencies import Agencies, Mention
+from ingest.agency_grammar import CAPITAL
+from ingest.document import Span
+from ingest.verbs import TASK_VERB
+
+_NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
+_QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
+_COMMON_NOUN = re.compile(
+    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
+    rf"|[Cc]ông ty(?: (?:cổ phần|trách nhiệm hữu hạn|TNHH)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|[Dd]oanh nghiệp(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?!\w)"
+    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) {_NAME}|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng)(?!\w))"
+)
+# What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
+_TOLD = re.compile(
+    r"(?:(?<!\w)(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|đối với)[ ]|(?:^|[.!?;:,]|[-–+*]|[\da-zđ]\))[ ]*)$",
+    re.IGNORECASE,
+)
+_TOLD_REACH = 16
+# "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
+_NARROWS = re.compile(
+    rf"(?: (?:được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*|đang|đã|hoạt động|kinh doanh|sản xuất|sử dụng|thuộc|trên|tại|nuôi|khai thác|của|trong|vận tải|nêu trên|do|có (?!trách nhiệm|kế hoạch|giải pháp|phương án|văn bản|biện pháp|ý kiến))"
+    rf"(?: (?!{TASK_VERB.pattern})\w[\w/-]*(?:,(?= \w+ \w+))?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
+)
+# "các tổ chức, cá nhân": people beside bodies.
+_PEOPLE = re.compile(
+    r"(?:(?:, | và )(?:cá nhân|hộ gia đình|hộ kinh doanh|người dân|cơ sở)(?: (?:có )?liên quan)?(?!\w))+"
+)
+# A list of collectives begins anew where a new noun phrase begins: "các sở, ngành, các địa phương"; "các cấp, các ngành" is one word
+# for everybody.
+_ANEW = re.compile(r"(?<!các cấp)(?:[,;] (?:và )?| và )(?=(?:các|những) )")
+
+
+def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], frozenset[int]]:
+    """Return every body a text may speak to, in order without overlaps, and where those start that are common nouns.
+
+    ``low`` is ``plain`` in small letters.
+    """
+    known = [part for mention in agencies.find(plain) for part in _parts(plain, low, mention)]
+    found: list[Mention] = []
+    weak: set[int] = set()
+    at = 0
+    for noun in _common_nouns(plain):
+        while at < len(known) and known[at].span.start < noun.end:
+            found.append(known[at])
+            at += 1
+        before = found[-1].span.end if found else 0
+        if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
+            continue
+        found.append(Mention(noun, None, noun.of(plain)))
+        weak.add(noun.start)
+    return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
+
+
+def _common_nouns(plain: str) -> Iterator[Span]:
+    for noun in _COMMON_NOUN.finditer(plain):
+        if _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start()):
+            yield Span(noun.start(), noun.start() + len(noun.group().rstrip()))
+
+
+def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
+    if not mention.common:
+        yield mention
+        return
+    start, end = mention.span.start, mention.span.end
+    if low.endswith("các ", 0, start) and plain[start].isupper():  # "các Thành viên UBND tỉnh"
+        start -= len("các ")
+    people = _PEOPLE.match(low, end)
+    end = people.end() if people else end
+    narrowed = _NARROWS.match(low, end)
+    if narrowed is not None:
+        end = narrowed.end()
+    for anew in _ANEW.finditer(plain, mention.span.start, mention.span.end):
+        yield Mention(Span(start, anew.start()), mention.agency, plain[start : anew.start()], common=True)
+        start = anew.end()
+    yield Mention(Span(start, end), mention.agency, plain[start:end], common=True)
