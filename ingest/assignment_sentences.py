@@ -28,6 +28,11 @@ _NO_OPENING = re.compile(
 _TERMS = re.compile(
     r"(?:hoàn thành|thời hạn|thời gian|kết quả|báo cáo kết quả|báo cáo|định kỳ|trường hợp|trong quá trình|chậm nhất)(?!\w)"
 )
+# "Đề nghị bổ sung hồ sơ", "..., do đó yêu cầu làm rõ ..."; not "theo đề nghị", "việc đề nghị".
+_ASKED = re.compile(
+    rf"(?:^|(?<=[.!?;,:] )|(?<=do đó )|(?<=vì vậy ))(?P<order>đề nghị|yêu cầu)[ ]+(?=(?:{TASK_VERB.pattern}))(?!\w*\s*:)"
+)
+_OFFER = re.compile(r"(?<!\w)(?:nếu|trường hợp|vướng mắc|khó khăn)(?!\w)")
 _TITLE_WORDS = 25
 _LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
 
@@ -75,6 +80,17 @@ def imperative(low: str, span: Span) -> Span | None:
     if verb is None or verb.end() > span.end or low[verb.end() : verb.end() + 2].lstrip().startswith(":"):
         return None
     return Span(*verb.span())
+
+
+def asked_of_nobody(low: str, sentence: Span) -> Span | None:
+    """Return the order in a sentence that names nobody: "Đề nghị bổ sung hồ sơ", or ``None``.
+
+    An offer to ask back ("nếu có vướng mắc, đề nghị phản ánh") orders nothing.
+    """
+    order = _ASKED.search(low, sentence.start, sentence.end)
+    if order is None or _OFFER.search(low, sentence.start, order.start()):
+        return None
+    return Span(order.start("order"), order.end())
 
 
 def ends_in_colon(plain: str, span: Span) -> bool:

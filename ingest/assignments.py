@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.agencies import Agencies
 from ingest.assignment import Assignment
@@ -21,7 +22,7 @@ from ingest.assignment_headers import Header, header_of, heading_of, own_order
 from ingest.assignment_labelled import Labelled
 from ingest.assignment_rows import Given, rows_of
 from ingest.assignment_scopes import Scopes
-from ingest.assignment_sentences import adds_terms, ends_in_colon, imperative, is_title, sentences_of
+from ingest.assignment_sentences import adds_terms, asked_of_nobody, ends_in_colon, imperative, is_title, sentences_of
 from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.document import Document, Span
@@ -80,9 +81,10 @@ class _Register:
             self._scopes.end_opening(position, found)
             if found:
                 assigns = True
-            elif not self._scopes.open:
-                found = list(self._subjectless(unit, position))
             given += found
+            if not self._scopes.open:
+                taken = [span for one in found for span in (one.task, one.trigger)]
+                given += self._subjectless(unit, position, taken=taken)
         for one in given:
             if assigns or one.form != "unnamed":
                 yield from rows_of(self._document, one, self._scopes.reach(one.header, one.task))
@@ -204,18 +206,35 @@ class _Register:
             end = sentence.end
         return Span(start, max(start, end))
 
-    def _subjectless(self, unit: Unit, position: int) -> Iterator[Given]:
-        ground = self._ground
-        kind, issuer = self._document.kind, self._document.issuer or ""
-        announced = kind == "báo cáo" and unit.reports is False
-        if not announced and (kind in _NEVER_TASKS or (kind not in _ALWAYS_TASKS and not _COMMANDING.search(issuer))):
+    def _subjectless(self, unit: Unit, position: int, *, taken: Sequence[Span] = ()) -> Iterator[Given]:
+        """Give the sentences of a unit that order something of nobody; those that overlap ``taken`` are spoken for."""
+        if (unit.label or "").startswith(("Điều", "Phụ")) or self._document.kind in _NEVER_TASKS - {"báo cáo"}:
             return
-        if (unit.level is None and unit.inside == 0) or (unit.label or "").startswith(("Điều", "Phụ")):
-            return
+        ground, listed = self._ground, self._lists_tasks(unit)
+        sentences = sentences_of(ground.plain, unit.content)
         followed = self._followed(unit, position)
-        verb = imperative(ground.low, unit.content)
-        if verb is None or is_title(ground.plain, unit.content, followed=followed):
-            return
-        if followed and ends_in_colon(ground.plain, unit.content):
-            return
-        yield Given((), "assigned", (), verb, unit.content, "unnamed", position)
+        if followed and len(sentences) == 1 and (not listed or self._units[position + 1].level is not None):
+            return  # a title, or the words over a list
+        ends_in_list = followed and ends_in_colon(ground.plain, unit.content)
+        open_task: Given | None = None
+        for sentence in sentences:
+            if any(one.overlaps(sentence) for one in taken) or (ends_in_list and sentence is sentences[-1]):
+                continue
+            verb = asked_of_nobody(ground.low, sentence) or (imperative(ground.low, sentence) if listed else None)
+            if verb is not None and not is_title(ground.plain, sentence, followed=followed):
+                if open_task is not None:
+                    yield open_task
+                open_task = Given((), "assigned", (), verb, sentence, "unnamed", position)
+            elif open_task is not None and adds_terms(ground.low, sentence):
+                open_task = replace(open_task, task=Span(open_task.task.start, sentence.end))
+        if open_task is not None:
+            yield open_task
+
+    def _lists_tasks(self, unit: Unit) -> bool:
+        """Tell whether an imperative in ``unit`` is plainly a task though nobody is named."""
+        kind, issuer = self._document.kind, self._document.issuer or ""
+        if unit.level is None and unit.inside == 0:
+            return False
+        if kind == "báo cáo":
+            return unit.reports is False
+        return kind in _ALWAYS_TASKS or _COMMANDING.search(issuer) is not None
