@@ -7,7 +7,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest import register, relations
+from ingest import reference_rows, register, relations
 from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import folded_number, joined_names, words_of
@@ -54,7 +54,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     body = zlib.compress(to_json(document).encode("utf-8", "surrogatepass"))
     db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, body))
     register.store_assignments(db, document, agencies)
-    register.store_references(db, document)
+    reference_rows.store_references(db, document)
     relations.relate(db, document)
     if is_waiting(document):
         db.execute("INSERT INTO waiting_for_ocr VALUES (?)", (document.id,))
@@ -68,6 +68,7 @@ def is_waiting(document: Document) -> bool:
 def withdraw(db: sqlite3.Connection, document_id: str) -> None:
     """Delete all rows of a document; call inside a transaction."""
     relations.forget(db, document_id)
+    register.forget(db, document_id)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
 

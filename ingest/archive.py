@@ -17,27 +17,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, originals, register, relations
+from ingest import listing, originals, reference_rows, relations
 from ingest.accession import insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
-from ingest.register import AgencyNames, ReferringPlace, TaskRow
+from ingest.reference_rows import ReferringPlace
+from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
 from ingest.schema import connect
 from ingest.serialization import from_json
+from ingest.task_filters import TaskFilters
+from ingest.task_register import TaskRegister
 
 
 class Archive:
-    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement."""
+    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement. ``tasks`` is its register."""
 
     def __init__(self, folder: Path, db: sqlite3.Connection, agencies: AgencyNames | None) -> None:
         self.folder = folder
         self._db = db
         self._file = ArchiveFile(folder, db)
         self._known = agencies
+        self.tasks = TaskRegister(self._file, lambda: self._agencies)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
@@ -166,15 +170,17 @@ class Archive:
         due_before: date | None = None,
         document: str | None = None,
     ) -> tuple[TaskRow, ...]:
-        """List assignments that meet all conditions; ``agency`` by any of its names; see ``register.assignments``."""
-        wanted = self._wanted(agency) if agency else None
-        with self._file.reading() as db:
-            return register.assignments(db, wanted, role, due_after, due_before, document)
+        """List assignments that meet all conditions, newest document first; ``agency`` is named by any of its names.
+
+        As the one who acts, or as a coordinator (only so when ``role`` is ``coordinate``, never with another role). For
+        more conditions, pages and counts see ``tasks``.
+        """
+        return self.tasks.named(TaskFilters(agency, role, due_after, due_before, document))
 
     def references_to(self, normal: str) -> tuple[ReferringPlace, ...]:
         """List the places that name the legal document with this normal number."""
         with self._file.reading() as db:
-            return register.references_to(db, normal)
+            return reference_rows.references_to(db, normal)
 
     def names_agency(self, name: str) -> frozenset[str]:
         """Return the ids of the documents that name the body, by any of its known names."""

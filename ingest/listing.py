@@ -43,7 +43,8 @@ class Summary:
     added_at: str
 
 
-_COLUMNS = ", ".join(f"d.{name}" for name in Summary.__slots__)
+COLUMNS = ", ".join(f"d.{name}" for name in Summary.__slots__)
+"""The columns of a summary, for a query that calls the table of documents ``d``."""
 _NEWEST_FIRST = "ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.normal, d.file_name, d.id"
 
 
@@ -118,7 +119,7 @@ def documents(db: sqlite3.Connection, filters: Filters, wanted: Wanted | None) -
     """
     conditions, values = _conditions(filters, wanted)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM documents d {where} {_NEWEST_FIRST}", values).fetchall()
+    rows = db.execute(f"SELECT {COLUMNS} FROM documents d {where} {_NEWEST_FIRST}", values).fetchall()
     found = [summary_of(row) for row in rows]
     if filters.documents is not None:
         found = [summary for summary in found if summary.id in filters.documents]
@@ -168,7 +169,7 @@ def find(db: sqlite3.Connection, key: str) -> tuple[Summary, ...]:
         starts = "substr(d.number_folded, 1, length(?) + 1) IN (? || '/', ? || '-')"
         readings.append((starts, (number, number, number)))
     for condition, values in readings:
-        rows = db.execute(f"SELECT {_COLUMNS} FROM documents d WHERE {condition} {_NEWEST_FIRST}", values).fetchall()
+        rows = db.execute(f"SELECT {COLUMNS} FROM documents d WHERE {condition} {_NEWEST_FIRST}", values).fetchall()
         if rows:
             return tuple(summary_of(row) for row in rows)
     return ()
@@ -181,14 +182,14 @@ def _stem(name: str) -> tuple[str, str]:
 
 def by_column(db: sqlite3.Connection, column: str, value: str) -> Summary | None:
     """Return the one document whose ``id`` or ``sha256`` is ``value``."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM documents d WHERE d.{column} = ?", (value,)).fetchone()
+    row = db.execute(f"SELECT {COLUMNS} FROM documents d WHERE d.{column} = ?", (value,)).fetchone()
     return summary_of(row) if row else None
 
 
 def by_source(db: sqlite3.Connection, path: str) -> Summary | None:
     """Return the document that was read from this source path."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM documents d JOIN sources s ON s.document_id = d.id WHERE s.path = ?", (path,)
+        f"SELECT {COLUMNS} FROM documents d JOIN sources s ON s.document_id = d.id WHERE s.path = ?", (path,)
     ).fetchone()
     return summary_of(row) if row else None
 

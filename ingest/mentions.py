@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from ingest.agencies import Agencies
+from ingest.agency_reach import Reach, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class KnownAgencies:
         """Return all known names of the body called ``name``; none when it is not in the file."""
         agency = self.agencies.named(name)
         return frozenset((name, agency.name, *agency.names)) if agency else frozenset()
+
+    def reach(self, name: str, during: int | tuple[date, date] | None = None) -> Reach:
+        """Return whose tasks concern the body called ``name``; see ``ingest.agency_reach.reach``."""
+        return reach(name, self.agencies, during)
 
 
 @cache

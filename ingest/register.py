@@ -1,4 +1,8 @@
-"""The register: every assignment of every document, and which documents refer to which legal document."""
+"""The register: every assignment of every document, as rows of the archive.
+
+A row's key in the database (``tasks.task``) sorts as the register is read: newest document first, undated ones last, then
+by number, then in text order. So every list comes out of an index in its order, however it was filtered.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,62 @@ import json
 import re
 import sqlite3
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from ingest.agency_grammar import collective_names
+from ingest.agency_reach import Reach
 from ingest.assignment import Assignment
 from ingest.document import Document, Span, without_marks
-from ingest.listing import Summary, Wanted, joined_names, summary_of
+from ingest.folding import fold, lowered
+from ingest.listing import Summary, words_of
+from ingest.standings import NOTHING_SAID, Standing, rejoin, statuses_of
+from ingest.task_identity import Wording, ids_of
 
 # A trigger this near before its task, in the same paragraph, is quoted together with it.
 _SAME_SENTENCE = 200
+# The key of a row: rank of the day of issue, place of the document within the day, place of the task in the document.
+_DAY_BITS, _PLACE_BITS, _POSITION_BITS = 22, 22, 19
+_UNDATED = (1 << _DAY_BITS) - 1
+HELPS, COORDINATES, ACTS, ACTS_TOGETHER, ISSUES = range(5)
+"""What a name is to a task: a coordinator of who leads it, who acts only to coordinate, who acts, one of a collective that
+acts, who issued the document."""
+
+TABLES = """
+CREATE TABLE tasks (
+    task INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    role TEXT NOT NULL, helped INTEGER NOT NULL, body TEXT,
+    due_last TEXT, due_kind TEXT,
+    status TEXT NOT NULL,
+    UNIQUE (document_id, position)
+);
+CREATE INDEX tasks_role ON tasks (role);
+CREATE INDEX tasks_body ON tasks (body);
+CREATE INDEX tasks_due ON tasks (due_last);
+CREATE INDEX tasks_due_kind ON tasks (due_kind);
+CREATE INDEX tasks_status ON tasks (status);
+CREATE TABLE task_rows (
+    task INTEGER PRIMARY KEY REFERENCES tasks (task) ON DELETE CASCADE,
+    json TEXT NOT NULL
+);
+CREATE TABLE body_names (body INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE task_bodies (
+    body INTEGER NOT NULL, part INTEGER NOT NULL,
+    task INTEGER NOT NULL REFERENCES tasks (task) ON DELETE CASCADE,
+    PRIMARY KEY (body, part, task)
+) WITHOUT ROWID;
+CREATE INDEX task_bodies_task ON task_bodies (task);
+CREATE VIRTUAL TABLE task_words USING fts5 (
+    task, section, task_folded, section_folded, tokenize = 'unicode61 remove_diacritics 0'
+)
+"""
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +74,8 @@ class TaskRow:
 
     ``lead`` is as printed, ``agency`` its canonical name, ``role`` as in ``Assignment``. ``task`` is the task's words on
     one line without footnote marks. ``deadline`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``None``; ``deadline_text`` its words.
-    ``trigger`` are the words that assign, which may stand in a header above the quote.
+    ``trigger`` are the words that assign, which may stand in a header above the quote. ``id`` stays the same when the
+    same bytes are read again; ``standing`` is what staff say of the task.
     """
 
     document: Summary
@@ -45,17 +95,11 @@ class TaskRow:
     start: int
     end: int
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReferringPlace:
-    """A place in ``document`` that names another legal document."""
-
-    document: Summary
-    printed: str
-    normal: str | None
-    date: date | None
-    span: Span
+    form: str = "order"
+    confidence: float = 1.0
+    inferred: bool = False
+    id: str = ""
+    standing: Standing = NOTHING_SAID
 
 
 class AgencyNames(Protocol):
@@ -67,24 +111,121 @@ class AgencyNames(Protocol):
     def names_of(self, name: str) -> Collection[str]:
         """Return all names of the body called ``name``; none when it is not known."""
 
+    def reach(self, name: str, during: tuple[date, date] | None) -> Reach:
+        """Return whose tasks concern a body in a period or at any time; see ``ingest.agency_reach.reach``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The document that rows come from, as far as their keys need it; ``number`` is the running number alone."""
+
+    id: str
+    sha256: str
+    issued_on: date | None
+    number: str | None
+    issuer: str | None
+
 
 def store_assignments(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
     """Write the document's assignments; call inside the transaction that adds the document."""
-    rows = []
-    for position, assignment in enumerate(document.assignments):
-        first, last = _due_range(assignment.deadline.due if assignment.deadline else None)
-        actors = [name for name in (assignment.lead, assignment.agency) if name]
-        helpers = list(assignment.coordinators)
-        names = tuple(
-            joined_names([*printed, *(name for one in printed for name in agencies.named_in(one))])
-            for printed in (actors, helpers)
+    rows = [_row_of(document, assignment) for assignment in document.assignments]
+    known: dict[str, frozenset[str]] = {}
+
+    def names(printed: Sequence[str]) -> frozenset[str]:
+        for one in printed:
+            if one not in known:
+                known[one] = frozenset({one, *agencies.named_in(one)})
+        return frozenset().union(*(known[one] for one in printed))
+
+    acting = [names([name for name in (row["lead"], row["agency"]) if name]) for row in rows]
+    helping = [names(row["coordinators"]) for row in rows]
+    number = document.number.number if document.number else None
+    origin = Origin(document.id, document.sha256, document.issued_on, number, document.issuer)
+    store_rows(db, origin, rows, acting, helping)
+
+
+def store_rows(
+    db: sqlite3.Connection,
+    origin: Origin,
+    rows: Sequence[Row],
+    acting: Sequence[Collection[str]],
+    helping: Sequence[Collection[str]],
+) -> None:
+    """Write rows in text order with the names of who acts and who helps; call inside a transaction."""
+    if not rows:
+        return
+    wordings = [wording_of(row) for row in rows]
+    ids = rejoin(db, origin.sha256, ids_of(origin.sha256, wordings), wordings)
+    statuses = statuses_of(db, origin.sha256)
+    first = _free_key(db, origin, len(rows))
+    bodies: dict[str, int] = {}
+    for position, (row, actors, helpers) in enumerate(zip(rows, acting, helping, strict=True)):
+        key, due = first + position, _last_day(row["deadline"])
+        body = row["agency"] or row["lead"]
+        status = statuses.get(ids[position], "todo")
+        db.execute(
+            "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(key, ids[position], origin.id, position),
+                *(row["role"], bool(row["coordinators"]), body, due, row["deadline_kind"], status),
+            ),
         )
-        row = json.dumps(_row_of(document, assignment), ensure_ascii=True, separators=(",", ":"))
-        rows.append((document.id, position, assignment.role, *names, first, last, row))
-    db.executemany("INSERT INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        kept = json.dumps(row, ensure_ascii=True, separators=(",", ":"))
+        db.execute("INSERT INTO task_rows VALUES (?, ?)", (key, kept))
+        part = COORDINATES if row["role"] == "coordinate" else ACTS_TOGETHER if row["common"] else ACTS
+        together = collective_names(row["lead"] or "") if row["common"] else ()
+        parts = {(name, part) for name in (*actors, *together)} | {(name, HELPS) for name in helpers}
+        parts |= {(origin.issuer, ISSUES)} if origin.issuer else set()
+        db.executemany(
+            "INSERT OR IGNORE INTO task_bodies VALUES (?, ?, ?)",
+            sorted((_body_of(db, words_of(name), bodies), part, key) for name, part in parts if words_of(name)),
+        )
+        task, section = lowered(row["task"]), lowered("\n".join(row["section_path"]))
+        db.execute(
+            "INSERT INTO task_words (rowid, task, section, task_folded, section_folded) VALUES (?, ?, ?, ?, ?)",
+            (key, task, section, fold(task), fold(section)),
+        )
 
 
-def _row_of(document: Document, assignment: Assignment) -> dict[str, object]:
+def wording_of(row: Row) -> Wording:
+    """Return how a stored row is worded."""
+    return Wording(row["quote"], row["task"], row["lead"])
+
+
+def forget(db: sqlite3.Connection, document_id: str) -> None:
+    """Take a document's words out of the register; call before its row goes, the rest goes with the row."""
+    db.execute("DELETE FROM task_words WHERE rowid IN (SELECT task FROM tasks WHERE document_id = ?)", (document_id,))
+
+
+def first_key(issued_on: date | None) -> int:
+    """Return the lowest key a task of a document of this day may have; later days have lower keys."""
+    rank = _UNDATED if issued_on is None else _UNDATED - issued_on.toordinal()
+    return rank << _PLACE_BITS + _POSITION_BITS
+
+
+def _free_key(db: sqlite3.Connection, origin: Origin, count: int) -> int:
+    """Return the first of ``count`` free keys: by number within the day, documents without one wherever there is room."""
+    chance, digits = int(origin.sha256[:8], 16), origin.number or ""
+    if digits.isdecimal():
+        place = min(int(digits), (1 << _PLACE_BITS - 5) - 1) << 5 | chance & 31
+    else:
+        place = chance & (1 << _PLACE_BITS) - 1
+    key = first_key(origin.issued_on) + (place << _POSITION_BITS)
+    taken = "SELECT 1 FROM tasks WHERE task BETWEEN ? AND ? LIMIT 1"
+    while db.execute(taken, (key, key + count - 1)).fetchone():
+        key += 1 << _POSITION_BITS
+    return key
+
+
+def _body_of(db: sqlite3.Connection, folded: str, known: dict[str, int]) -> int:
+    if folded not in known:
+        db.execute("INSERT OR IGNORE INTO body_names (folded) VALUES (?)", (folded,))
+        row = db.execute("SELECT body FROM body_names WHERE folded = ?", (folded,)).fetchone()
+        known[folded] = int(row[0])
+    return known[folded]
+
+
+def _row_of(document: Document, assignment: Assignment) -> Row:
     text, deadline = document.text, assignment.deadline
     place = _quoted(text, assignment)
     return {
@@ -103,6 +244,9 @@ def _row_of(document: Document, assignment: Assignment) -> dict[str, object]:
         "start": place.start,
         "end": place.end,
         "quote": place.of(text),
+        "form": assignment.form,
+        "confidence": assignment.confidence,
+        "inferred": assignment.inferred,
     }
 
 
@@ -119,98 +263,10 @@ def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", without_marks(text)).replace(" ,", ",").replace(" .", ".").replace(" ;", ";").strip()
 
 
-def _due_range(due: str | None) -> tuple[str | None, str | None]:
-    """Return first and last day of a due date; a month is due on its last day, a year likewise."""
+def _last_day(due: str | None) -> str | None:
+    """Return the last day of a due date: a month is due on its last day, a year likewise."""
     if due is None or not (found := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", due)):
-        return None, None
+        return None
     year, month, day = found.groups()
-    if day:
-        return due, due
-    if month:
-        return f"{due}-01", f"{due}-{monthrange(int(year), int(month))[1]:02}"
-    return f"{year}-01-01", f"{year}-12-31"
-
-
-def assignments(
-    db: sqlite3.Connection,
-    wanted: Wanted | None,
-    role: str | None,
-    due_after: date | None,
-    due_before: date | None,
-    document: str | None,
-) -> tuple[TaskRow, ...]:
-    """List assignments, newest document first, in text order.
-
-    With ``wanted`` only those that name the body: as the one who acts, or as coordinator (only so when ``role`` is
-    ``coordinate``, never when another role is asked for). Due bounds are inclusive; a task without a date fails them.
-    """
-    conditions, values = ["1"], list[str]()
-    if wanted is not None:
-        acting, names = wanted.test("a.actors")
-        helping, _ = wanted.test("a.helpers")
-        if role is None:
-            conditions.append(f"({acting} OR {helping})")
-            values += names + names
-        elif role == "coordinate":
-            conditions.append(f"(a.role = 'coordinate' AND {acting} OR {helping})")
-            values += names + names
-        else:
-            conditions.append(acting)
-            values += names
-    if role == "coordinate":
-        conditions.append("(a.role = 'coordinate' OR a.helpers <> '|')")
-    elif role:
-        conditions.append("a.role = ?")
-        values.append(role)
-    for bound, comparison in ((due_after, "a.due_last >= ?"), (due_before, "a.due_last <= ?")):
-        if bound:
-            conditions.append(comparison)
-            values.append(bound.isoformat())
-    if document:
-        conditions.append("a.document_id = ?")
-        values.append(document)
-    rows = db.execute(
-        f"SELECT a.position, a.row, d.* FROM assignments a JOIN documents d ON d.id = a.document_id"
-        f" WHERE {' AND '.join(conditions)}"
-        f" ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.normal, d.id, a.position",
-        values,
-    )
-    return tuple(_task_of(row) for row in rows)
-
-
-def _task_of(row: sqlite3.Row) -> TaskRow:
-    kept = json.loads(row["row"])
-    kept["coordinators"] = tuple(kept["coordinators"])
-    kept["section_path"] = tuple(kept["section_path"])
-    return TaskRow(document=summary_of(row), position=row["position"], **kept)
-
-
-def store_references(db: sqlite3.Connection, document: Document) -> None:
-    """Write the document's references; call inside the transaction that adds the document."""
-    rows = []
-    for position, reference in enumerate(document.references):
-        printed = reference.number.printed if reference.number else reference.span.of(document.text)
-        normal = reference.number.normal if reference.number else None
-        issued = reference.date.isoformat() if reference.date else None
-        rows.append((document.id, position, printed, normal, issued, reference.span.start, reference.span.end))
-    db.executemany("INSERT INTO legal_references VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-def references_to(db: sqlite3.Connection, normal: str) -> tuple[ReferringPlace, ...]:
-    """List the places that name the document with this normal number, newest document first, in text order."""
-    rows = db.execute(
-        "SELECT r.printed, r.normal AS named, r.issued_on AS named_on, r.start, r.stop, d.*"
-        " FROM legal_references r JOIN documents d ON d.id = r.document_id WHERE r.normal = ?"
-        " ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.id, r.position",
-        (normal,),
-    )
-    return tuple(
-        ReferringPlace(
-            document=summary_of(row),
-            printed=row["printed"],
-            normal=row["named"],
-            date=date.fromisoformat(row["named_on"]) if row["named_on"] else None,
-            span=Span(row["start"], row["stop"]),
-        )
-        for row in rows
-    )
+    month = month or "12"
+    return due if day else f"{year}-{month}-{monthrange(int(year), int(month))[1]:02}"

@@ -1,23 +1,23 @@
 """The archive's one SQLite file: its tables, its version, and how a connection is opened.
 
 ``application_id`` says that the file is an archive of this program, ``user_version`` which tables it has. A file of an
-older version gains the tables it lacks (``_ADDED``); one of a later version is refused, never guessed at.
+older version is brought up to date in one transaction (``_STEPS``); one of a later version is refused, never guessed at.
 """
 
 from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest import relations
+from ingest import register_growth, relations
 from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
 APPLICATION_ID = 0x54434344  # "TCCD"
-VERSION = 3
+VERSION = 4
 # How long a writer waits for another writer (seconds); one document is stored in well under a second.
 BUSY_SECONDS = 30.0
 
@@ -76,7 +76,11 @@ CREATE TABLE waiting_for_ocr (
 );
 INSERT INTO waiting_for_ocr SELECT id FROM documents WHERE scanned
 """
-_ADDED = {2: relations.TABLES, 3: _WAITING}
+_STEPS: dict[int, str | Callable[[sqlite3.Connection], None]] = {
+    2: relations.TABLES,
+    3: _WAITING,
+    4: register_growth.to_version_4,
+}
 
 
 def is_archive(folder: Path) -> bool:
@@ -114,7 +118,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
             raise ArchiveError("archive_missing", str(folder))
         connection.execute("BEGIN IMMEDIATE")  # another process may be making the same archive
         if _is_empty(connection):
-            _make(connection, _TABLES)
+            register_growth.make_tables(connection, _TABLES)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA user_version = 1")
         _bring_up_to_date(connection)
@@ -134,13 +138,12 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     for version in range(_pragma(connection, "user_version") + 1, VERSION + 1):
-        _make(connection, _ADDED[version])
+        step = _STEPS[version]
+        if isinstance(step, str):
+            register_growth.make_tables(connection, step)
+        else:
+            step(connection)
         connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _make(connection: sqlite3.Connection, tables: str) -> None:
-    for statement in tables.split(";"):
-        connection.execute(statement)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from ingest.agency_reach import Reach
 from ingest.assignment import Assignment, Deadline
 from ingest.document import Document, DocumentNumber, Footnote, Reference, Section, Span
 from ingest.errors import SecretDocumentError, UnreadableFileError
@@ -28,6 +29,10 @@ class FewAgencies:
         if name in labour:
             return labour
         return {name} if name in BODIES else ()
+
+    def reach(self, name: str, during: object = None) -> Reach:
+        """Return the body alone."""
+        return Reach(name, None, frozenset({name}))
 
 
 def number_of(printed: str) -> DocumentNumber:

@@ -13,6 +13,7 @@ import pytest
 from archived import FewAgencies, directive, read_note
 from hypothesis import given
 from hypothesis import strategies as st
+from older_archives import take_back
 
 from ingest.archive import Archive
 from ingest.document import Document, Span
@@ -155,19 +156,10 @@ def test_the_second_name_of_the_same_bytes_is_recorded(archive: Archive, tmp_pat
     assert [Path(path).name for path in archive.sources(str(entry.document_id))] == ["goc.txt", "ban-sao.txt"]
 
 
-def older(folder: Path) -> None:
-    """Take an archive back to version 1, which knew no relations."""
-    with sqlite3.connect(folder / "archive.db") as db:
-        for table in ("relations", "bands", "fingerprints", "waiting_for_ocr"):
-            db.execute(f"DROP TABLE IF EXISTS {table}")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
-
-
 def test_an_older_archive_keeps_its_documents_and_learns_their_relations(archive: Archive, tmp_path: Path) -> None:
     first, second = put(archive, letter(TEXT)), put(archive, letter(f"{TEXT} "))
     archive.close()
-    older(archive.folder)
+    take_back(archive.folder, 1)  # which knew no relations
     with Archive.open(archive.folder, agencies=FewAgencies()) as again:
         assert again.ids() == {first.id, second.id}
         assert again.get(first.id) == first

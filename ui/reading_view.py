@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ingest.document import Document, Span
 from ingest.fields_read import is_sure
-from ingest.register import ReferringPlace
+from ingest.reference_rows import ReferringPlace
 from ingest.relations import Relation
 from ui import page_texts as words
 from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
