@@ -99,6 +99,8 @@ class Reach:
         body that the text does not name.
         """
         acting, helping = _bodies(row.agency, row.lead, agencies), _helpers(row, agencies)
+        if self.body is not None and self.body.kind == "collective":
+            acting |= collective_names(row.lead or "")
         if acting & self.own:
             return "coordinate" if row.role == "coordinate" else "own"
         if helping & self.own:
@@ -134,6 +136,18 @@ def reach(name: str, agencies: Agencies, during: int | tuple[date, date] | None 
             earlier = tuple(one for one in earlier if one.since is not None and one.since <= last)
         later = tuple(one for one in later if one.since is not None and one.since <= last)
     return Reach(name, body, frozenset({body.name}), earlier, later, _collectives(name, body), lived)
+
+
+def heirs(agency: Agency, agencies: Agencies, task: str) -> tuple[Kin, ...]:
+    """Return who does a body's work since it ended, then who took over a part that ``task`` is about.
+
+    Nobody where the body still has all of its work. Several with the same ``words`` are alternatives: which of them it
+    was differs from province to province.
+    """
+    whole = [one for one in agencies.lineage(agency) if one.relation == "successor" and one.valid_to is None]
+    parts = [one for one in agencies.parts(agency) if one.relation == "part successor"]
+    found = (*(Kin(one.name, one.since) for one in whole), *(Kin(one.name, one.since, one.words) for one in parts))
+    return tuple(one for one in found if one.concerns(task))
 
 
 def _ended(body: Agency | None, by: date) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ingest.folding import lowered
+from ingest.folding import fold, lowered
 
 _FILE = Path(__file__).parent / "data" / "provinces.csv"
 
@@ -74,6 +74,26 @@ def province_names() -> re.Pattern[str]:
     """Return an expression that matches any name of a province as printed ("Lào Cai", "TP.HCM", "Bà Rịa - Vũng Tàu")."""
     names = sorted((name for one in provinces() for name in (one.name, *one.variants)), key=len, reverse=True)
     return re.compile("|".join(re.escape(name).replace("\\ \\-\\ ", r"\s?[-–]\s?") for name in names))
+
+
+def province_in(question: str) -> Province | None:
+    """Return the first province a question names: as printed, or behind its kind in any case and without diacritics."""
+    found = province_names().search(question)
+    if found:
+        return province_named(found[0])
+    typed = _typed_names().search(fold(question))
+    return _by_folded()[typed["name"]] if typed else None
+
+
+@cache
+def _by_folded() -> dict[str, Province]:
+    return {fold(name): one for one in provinces() for name in (one.name, *one.variants)}
+
+
+@cache
+def _typed_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_by_folded(), key=len, reverse=True))
+    return re.compile(rf"\b(?:tinh|thanh pho|tp\.?) (?P<name>{names})\b")
 
 
 @cache

@@ -66,19 +66,6 @@ def no_coordinators(body: str, document: Document) -> str:
     return f"{in_document(document)}, {body} được giao nhiệm vụ nhưng văn bản không nêu cơ quan phối hợp."
 
 
-def tasks_found(body: str, count: int, documents: int, own: int, common: int) -> str:
-    """Open a list of tasks with its count."""
-    parts = []
-    if own:
-        parts.append(f"{own} nhiệm vụ riêng")
-    if common:
-        parts.append(f"{common} nhiệm vụ chung")
-    rest = count - own - common
-    if rest:
-        parts.append(f"{rest} nhiệm vụ phối hợp hoặc của cơ quan tiền thân")
-    return f"{body} có {count} nhiệm vụ trong {documents} văn bản ({', '.join(parts)}):"
-
-
 def no_tasks(body: str, where: str) -> str:
     """Say that the register holds no task."""
     return f"Không tìm thấy nhiệm vụ nào giao cho {body}{where}."

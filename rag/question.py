@@ -7,6 +7,7 @@ from datetime import date
 
 from ingest.agencies import Agencies
 from ingest.document import Span
+from ingest.provinces import province_in
 from rag.cues import Asked, asked, cue
 from rag.periods import FoundPeriod, Period, find_periods, find_relative
 from rag.question_agencies import AskedAgency, find_asked_agencies
@@ -157,7 +158,9 @@ def _chosen(
         others = _rest(words, found.spans, numbers, agencies, periods)
         if found.kind == "agency_tasks" and not agencies:
             continue
-        if found.kind == "lineage" and not (numbers if found.aspect == "replaced" else agencies):
+        if found.kind == "lineage" and not (
+            numbers if found.aspect == "replaced" else agencies or province_in(words.text)
+        ):
             continue
         if found.kind == "deadline" and numbers and not others and not agencies:
             return "metadata", "issued", found.spans

@@ -6,34 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.agency_grammar import collective_names
+from ingest.agency_reach import Reach, reach
 from ingest.assignment import Assignment
 from ingest.document import Document
-from ingest.folding import fold
 from ingest.listing import words_of
+from ingest.register import TaskRow
 from rag.candidate import Candidate
 from rag.evidence import Desk
 from rag.one_source import told_once
 from rag.question_agencies import AskedAgency
 
-# Collectives that a body of a kind belongs to, folded.
-_FOR_DEPARTMENTS = (
-    "so, ban, nganh",
-    "so nganh",
-    "cac so",
-    "so, nganh",
-    "cac nganh",
-    "ban, nganh",
-    "co quan, don vi",
-    "cac don vi",
-)
-_FOR_DISTRICTS = ("huyen", "dia phuong", "cac cap")
-_FOR_COMMUNES = ("cac xa", "cap xa", "phuong", "dia phuong", "cac cap", "co so")
-_DEPARTMENT_KINDS = frozenset({"department", "military", "police", "centre", "central branch"})
+_SHARES = {"earlier": "predecessor", "later": "successor"}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An assignment of a body. ``share`` is ``own``, ``coordinate``, ``common`` or ``predecessor``."""
+    """An assignment of a body.
+
+    ``share`` is ``own``, ``coordinate``, ``common``, ``predecessor`` or ``successor``; see ``ingest.agency_reach``.
+    """
 
     document: Document
     assignment: Assignment
@@ -55,38 +47,50 @@ def acting(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignment
             yield held.document, held.assignment
 
 
-def holdings(desk: Desk, body: AskedAgency, on: date | None = None, common: bool = True) -> tuple[Held, ...]:
-    """Return every assignment that concerns a body, newest document first, in text order."""
+def holdings(desk: Desk, body: AskedAgency, common: bool = True) -> tuple[Held, ...]:
+    """Return every assignment that concerns a body, newest document first, in text order.
+
+    Predecessors and successors count as far as the question's period allows: a year never mixes.
+    """
     body = meant(desk, body)
     library = desk.library
-    names = [body.place] if body.place else [body.name]
+    reached = reach_of(desk, body)
     rows: dict[tuple[str, int], str] = {}
-    order: list[tuple[str, int]] = []
-
-    def take(document_id: str, position: int, share: str) -> None:
-        key = (document_id, position)
-        if not desk.may_see(document_id):
-            return
-        if key not in rows:
-            order.append(key)
-            rows[key] = share
-
-    for name in names:
+    for name in (body.place,) if body.place else (body.name, *(one.name for one in (*reached.earlier, *reached.later))):
         for row in library.archive.assignments(agency=name):
-            lead = words_of(row.lead) if row.lead else " "
-            own = row.role != "coordinate" and _names(lead, row.agency, body)
-            take(row.document.id, row.position, "own" if own else "coordinate")
-    for name in _predecessors(desk, body, on):
-        for row in library.archive.assignments(agency=name):
-            if row.agency == name and row.role != "coordinate":
-                take(row.document.id, row.position, "predecessor")
+            key = (row.document.id, row.position)
+            share = _share(desk, body, reached, row, asked=name in (body.place, body.name))
+            if share is not None and share != "common" and desk.may_see(row.document.id):
+                rows.setdefault(key, share)
     held = [
         Held(document, document.assignments[position], rows[document.id, position])
-        for document, position in ((library.document(one), at) for one, at in order)
+        for document, position in ((library.document(one), at) for one, at in rows)
     ]
     if common:
-        held += _common(desk, body, {one.document.id for one in held}, rows)
+        held += _common(desk, reached, {one.document.id for one in held}, rows)
     return told_once(held, lambda one: (one.document.id, _said(one)), library.archive)
+
+
+def reach_of(desk: Desk, body: AskedAgency) -> Reach:
+    """Return whose tasks concern a body in the question's period."""
+    return reach(body.agency.name if body.agency else body.printed, desk.library.agencies, asked_days(desk))
+
+
+def asked_days(desk: Desk) -> tuple[date, date] | None:
+    """Return the first and the last day of the question's periods; ``None`` where it names no year."""
+    dated = [period for period in desk.question.periods if not period.yearless]
+    return (min(one.first for one in dated), max(one.last for one in dated)) if dated else None
+
+
+def _share(desk: Desk, body: AskedAgency, reached: Reach, row: TaskRow, *, asked: bool) -> str | None:
+    """Return what a row is to the body; bodies outside the authority file and places are known by their words."""
+    if body.agency is None or body.place:
+        lead = words_of(row.lead) if row.lead else " "
+        if not asked:
+            return None
+        return "own" if row.role != "coordinate" and _names(lead, row.agency, body) else "coordinate"
+    share = reached.share(row, row.document.issued_on, desk.library.agencies)
+    return _SHARES.get(share, share) if share else None
 
 
 def _said(held: Held) -> str:
@@ -119,45 +123,20 @@ def _names(acting: str, agency: str | None, body: AskedAgency) -> bool:
     return agency == body.name or any(words_of(name) in acting for name in body.names)
 
 
-def _predecessors(desk: Desk, body: AskedAgency, on: date | None) -> tuple[str, ...]:
-    if body.agency is None:
-        return ()
-    relatives = desk.library.agencies.lineage(body.agency, on)
-    return tuple(one.name for one in relatives if one.relation == "predecessor")
-
-
-def _common(desk: Desk, body: AskedAgency, touched: set[str], rows: dict[tuple[str, int], str]) -> Iterator[Held]:
+def _common(desk: Desk, reached: Reach, touched: set[str], rows: dict[tuple[str, int], str]) -> Iterator[Held]:
     """Yield the common assignments that bind a body, in the documents that are asked about or that task it anyway."""
-    words = _collectives(body)
-    if not words:
-        return
     wanted = (
         desk.within
         if desk.within is not None
         else frozenset(touched) | (desk.dated if desk.question.periods else frozenset())
     )
     for summary in desk.summaries():
-        if summary.id not in wanted or not summary.tasks:
+        if not reached.common or summary.id not in wanted or not summary.tasks:
             continue
         document = desk.library.document(summary.id)
         for position, assignment in enumerate(document.assignments):
             if (document.id, position) in rows or not assignment.common or assignment.role == "coordinate":
                 continue
-            printed = fold(f"{assignment.lead or ''} {assignment.agency or ''}")
-            if any(word in printed for word in words):
+            named = collective_names(assignment.lead or "") | {assignment.agency or ""}
+            if named & reached.common:
                 yield Held(document, assignment, "common")
-
-
-def _collectives(body: AskedAgency) -> tuple[str, ...]:
-    if body.common:
-        return ()
-    said = fold(body.printed)
-    if body.place is not None:
-        return (
-            _FOR_COMMUNES
-            if said.startswith(("xa ", "phuong ", "thi tran ", "ubnd xa", "ubnd phuong"))
-            else _FOR_DISTRICTS
-        )
-    if body.agency is not None and body.agency.kind in _DEPARTMENT_KINDS:
-        return _FOR_DEPARTMENTS
-    return ()

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
 
-from rag import naming, phrases
+from ingest.authority import Agency
+from rag import lineage_phrases, naming, phrases
 from rag.composers.duties import Duty, duty
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Desk
 from rag.question_agencies import AskedAgency
-from rag.register import Held, holdings, meant
+from rag.register import Held, asked_days, holdings, meant, reach_of
 
 EXACT = 0.6
 """Fit from which a task belongs to the period asked; tasks below are left out when others reach it."""
-_ORDER = {"own": 0, "coordinate": 1, "common": 2, "predecessor": 3}
+_ORDER = {"own": 0, "coordinate": 1, "predecessor": 2, "successor": 3, "common": 4}
+_GROUPS = {
+    "own": phrases.OWN_TASKS,
+    "common": phrases.COMMON_TASKS,
+    "coordinate": phrases.COORDINATED_TASKS,
+    "predecessor": phrases.PREDECESSOR_TASKS,
+    "successor": lineage_phrases.SUCCESSOR_TASKS,
+}
 
 
 def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
@@ -22,7 +30,7 @@ def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
     found = tasks_of(desk, body)
     if not found:
         return nothing(desk, body, kind)
-    own = [one for one, _ in found if one.share in ("own", "coordinate", "predecessor")]
+    own = [one for one, _ in found if one.share != "common"]
     if desk.question.own:
         found = [(held, one) for held, one in found if held.share != "common"]
     if not own:
@@ -34,15 +42,13 @@ def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
         return Draft(kind, "partial", opening=opening, items=lines, notes=draft.notes)
     lines = tuple(_line(desk, held, one) for held, one in found)
     documents = {one.document.id for one, _ in found}
-    counts = [held.share for held, _ in found]
-    opening = phrases.tasks_found(body.name, len(found), len(documents), counts.count("own"), counts.count("common"))
+    opening = lineage_phrases.tasks_found(body.name, len(documents), Counter(held.share for held, _ in found))
     return Draft(kind, "answered", opening=opening, items=lines, notes=_notes(desk, body, found))
 
 
 def tasks_of(desk: Desk, body: AskedAgency) -> list[tuple[Held, Duty]]:
     """Return the tasks of a body that fit period and topic, ordered by document (newest first), own before common."""
-    on = max((period.last for period in desk.question.periods if not period.yearless), default=None)
-    found = [(held, duty(desk, desk.topic, held.document, held.assignment)) for held in holdings(desk, body, on)]
+    found = [(held, duty(desk, desk.topic, held.document, held.assignment)) for held in holdings(desk, body)]
     found = [(held, one) for held, one in found if one.fit >= FITS]
     if any(one.fit >= EXACT for _, one in found):
         found = [(held, one) for held, one in found if one.fit >= EXACT]
@@ -102,19 +108,13 @@ def _line(desk: Desk, held: Held, one: Duty) -> Line:
     task = held.assignment.task.of(held.document.text)
     narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > naming.SHOWN
     words = one.words if narrow else naming.shortened(task)
-    groups = {
-        "own": phrases.OWN_TASKS,
-        "common": phrases.COMMON_TASKS,
-        "coordinate": phrases.COORDINATED_TASKS,
-        "predecessor": phrases.PREDECESSOR_TASKS,
-    }
     lead = assignment.lead
     text = phrases.task_line(words, lead, assignment.role)
     return Line(
         text,
         one.evidence if narrow else _whole(held),
         (words, lead or ""),
-        group=f"{naming.title(held.document)} — {groups[held.share]}",
+        group=f"{naming.title(held.document)} — {_GROUPS[held.share]}",
         lead=lead,
         role=assignment.role,
         deadline=assignment.deadline.due if assignment.deadline else None,
@@ -131,14 +131,32 @@ def _notes(desk: Desk, body: AskedAgency, found: list[tuple[Held, Duty]]) -> tup
     notes = []
     if body != desk.question.agencies[0]:
         notes.append(phrases.understood_as(body.printed, body.name))
-    for held, _ in found:
-        if held.share == "predecessor" and held.assignment.agency:
-            notes.append(phrases.now_named(held.assignment.agency, body.name, _began(desk, held.assignment.agency)))
-    if any(held.share == "predecessor" for held, _ in found):
+    reached = reach_of(desk, body)
+    if not reached.lived and reached.body is not None:
+        notes += _absent(reached.body, desk)
+    shares = {(held.share, held.assignment.agency) for held, _ in found}
+    for kin in reached.earlier:
+        if ("predecessor", kin.name) in shares:
+            notes.append(
+                lineage_phrases.part_came(body.name, kin.name, kin.since, kin.words)
+                if kin.words
+                else phrases.now_named(kin.name, body.name, kin.since)
+            )
+    for kin in reached.later:
+        if ("successor", kin.name) in shares:
+            notes.append(
+                lineage_phrases.part_passed(body.name, (kin.name,), kin.since, kin.words)
+                if kin.words
+                else phrases.now_named(body.name, kin.name, kin.since)
+            )
+    if notes and any(share in ("predecessor", "successor") for share, _ in shares):
         notes.append(phrases.lineage_source())
     return tuple(dict.fromkeys(notes))
 
 
-def _began(desk: Desk, name: str) -> date | None:
-    old = desk.library.agencies.named(name)
-    return old.valid_to + timedelta(days=1) if old is not None and old.valid_to else None
+def _absent(body: Agency, desk: Desk) -> list[str]:
+    """Say that the body did not exist in the time asked about, and since or until when it did."""
+    days = asked_days(desk)
+    if days is not None and body.valid_from is not None and body.valid_from > days[1]:
+        return [lineage_phrases.not_yet(body.name, body.valid_from)]
+    return [lineage_phrases.no_longer(body.name, body.valid_to)] if body.valid_to is not None else []

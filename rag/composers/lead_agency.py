@@ -9,6 +9,7 @@ from rag.composers.named_body import named_body
 from rag.composers.notes import noted
 from rag.draft import Draft, Line
 from rag.evidence import FITS, Desk
+from rag.lineage_notes import today_notes
 
 BESIDE_BEST = 0.85
 """Duties of at least this part of the best one's score are answers too."""
@@ -46,6 +47,8 @@ def lead_agency(desk: Desk) -> Draft:
         notes.append(phrases.NO_LEAD_NOTE)
     if len({one.document.id for one in chosen}) > 1:
         notes.append(phrases.SEVERAL)
+    named = [(one.assignment.agency, one.assignment.task.of(one.document.text)) for one in chosen]
+    notes += today_notes(named, desk.library.agencies, desk.as_of)
     status = "answered" if sure and any(line.lead for line in lines) else "partial"
     return Draft("lead_agency", status, sentences=lines, notes=tuple(notes))
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ingest.authority import Agency
+from ingest.folding import fold
+from ingest.lineage import Relative
 from ingest.numbers import normal_number, parse_number
-from rag import naming, phrases
+from rag import lineage_phrases, naming, phrases
 from rag.clauses import sentence_at, trimmed
 from rag.composers.agency_tasks import agency_tasks
+from rag.composers.province_lineage import province_lineage
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Desk
 from rag.question_agencies import AskedAgency
@@ -20,11 +24,14 @@ def lineage(desk: Desk) -> Draft:
     """Compose the answer to "Sở GTVT nay là sở nào?"; the list of bodies is a note, the documents are the evidence."""
     if desk.question.aspect == "replaced":
         return _replaced(desk)
+    if not desk.question.agencies:
+        return province_lineage(desk)
     body = desk.question.agencies[0]
     if desk.question.aspect == "tasks":
         return agency_tasks(desk, "lineage")
     if body.agency is None:
-        return Draft("lineage", "not_found", nearest=desk.nearest())
+        ended = (lineage_phrases.DISTRICTS_ENDED,) if _OF_DISTRICT.match(fold(body.printed)) else ()
+        return Draft("lineage", "not_found", opening=" ".join(ended), notes=ended, nearest=desk.nearest())
     relatives = desk.library.agencies.lineage(body.agency, None)
     wanted = "predecessor" if desk.question.aspect == "before" else "successor"
     names = [one.name for one in relatives if one.relation == wanted]
@@ -35,7 +42,13 @@ def lineage(desk: Desk) -> Draft:
             notes.append(phrases.now_named(body.name, one.name, since))
         elif one.relation == "predecessor":
             notes.append(phrases.came_from(body.name, one.name))
-    notes.append(phrases.lineage_source() if names else phrases.unchanged_body(body.name))
+    known = bool(names)
+    for said, kin in _parts(desk, body.agency):
+        notes.append(said)
+        known = True
+        if kin.relation == f"part {wanted}" and kin.name not in names:
+            names.append(kin.name)
+    notes.append(phrases.lineage_source() if known else phrases.unchanged_body(body.name))
     lines = _said(desk, body, names)
     if lines:
         return Draft("lineage", "answered", sentences=lines, notes=tuple(notes))
@@ -44,6 +57,23 @@ def lineage(desk: Desk) -> Draft:
         return Draft("lineage", "partial", sentences=named, notes=tuple(notes))
     opening = phrases.lineage_only(body.name, names) if names else phrases.unchanged_body(body.name)
     return Draft("lineage", "not_found", opening=opening, notes=tuple(notes), nearest=desk.nearest())
+
+
+# huyện Vĩnh Sơn, quận 3, thị xã Tân Lập; UBND huyện Vĩnh Sơn; not thành phố: some are provinces
+_OF_DISTRICT = re.compile(r"(?:ubnd |cong an |chu tich )*(?:huyen|quan|thi xa)\b")
+
+
+def _parts(desk: Desk, body: Agency) -> list[tuple[str, Relative]]:
+    """Return what is said of each part of the work that went over, and to whom or from whom."""
+    found = []
+    for one in desk.library.agencies.parts(body):
+        said = (
+            lineage_phrases.part_came(body.name, one.name, one.since, one.words)
+            if one.relation == "part predecessor"
+            else lineage_phrases.part_passed(body.name, (one.name,), one.since, one.words)
+        )
+        found.append((said, one))
+    return found
 
 
 def _replaced(desk: Desk) -> Draft:
