@@ -29,8 +29,8 @@ class KindFound:
 # (kind, aspect, cue). The first that matches wins; order is from the narrow to the wide.
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     # "Sở GTVT nay là sở nào?", "tiền thân của Sở Nội vụ", "Ban Dân tộc đã sáp nhập vào đâu?"
-    ("lineage", "now", cue(rf"\b(?:bây giờ|hiện nay|hiện giờ|nay|giờ)\s(?:đã\s)?(?:là|thành|thuộc|gọi là|đổi tên thành|nhập vào|tên là|tên)\s(?:{WHICH_BODY}|gì|đâu)\b")),
-    ("lineage", "now", cue(rf"\b(?:sáp nhập|nhập|hợp nhất|sát nhập|gộp)\s(?:vào|với|về|thành)\s(?:đâu|{WHICH_BODY})\b")),
+    ("lineage", "now", cue(rf"\b(?:bây giờ|hiện nay|hiện giờ|nay|giờ)\s(?:đã\s)?(?:là|thành|thuộc|gọi là|đổi tên thành|nhập vào|tên là|tên)\s(?:{WHICH_BODY}|tỉnh nào|gì|đâu)\b")),
+    ("lineage", "now", cue(rf"\b(?:sáp nhập|nhập|hợp nhất|sát nhập|gộp)\s(?:vào|với|về|thành)\s(?:đâu|{WHICH_BODY}|tỉnh nào)\b")),
     ("lineage", "now", cue(r"\b(?:đổi tên thành|đổi thành|tên mới|kế thừa|tiếp nhận (?:chức năng|nhiệm vụ)|còn (?:tồn tại|hoạt động) không)\b")),
     ("lineage", "before", cue(r"\b(?:tiền thân|trước đây là|trước kia là|tên cũ|hợp nhất từ|sáp nhập từ|hình thành từ|trước khi sáp nhập)\b")),
     ("lineage", "tasks", cue(r"\b(?:từng nhận|từng được giao|kế thừa)\s(?:những\s)?(?:việc|nhiệm vụ)(?:\s(?:gì|nào))?\b")),
