@@ -17,6 +17,7 @@ from ingest.document import Document
 from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
+from rag.agency_documents import documents_naming
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -135,10 +136,10 @@ class Library:
         return self.index.search(query, resolved, limit, mode)
 
     def resolved(self, filters: Filters) -> Filters:
-        """Return ``filters`` with ``agency`` turned into the documents that name the body."""
+        """Return ``filters`` with ``agency`` turned into the documents that name the body; see ``documents_naming``."""
         if not filters.agency:
             return filters
-        naming = self.archive.names_agency(filters.agency)
+        naming = documents_naming(self.archive, self.agencies, filters)
         documents = naming if filters.documents is None else naming & filters.documents
         return Filters(filters.kind, filters.issuer, None, filters.issued_from, filters.issued_to, frozenset(documents))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from ingest.filters import Filters
 from rag.answer import Answer
 from rag.ask import ask
 from rag.library import Library
@@ -182,3 +183,25 @@ def test_lineage_is_told_from_the_list_and_named_as_such(library: Library, quest
     answer = _ask(library, question)
     assert answer.kind == "lineage"
     assert words in " ".join((answer.answer, *answer.notes))
+
+
+@pytest.mark.parametrize(
+    ("agency", "first", "last", "files"),
+    [
+        # no dates: today's name and the old one reach each other
+        ("Sở Nông nghiệp và Môi trường", None, None, {"moi.txt"}),
+        ("Sở Giao thông vận tải", None, None, {"cu.txt", "moi.txt"}),
+        ("Sở Xây dựng", None, None, {"cu.txt", "moi.txt"}),
+        # dates before the merger: the body alone
+        ("Sở Xây dựng", date(2022, 1, 1), date(2022, 12, 31), set()),
+        ("Sở Giao thông vận tải", date(2022, 1, 1), date(2022, 12, 31), {"cu.txt"}),
+        # a part of the work does not make every document of the giver one of the taker's
+        ("Sở Giáo dục và Đào tạo", None, None, set()),
+    ],
+)
+def test_search_reaches_a_body_under_all_its_names(
+    library: Library, agency: str, first: date | None, last: date | None, files: set[str]
+) -> None:
+    filters = Filters(agency=agency, issued_from=first, issued_to=last)
+    hits = library.search("chủ trì", filters, 50, "lexical")
+    assert {hit.passage.file_name for hit in hits} == files
