@@ -42,12 +42,16 @@ _PEOPLE = re.compile(
 _ANEW = re.compile(r"(?<!các cấp)(?:[,;] (?:và )?| và )(?=(?:các|những) )")
 
 
+# "Yêu cầu các hội: Hội A, Hội B ...": the names behind the colon are who is meant.
+_NAMED_BEHIND = re.compile(r"[ ]?:[ ]")
+
+
 def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], frozenset[int]]:
     """Return every body a text may speak to, in order without overlaps, and where those start that are common nouns.
 
     ``low`` is ``plain`` in small letters.
     """
-    known = [part for mention in agencies.find(plain) for part in _parts(plain, low, mention)]
+    known = _without_openers(plain, [part for one in agencies.find(plain) for part in _parts(plain, low, one)])
     found: list[Mention] = []
     weak: set[int] = set()
     at = 0
@@ -61,6 +65,19 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         found.append(Mention(noun, None, noun.of(plain)))
         weak.add(noun.start)
     return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
+
+
+def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """Leave out collectives that only open a list of at least two names."""
+    kept: list[Mention] = []
+    for at, one in enumerate(mentions):
+        behind = _NAMED_BEHIND.match(plain, one.span.end) if one.common and at + 2 < len(mentions) else None
+        if behind is not None and mentions[at + 1].span.start == behind.end():
+            between = plain[mentions[at + 1].span.end : mentions[at + 2].span.start]
+            if between.strip() in (",", ";", "và") and not mentions[at + 1].common:
+                continue
+        kept.append(one)
+    return kept
 
 
 def _common_nouns(plain: str) -> Iterator[Span]:

@@ -16,6 +16,12 @@ _SEPARATORS = re.compile(
 _EDGES = " .,;:-–+•*\n"
 # "và các ông (bà) ...", "và Thủ trưởng ..." begin a body, "và phát triển" goes on with a name.
 _BEGINS = re.compile(r"(?:các|những|thủ trưởng|cá nhân|đơn vị|cơ quan|ubnd|ủy ban)(?!\w)")
+# "... Vụ Môi trường và Vật liệu xây dựng" is one body: behind ``và`` another begins with a word for a body or its head.
+_HEADS = re.compile(
+    r"(?:Các|Những|Thủ trưởng|Cá nhân|Đơn vị|Cơ quan|Chánh|Phó|Giám đốc|Tổng|Chủ tịch|Trưởng|Bộ|Vụ|Cục|Chi cục|Viện|Hiệu trưởng|Bí thư"
+    r"|Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Công an|Trung tâm|Văn phòng|Hội|Đoàn|Liên|Công ty|Tập đoàn|Trường|Bệnh viện|Đài|Báo|Quỹ|Kho bạc"
+    r"|Ngân hàng|Bảo hiểm|Thanh tra|Tòa|Toà|Phòng|Tổ|Đồn|Trạm|Hạt|Cảng|Thuế|Hải quan|Điện lực|Mặt trận|Ông|Bà|Người|Đảng ủy|Huyện ủy|Thành ủy|Đội)(?!\w)"
+)
 _FAMILY = re.compile(
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|đào|cao|lương|tạ|hà"
     r"|châu|thái|tô|từ|chu|vương|triệu|nông|giàng|lò|vàng|sùng|quách|kiều|tăng|phùng",
@@ -31,7 +37,7 @@ def bodies_in(ground: Ground, span: Span, *, people: bool = False) -> tuple[Acto
     """
     inside = [mention for mention in ground.mentions if span.contains(mention.span)]
     found: list[Actor] = []
-    for piece in _pieces(ground, span, inside):
+    for piece in _pieces(ground, span, inside, people=people):
         for part in _persons(ground.text, piece) if people else (piece,):
             printed = part.of(ground.text)
             named = [mention for mention in inside if part.contains(mention.span)]
@@ -40,14 +46,17 @@ def bodies_in(ground: Ground, span: Span, *, people: bool = False) -> tuple[Acto
     return tuple(dict.fromkeys(found))
 
 
-def _pieces(ground: Ground, span: Span, inside: list[Mention]) -> Iterator[Span]:
+def _pieces(ground: Ground, span: Span, inside: list[Mention], *, people: bool) -> Iterator[Span]:
     words = ground.plain[span.start : span.end]
     start = 0
     for cut in [*_SEPARATORS.finditer(words), None]:
         end = cut.start() if cut else len(words)
         if cut is not None:
             at = span.start + end
-            if any(one.span.start < at < one.span.end for one in inside) or _goes_on(words, start, cut):
+            begins = any(one.span.start == span.start + cut.end() for one in inside)
+            if any(one.span.start < at < one.span.end for one in inside) or (
+                not begins and _goes_on(words, start, cut, people=people)
+            ):
                 continue
         piece = _trimmed(words, start, end)
         if piece is not None:
@@ -55,9 +64,11 @@ def _pieces(ground: Ground, span: Span, inside: list[Mention]) -> Iterator[Span]
         start = cut.end() if cut else end
 
 
-def _goes_on(words: str, start: int, cut: re.Match[str]) -> bool:
-    """Tell whether a name goes on behind a comma or ``và`` in small letters."""
-    following = words[cut.end() : cut.end() + 12]
+def _goes_on(words: str, start: int, cut: re.Match[str], *, people: bool) -> bool:
+    """Tell whether a name goes on behind a comma or ``và``."""
+    following = words[cut.end() : cut.end() + 16]
+    if cut.group().strip() == "và" and not people and following[:1].isupper():
+        return _HEADS.match(following) is None
     small = following[:1].islower() and not _BEGINS.match(following)
     return (
         small and bool(words[start : cut.start()].strip(_EDGES)) and "\n" not in cut.group() and ";" not in cut.group()

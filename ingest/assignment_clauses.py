@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.agencies import Mention
-from ingest.assignment_groups import Actor, Ground, actors_of, group_start, groups_in, readings
+from ingest.assignment_groups import Actor, Ground, actors_of, group_start, groups_in, readings, speaks
 from ingest.assignment_triggers import (
     asks_upwards,
     behind_brackets,
@@ -74,9 +74,10 @@ def item_role(ground: Ground, task: Span) -> tuple[str, tuple[str, ...], int]:
     """
     role, trigger_end = role_behind(ground, task.start, task)
     if role == "assigned":
-        return role, _inside(ground, task), task.start
+        return role, partners_in(ground, task), task.start
     coordinators, _, _ = _partners(ground, trigger_end, role, task, groups_in(ground, task))
-    return role, coordinators or _inside(ground, task), task.start
+    coordinators = coordinators or partners_in(ground, task)
+    return _helping(role, coordinators), coordinators, task.start
 
 
 def _read(
@@ -97,9 +98,7 @@ def _read(
         begin -= len(order)
     elif not is_subject(ground, members, before, end, sentence):
         return None, 0
-    if ground.issuer is not None and any(
-        mention.agency and mention.agency.name == ground.issuer for mention in members
-    ):
+    if any(speaks(ground, mention) for mention in members):
         return None, 0
     role, trigger_end = role_behind(ground, end, sentence)
     coordinators, task_start, used = _partners(ground, trigger_end, role, sentence, later)
@@ -151,7 +150,9 @@ def _with_task_ends(ground: Ground, clauses: list[Clause]) -> list[Clause]:
             if fronted(between[cut + 1 :]):
                 end = clause.task.start + cut
         task = _trimmed(ground.plain, Span(min(clause.task.start, end), end))
-        ended.append(replace(clause, task=task, coordinators=clause.coordinators or _inside(ground, task)))
+        coordinators = clause.coordinators or partners_in(ground, task)
+        role = clause.role if ended else _helping(clause.role, coordinators)
+        ended.append(replace(clause, task=task, role=role, coordinators=coordinators))
     return ended
 
 
@@ -173,7 +174,12 @@ def _shared_tasks(ground: Ground, clauses: list[Clause]) -> list[Clause]:
     return joined
 
 
-def _inside(ground: Ground, task: Span) -> tuple[str, ...]:
+def _helping(role: str, partners: tuple[str, ...]) -> str:
+    """Return the role of a body that only takes part: it helps somebody who is named, else the task is its own."""
+    return "assigned" if role == "coordinate" and not partners else role
+
+
+def partners_in(ground: Ground, task: Span) -> tuple[str, ...]:
     """Return the bodies a task names behind "phối hợp với"."""
     found: list[str] = []
     groups = groups_in(ground, task)

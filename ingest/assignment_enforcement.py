@@ -8,7 +8,6 @@ from ingest.assignment_bodies import bodies_in
 from ingest.assignment_groups import Ground
 from ingest.assignment_rows import Given
 from ingest.document import Span
-from ingest.verbs import TASK_VERB
 
 _ACT = r"(?:[Qq]uyết định|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|[Tt]hông tư|[Qq]uy chế|[Qq]uy định|[Đđ]iều lệ|[Đđ]ề án|[Cc]hương trình)"
 # "chịu trách nhiệm thi hành Quyết định này" · "căn cứ Quyết định thi hành" · "chiếu Quyết định thi hành"
@@ -19,6 +18,7 @@ _ENFORCES = re.compile(
 # "Các ông (bà): Chánh Văn phòng ...", "Các đồng chí Chánh Văn phòng"
 _ADDRESS = re.compile(r"(?:[Cc]ác )?(?:[ÔÔôô]ng|[Đđ]ồng chí|[Bb]à)(?: ?\([^()]{2,6}\)|, bà)?:?[ ]+")
 _LEAST_BODIES = 2
+_TELLS = re.compile(r"(?<!\w)(?:đã|là|được|và \w+ trách nhiệm)(?!\w)")
 
 
 def enforcement_of(ground: Ground, content: Span, unit: int) -> Given | None:
@@ -31,15 +31,11 @@ def enforcement_of(ground: Ground, content: Span, unit: int) -> Given | None:
         return None
     address = _ADDRESS.match(ground.plain, content.start, duty.start())
     subject = Span(address.end() if address else content.start, duty.start())
-    words = subject.of(ground.low)
     bodies = bodies_in(ground, subject)
     if len(bodies) < _LEAST_BODIES or not all(_looks_named(body.printed) for body in bodies):
         return None
     known = [mention for mention in ground.mentions if subject.contains(mention.span)]
-    if not known or any(
-        not any(one.span.start <= subject.start + verb.start() < one.span.end for one in known)
-        for verb in re.finditer(rf"(?<=[ ,])(?:đã|là|{TASK_VERB.pattern})(?!\w)", words)
-    ):
+    if not known or _TELLS.search(ground.low, subject.start, subject.end):
         return None
     return Given(bodies, "joint", (), subject, Span(*duty.span()), "subject", unit)
 

@@ -15,8 +15,8 @@ _GLUE = re.compile(
     r"(?:[ ]*\([^()\n]{1,80}\)(?=[ ]*[,;]| và ))?[ ]*(?:[,;][ ]*(?:và[ ]+)?|và[ ]+|[ ])?(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?"
 )
 # "các Sở: Tài chính, Y tế": the word said once before the first name.
-_OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+"
-_OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"{_OPENER}$")
+_OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo |[Tt]hủ trưởng )?[Cc]ác (?:(?:[Ss]ở|[Bb]ộ):?|[^\W\d_][^\W\d_, ]*(?:,? [^\W\d_]+){0,4} ?:)[ ]+"
+_OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"(?<!\w){_OPENER}$")
 _OPENER_REACH = 40
 # "công tác của UBND tỉnh, Giám đốc các sở ...": the first only owns something.
 _OWNER, _OWNER_REACH = re.compile(r"(?<!\w)(?:của|theo|thuộc)[ ]$"), 8
@@ -88,6 +88,11 @@ def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
     start = group[0].span.start
     opener = _OPENED_BEFORE.search(ground.plain, max(floor, start - _OPENER_REACH), start)
     return opener.start() if opener else start
+
+
+def speaks(ground: Ground, mention: Mention) -> bool:
+    """Tell whether a mention is the body that issued the document."""
+    return ground.issuer is not None and mention.agency is not None and mention.agency.name == ground.issuer
 
 
 def readings(ground: Ground, group: list[Mention]) -> list[list[Mention]]:

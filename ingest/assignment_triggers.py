@@ -27,6 +27,8 @@ _FRONTED = re.compile(
     r"\W*(?:đối với|để|nhằm|trên cơ sở|căn cứ|về|bên cạnh|ngoài|với|riêng|từ|trong|phục vụ|thực hiện|theo)(?!\w)",
     re.IGNORECASE,
 )
+# "... đã được sửa đổi, do vậy đề nghị ...": what was done is the reason, not the order.
+_NEW_CLAUSE = re.compile(r";|(?<!\w)(?:do vậy|do đó|vì vậy|vì thế|bởi vậy|tuy nhiên)(?!\w)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"đã (?:được|nêu|giao|có|ban hành|đề ra|phê duyệt|ký|cấp|đăng ký|bị)(?!\w)", re.IGNORECASE)
 # "Công văn số ... về việc ..., trong đó ...": what another document says.
 _CITES = re.compile(r"(?<!\w)trong đó(?!\w)[^;.:]*$", re.IGNORECASE)
@@ -61,6 +63,9 @@ _NO_DUTY = re.compile(
     r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
     re.IGNORECASE,
 )
+# "Ý kiến tham gia của Quý cơ quan đề nghị gửi về ...": who owns the paper must send it.
+_OWNER = re.compile(r"^(?:Ý kiến|Văn bản|Báo cáo|Kết quả|Hồ sơ|Danh sách|Thông tin)[^.;:,]{0,60} của[ ]$")
+_IS_ASKED_TO_SEND = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)?(?= (?:gửi|nộp|chuyển))", re.IGNORECASE)
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
 _HAS_DUTY = re.compile(r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|cần|phải|tham dự đầy đủ)(?!\w)", re.IGNORECASE)
 # Bodies that give tasks rather than get them unless they are ordered.
@@ -81,7 +86,7 @@ def orders(before: str) -> bool:
     """Tell whether the verb behind ``before`` orders now: not a noun, a passive, a past act, or a citation."""
     if _NO_ORDER.search(before) or _CITES.search(before):
         return False
-    clause = before.rsplit(";", 1)[-1]
+    clause = _NEW_CLAUSE.split(before)[-1]
     if _JUST_PAST.search(clause) and not _FRONTED.match(clause):
         return False
     past = list(_PAST.finditer(clause))
@@ -105,6 +110,8 @@ def _superior(mention: Mention) -> bool:
 def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
     """Tell whether bodies without an order before them are told to act: "Sở Y tế chủ trì", "..., Công an tỉnh tăng cường"."""
     plain = ground.plain
+    if _OWNER.search(before) and _IS_ASKED_TO_SEND.match(plain, end, sentence.end):
+        return True
     if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before):
         return False
     listed = _IN_A_LIST.search(before)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from ingest.agencies import Agencies
 from ingest.assignment import Assignment
 from ingest.assignment_actors import actors_in
-from ingest.assignment_clauses import Clause, clauses_in, item_role
+from ingest.assignment_clauses import Clause, clauses_in, item_role, partners_in
 from ingest.assignment_enforcement import enforcement_of
 from ingest.assignment_groups import Ground
 from ingest.assignment_headers import Header, header_of, heading_of, own_order
@@ -39,6 +39,8 @@ _COMMANDING = re.compile(
 )
 # "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
 _LEAST_FRONT_WORDS = 4
+# Words in front that are nothing to be done: "Nhận được Công văn này, yêu cầu ...".
+_NO_OBJECT = re.compile(r"\W*(?:nhận được|trên đây|sau khi|kể từ)(?!\w)", re.IGNORECASE)
 _ORDERS_IN_FRONT = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:các |Sở |UBND |Công an |Ban |Ủy ban )", re.IGNORECASE
 )
@@ -65,6 +67,8 @@ class _Register:
         self._units = units
         self._scopes = Scopes(units)
         self._covered = 0
+        self._orders = False
+        self._ordering: tuple[int | None, tuple[str, ...]] | None = None
 
     def rows(self) -> Iterator[Assignment]:
         given: list[Given] = []
@@ -81,6 +85,7 @@ class _Register:
             self._scopes.end_opening(position, found)
             if found:
                 assigns = True
+                self._ordering = (unit.level, unit.titles)
             given += found
             if not self._scopes.open:
                 taken = [span for one in found for span in (one.task, one.trigger)]
@@ -91,6 +96,9 @@ class _Register:
 
     def _is_report(self, unit: Unit) -> bool:
         reports = unit.reports
+        if reports is None and unit.level is None and unit.inside == 0 and self._orders:
+            return False  # the closing words behind the section of tasks
+        self._orders = reports is False
         return self._document.kind in _REPORTING if reports is None else reports
 
     def _of_unit(self, unit: Unit, position: int) -> Iterator[Given]:
@@ -141,7 +149,8 @@ class _Register:
     def _under_header(self, unit: Unit, position: int, *, followed: bool) -> Iterator[Given]:
         header = self._scopes.open[-1]
         ground = self._ground
-        if header.common and not imperative(ground.low, unit.content):
+        loose = header.common or any(header.trigger.start <= at < header.trigger.end for at in ground.weak)
+        if loose and not (imperative(ground.low, unit.content) or asked_of_nobody(ground.low, unit.content)):
             return
         if is_title(ground.plain, unit.content, followed=followed and unit.level is not None):
             return
@@ -160,6 +169,8 @@ class _Register:
         if role is None:
             role, coordinators, start = item_role(self._ground, task)
             task = Span(start, task.end)
+        else:
+            coordinators = tuple(dict.fromkeys((*coordinators, *partners_in(self._ground, task))))
         yield Given(header.actors, role, coordinators, header.trigger, task, header.form, position, header)
 
     def _before(self, position: int, first: Clause) -> Iterator[Given]:
@@ -185,7 +196,7 @@ class _Register:
         start, end = clause.task.start, clause.task.end
         if clause.aside:
             return clause.task
-        if clause.fronted and len(same) == 1:
+        if clause.fronted and len(same) == 1 and not _NO_OBJECT.match(self._ground.plain, clause.sentence.start):
             front = Span(clause.sentence.start, clause.trigger.start).of(self._ground.plain)
             cut = front.rfind("; ") + 1
             words = front[cut:].lstrip()
@@ -194,7 +205,8 @@ class _Register:
                 start = clause.trigger.start - len(words)
         if clause is not same[-1]:
             return Span(start, end)
-        goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered)
+        common = all(actor.common for actor in clause.actors)
+        goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered or common)
         goes_on = goes_on and not clause.task.of(self._ground.low).startswith("là ")
         behind = bisect_left(sentences, clause.sentence.end, key=lambda one: one.start)
         for position in range(behind, len(sentences)):
@@ -235,6 +247,8 @@ class _Register:
         kind, issuer = self._document.kind, self._document.issuer or ""
         if unit.level is None and unit.inside == 0:
             return False
+        if unit.level is not None and (unit.level, unit.titles) == self._ordering:
+            return True  # beside an item of the same list that asks for something
         if kind == "báo cáo":
             return unit.reports is False
         return kind in _ALWAYS_TASKS or _COMMANDING.search(issuer) is not None

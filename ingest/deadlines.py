@@ -58,21 +58,27 @@ _DAYS = re.compile(
     r"(?<!\w)(?:trong (?:vòng|thời (?:hạn|gian))|sau|không quá|chậm nhất(?: là)?(?: sau)?) (?:tối đa )?\d{1,3} (?:ngày|giờ|tháng|tuần)(?: làm việc)?(?!\w)",
     re.IGNORECASE,
 )
+# "trong tháng còn lại" · "trong những ngày cuối năm"
+_REMAINING = re.compile(
+    r"(?<!\w)trong (?:những |các )?(?:tháng|quý|ngày|tuần|thời gian) (?:còn lại|cuối (?:năm|tháng|quý))(?: của năm)?(?!\w)",
+    re.IGNORECASE,
+)
 _EVERY = (
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|\d{1,2} (?:ngày|tuần|tháng)(?: ?/ ?| một |/ ?0?1 ?| mỗi )lần)"
 )
 _RECURRING = re.compile(
     rf"(?<!\w)(?:(?:trước |vào |chậm nhất )?ngày \d{{1,2}} {_EVERY}(?:,? {_EVERY})*|định kỳ(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
-    rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|[;.:\n]\s*|, ))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)|(?:^|[;.:\n,]\s*)(?P<often>thường xuyên) (?!xuyên))",
+    rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
+    r"|(?:^|(?<=[;.:\n])|(?<=[;.:,] ))(?P<often>thường xuyên) (?!xuyên))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ)|ngay (?:sau|khi)(?: khi)?|khi có (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi))"
-    r"(?!\w)[^;.:,()\n]{0,60}",
+    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ)|ngay (?:sau|khi)(?: khi)?|khi có (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định)? tại (?:khoản|mục|điểm|Điều|điều|phần))(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"(?<!\w)(?:khẩn trương|kịp thời|trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)|sớm (?=hoàn|ban|trình|có)|theo thời gian quy định)",
+    r"(?<!\w)(?:khẩn trương|kịp thời|trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)|sớm (?=hoàn|ban|trình|có)|theo thời gian quy định)",
     re.IGNORECASE,
 )
 _CUE = re.compile(r"(?<!\w)(?:chậm nhất|trước|muộn nhất|hoàn thành|thời hạn|hạn|thời gian)", re.IGNORECASE)
@@ -212,7 +218,8 @@ def _undated_periods(text: str, issued_on: date | None) -> list[Deadline]:
             ]
             due = f"{issued_on.year}-{last_month:02}"
         found.append(Deadline(Span(*match.span()), due, "period", issued_on is not None))
-    found += [Deadline(Span(*match.span()), None, "period") for match in _DAYS.finditer(text)]
+    for pattern in (_DAYS, _REMAINING):
+        found += [Deadline(Span(*match.span()), None, "period") for match in pattern.finditer(text)]
     return found
 
 

@@ -76,9 +76,13 @@ def test_a_real_party_programme_names_no_lead(seeds: dict[str, Document]) -> Non
 
 def test_the_plan_of_a_real_report_assigns_and_its_report_does_not(seeds: dict[str, Document]) -> None:
     document = seeds["004"]
-    assert {document.section_path(one.task.start)[:1] for one in document.assignments} == {
+    *planned, first, second, third = document.assignments
+    assert {document.section_path(one.task.start)[:1] for one in planned} == {
         ("MỘT SỐ CÔNG TÁC TRỌNG TÂM THÁNG 12/2020",)
     }
+    # The closing sentence stands outside the section.
+    assert {document.section_path(one.task.start) for one in (first, second, third)} == {()}
+    assert all(one.common and one.role == "joint" for one in (first, second, third))
     fourth = [
         one
         for one in document.assignments
