@@ -18,7 +18,7 @@ _NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
 _COMMON_NOUN = re.compile(
     rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
-    rf"|[Cc]ông ty(?: (?:cổ phần|trách nhiệm hữu hạn|TNHH)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|[Dd]oanh nghiệp(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?!\w)"
+    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|[Dd]oanh nghiệp(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?!\w)"
     rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) {_NAME}|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
     rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng)(?!\w))"
 )
@@ -37,6 +37,8 @@ _NARROWS = re.compile(
 _PEOPLE = re.compile(
     r"(?:(?:, | và )(?:cá nhân|hộ gia đình|hộ kinh doanh|người dân|cơ sở)(?: (?:có )?liên quan)?(?!\w))+"
 )
+# "Sở Giao thông vận tải - Xây dựng": the file knows the parts and not the whole.
+_JOINED = re.compile(rf" [-–] {CAPITAL}\w*(?: \w+){{0,3}}?(?= (?:{TASK_VERB.pattern}))")
 # A list of collectives begins anew where a new noun phrase begins: "các sở, ngành, các địa phương"; "các cấp, các ngành" is one word
 # for everybody.
 _ANEW = re.compile(r"(?<!các cấp)(?:[,;] (?:và )?| và )(?=(?:các|những) )")
@@ -59,6 +61,9 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         while at < len(known) and known[at].span.start < noun.end:
             found.append(known[at])
             at += 1
+        last = found[-1] if found else None
+        if last and last.agency is None and last.span.start == noun.start and last.span.end < noun.end:
+            found.pop()  # "Công ty Cổ phần" of "Công ty Cổ phần vận tải Bình Lạc"
         before = found[-1].span.end if found else 0
         if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
             continue
@@ -88,7 +93,12 @@ def _common_nouns(plain: str) -> Iterator[Span]:
 
 def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
     if not mention.common:
-        yield mention
+        joined = _JOINED.match(plain, mention.span.end) if mention.printed.startswith("Sở ") else None
+        if joined is not None:
+            end = joined.end()
+            yield Mention(Span(mention.span.start, end), None, plain[mention.span.start : end])
+        else:
+            yield mention
         return
     start, end = mention.span.start, mention.span.end
     if low.endswith("các ", 0, start) and plain[start].isupper():  # "các Thành viên UBND tỉnh"

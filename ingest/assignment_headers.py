@@ -62,8 +62,8 @@ def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
     if group is None:
         return None
     tail = _HEADING_TAIL.match(ground.plain, group[-1].span.end, end)
-    if tail is None:
-        return None
+    if tail is None or (unit.label is None and ground.plain[start:end].isupper()):
+        return None  # capitals without a number are a letterhead
     while ground.plain[end - 1] in " :.":
         end -= 1
     trigger = Span(start, end)

@@ -66,6 +66,8 @@ _NO_DUTY = re.compile(
 # "Ý kiến tham gia của Quý cơ quan đề nghị gửi về ...": who owns the paper must send it.
 _OWNER = re.compile(r"^(?:Ý kiến|Văn bản|Báo cáo|Kết quả|Hồ sơ|Danh sách|Thông tin)[^.;:,]{0,60} của[ ]$")
 _IS_ASKED_TO_SEND = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)?(?= (?:gửi|nộp|chuyển))", re.IGNORECASE)
+# Firms are told of in passing, and their names go on with verbs ("Công ty TNHH Xây dựng ...").
+_FIRM = re.compile(r"(?:Tổng )?[Cc]ông ty(?! Điện lực)|Doanh nghiệp|Tập đoàn")
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
 _HAS_DUTY = re.compile(r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|cần|phải|tham dự đầy đủ)(?!\w)", re.IGNORECASE)
 # Bodies that give tasks rather than get them unless they are ordered.
@@ -124,7 +126,7 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if _IS_LEAD.match(plain, end, sentence.end):
         return True
-    if members[0].span.start in ground.weak:
+    if members[0].span.start in ground.weak or _FIRM.match(members[0].printed):
         return _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
     if all(_superior(mention) for mention in members):
