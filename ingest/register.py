@@ -160,7 +160,7 @@ def store_rows(
     first = _free_key(db, origin, len(rows))
     bodies: dict[str, int] = {}
     for position, (row, actors, helpers) in enumerate(zip(rows, acting, helping, strict=True)):
-        key, due = first + position, _last_day(row["deadline"])
+        key, due = first + position, last_day(row["deadline"])
         body = row["agency"] or row["lead"]
         status = statuses.get(ids[position], "todo")
         db.execute(
@@ -263,8 +263,8 @@ def _on_one_line(text: str) -> str:
     return re.sub(r"\s+", " ", without_marks(text)).replace(" ,", ",").replace(" .", ".").replace(" ;", ";").strip()
 
 
-def _last_day(due: str | None) -> str | None:
-    """Return the last day of a due date: a month is due on its last day, a year likewise."""
+def last_day(due: str | None) -> str | None:
+    """Return the last day of a due date (``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY``): a month is due on its last day."""
     if due is None or not (found := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", due)):
         return None
     year, month, day = found.groups()

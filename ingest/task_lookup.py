@@ -16,7 +16,7 @@ from unicodedata import normalize
 from ingest.agency_names import spellings
 from ingest.agency_reach import SHARES, Kin, Reach
 from ingest.folding import fold, lowered
-from ingest.listing import words_of
+from ingest.listing import Summary, words_of
 from ingest.register import ACTS, ACTS_TOGETHER, COORDINATES, HELPS, ISSUES, first_key
 from ingest.task_filters import TaskFilters
 
@@ -33,11 +33,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Part of a list: ``key`` is a body's name, a document's id or a month ``YYYY-MM``, ``None`` where there is none."""
+    """Part of a list: ``key`` is a body's name, a document's id or a month ``YYYY-MM``, ``None`` where there is none.
+
+    ``document`` is set where the group is a document's.
+    """
 
     share: str | None
     key: str | None
     count: int
+    document: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True)

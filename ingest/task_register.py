@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import standings
 from ingest.agency_reach import Reach
@@ -54,7 +54,8 @@ class TaskRegister:
         filters = filters or TaskFilters()
         asked = self._asked(filters)
         with self._file.reading() as db:
-            return _page(db, find(db, filters, asked, by, offset, limit))
+            found = find(db, filters, asked, by, offset, limit)
+            return _page(db, found, _with_documents(db, found.groups) if by == "document" else found.groups)
 
     def named(self, filters: TaskFilters) -> tuple[TaskRow, ...]:
         """List the tasks that name the body asked for, as the one who acts or helps, newest document first."""
@@ -118,15 +119,22 @@ class TaskRegister:
         return Asked(names.reach(filters.agency, filters.during), frozenset(names.names_of(filters.agency)))
 
 
-def _page(db: sqlite3.Connection, found: Found) -> Tasks:
+def _page(db: sqlite3.Connection, found: Found, groups: tuple[Group, ...]) -> Tasks:
     rows = dict(zip(*_keyed(db, [key for key, _ in found.page]), strict=True))
     return Tasks(
         tuple(rows[key] for key, _ in found.page),
         found.count,
         tuple(share for _, share in found.page),
         tuple(found.shares.items()),
-        found.groups,
+        groups,
     )
+
+
+def _with_documents(db: sqlite3.Connection, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    ids = json.dumps([group.key for group in groups])
+    rows = db.execute(f"SELECT {COLUMNS} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", (ids,))
+    known = {row["id"]: summary_of(row) for row in rows}
+    return tuple(replace(group, document=known[group.key]) for group in groups if group.key)
 
 
 def _rows(db: sqlite3.Connection, keys: list[int]) -> tuple[TaskRow, ...]:

@@ -26,7 +26,7 @@ def test_a_csv_has_no_cell_that_acts_as_a_formula(registered: Path, tmp_path: Pa
 def test_a_workbook_has_real_dates_a_frozen_header_and_no_formula(registered: Path, tmp_path: Path) -> None:
     path = tmp_path / "viec.xlsx"
     assert tracuu("tasks", "--xlsx", path, folder=registered).returncode == 0
-    sheet = load_workbook(path).active
+    sheet = load_workbook(path).worksheets[0]
     assert sheet.freeze_panes == "A2"
     header = [cell.value for cell in sheet[1]]
     rows = [dict(zip(header, row, strict=True)) for row in sheet.iter_rows(min_row=2)]

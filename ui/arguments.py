@@ -122,6 +122,13 @@ def count(value: str) -> int:
     raise argparse.ArgumentTypeError(error_text("bad_number", value))
 
 
+def year(value: str) -> int:
+    """Read a year of four digits."""
+    if re.fullmatch(r"[12][0-9]{3}", value.strip()):
+        return int(value)
+    raise argparse.ArgumentTypeError(error_text("bad_year", value))
+
+
 def port(value: str) -> int:
     """Read a port; 0 lets the machine choose."""
     if re.fullmatch(r"[0-9]{1,5}", value.strip()) and int(value) <= 65535:

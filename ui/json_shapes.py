@@ -13,8 +13,14 @@ from index.passages import Hit
 from ingest.agencies import Agencies
 from ingest.intake import Entry, IntakeReport
 from ingest.register import TaskRow
+from ingest.standings import Orphan, Standing
+from ingest.task_lookup import Group
+from ingest.task_register import Tasks
 from rag.answer import Answer, Citation
-from ui.texts import error_text, warning_text
+from ui import report_texts
+from ui.naming import capitalised
+from ui.printing import due_day, title
+from ui.texts import STATUSES, error_text, warning_text
 
 Json: TypeAlias = Any
 Shape: TypeAlias = dict[str, Any]
@@ -91,27 +97,56 @@ def hit_shape(hit: Hit) -> Shape:
     }
 
 
-def tasks_shape(rows: Sequence[TaskRow], agencies: Agencies, today: date | None = None) -> Shape:
-    """Return the contract's ``tasks``, with names as of ``today``."""
+def tasks_shape(
+    tasks: Tasks,
+    agencies: Agencies,
+    today: date | None = None,
+    by: str | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Shape:
+    """Return the contract's ``tasks``, with names as of ``today``; ``count`` is of all tasks, on whichever page.
+
+    ``counts`` is by what they are to the body asked for; ``groups`` are all groups, in the order of the tasks.
+    """
     day = today or date.today()
-    return {"tasks": [task_shape(row, agencies, day) for row in rows], "count": len(rows)}
+    shape: Shape = {
+        "tasks": [task_shape(row, agencies, day, share) for row, share in zip(tasks.rows, tasks.shares, strict=True)],
+        "count": tasks.count,
+        "counts": dict(tasks.share_counts),
+        "offset": offset,
+        "limit": limit,
+    }
+    if by is not None:
+        shape["by"] = by
+        shape["groups"] = [
+            {"share": group.share, "key": group.key, "label": group_name(by, group), "count": group.count}
+            for group in tasks.groups
+        ]
+    return shape
 
 
-def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
+def task_shape(row: TaskRow, agencies: Agencies, today: date, share: str | None = None) -> Shape:
     """Return one task; ``lead_now`` is ``None`` for collectives and for bodies that are not known."""
     summary = row.document
     return {
+        "id": row.id,
         "lead": row.lead,
         "lead_now": None if row.common else name_now(row.agency, agencies, today),
         "agency": row.agency,
         "role": row.role,
         "common": row.common,
+        "share": share,
         "coordinators": list(row.coordinators),
         "task": row.task,
         "trigger": row.trigger,
         "deadline": row.deadline,
         "deadline_text": row.deadline_text,
         "deadline_kind": row.deadline_kind,
+        **standing_shape(row.standing),
+        "form": row.form,
+        "confidence": round(row.confidence, 3),
+        "inferred": row.inferred,
         "document_id": summary.id,
         "file": summary.file_name,
         "kind": summary.kind,
@@ -124,6 +159,47 @@ def task_shape(row: TaskRow, agencies: Agencies, today: date) -> Shape:
         "end": row.end,
         "quote": row.quote,
     }
+
+
+def standing_shape(standing: Standing) -> Shape:
+    """Return what staff said of a task; ``version`` 0 means nothing yet."""
+    return {
+        "status": standing.status,
+        "status_text": STATUSES[standing.status],
+        "note": standing.note,
+        "author": standing.author,
+        "changed_at": standing.changed_at or None,
+        "version": standing.version,
+    }
+
+
+def orphans_shape(orphans: Sequence[Orphan]) -> Shape:
+    """Return the notes whose tasks are in the register no more; ``document_id`` is ``None`` for a document that went."""
+    return {
+        "orphans": [
+            {
+                "id": orphan.id,
+                **standing_shape(orphan.standing),
+                "task": orphan.task,
+                "lead": orphan.lead,
+                "quote": orphan.quote,
+                "document_id": orphan.document_id,
+                "file": orphan.file_name,
+                "number": orphan.number,
+            }
+            for orphan in orphans
+        ],
+        "count": len(orphans),
+    }
+
+
+def group_name(by: str, group: Group) -> str:
+    """Return what a group of tasks is called: a body, a document, a month."""
+    if group.document is not None:
+        return title(group.document)
+    if by == "month":
+        return capitalised(due_day(group.key)) if group.key else report_texts.NO_MONTH
+    return group.key or report_texts.NO_AGENCY
 
 
 def name_now(name: str | None, agencies: Agencies, today: date) -> str | None:

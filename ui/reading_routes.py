@@ -10,7 +10,7 @@ from ingest.document import Document, Span
 from ingest.errors import ArchiveError
 from rag.library import Library
 from rag.one_source import best_of_copies
-from ui.api.documents import one_document
+from ui.api.lookup import one_document
 from ui.api.faults import status_of
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page

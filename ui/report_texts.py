@@ -27,6 +27,21 @@ NOW = "nay là {name}"
 WITH = "phối hợp: {names}"
 DEADLINE = "thời hạn: {due}"
 WRITTEN = "Đã ghi {count} nhiệm vụ vào {file}"
+COUNTED = "{name}: {count}"
+NO_AGENCY = "Văn bản không nêu cơ quan"
+NO_MONTH = "Không có hạn"
+STATUS_LINE = "trạng thái: {status}"
+NOTE_LINE = "ghi chú: {note}"
+BY = "({author}, {day})"
+TASK_ID = "mã: {id}"
+SET_DONE = "Đã ghi: {task} – {status}"
+ORPHAN_COUNT = "{count} ghi chú mồ côi (nhiệm vụ không còn trong kho); xem: tracuu tasks --orphans"
+ORPHANS = "{count} ghi chú mồ côi: nhiệm vụ không còn được tìm thấy trong văn bản, hoặc văn bản đã rời kho"
+NO_ORPHANS = "Không có ghi chú mồ côi."
+GONE_DOCUMENT = "văn bản không còn trong kho"
+FORGOTTEN = "Đã xóa ghi chú mồ côi {id}."
+NO_CALENDAR = "{count} nhiệm vụ không đưa vào lịch vì văn bản không định ngày"
+NO_CALENDAR_RECURRING = "{said} (trong đó {count} việc định kỳ không nêu rõ ngày)"
 TASK_COLUMNS = (
     "Cơ quan",
     "Hiện nay",
@@ -35,6 +50,10 @@ TASK_COLUMNS = (
     "Nhiệm vụ",
     "Thời hạn",
     "Thời hạn (nguyên văn)",
+    "Trạng thái",
+    "Ghi chú",
+    "Người ghi",
+    "Lúc ghi",
     "Văn bản",
     "Ngày ban hành",
     "Mục",
@@ -42,8 +61,37 @@ TASK_COLUMNS = (
     "Trích nguyên văn",
     "Tệp",
     "Mã văn bản",
+    "Nhóm",
+    "Mã nhiệm vụ",
 )
 TASK_SHEET = "Nhiệm vụ"
+FILTER_SHEET = "Bộ lọc"
+FILTER_COLUMNS = ("Mục", "Giá trị")
+FILTER_NAMES = {
+    "agency": "Cơ quan",
+    "role": "Vai trò",
+    "due_after": "Hạn từ ngày",
+    "due_before": "Hạn đến ngày",
+    "document": "Văn bản",
+    "deadline_kind": "Loại thời hạn",
+    "status": "Trạng thái",
+    "words": "Từ trong nhiệm vụ",
+    "section": "Từ trong tên mục",
+    "issued_from": "Ban hành từ ngày",
+    "issued_to": "Ban hành đến ngày",
+    "issuer": "Cơ quan ban hành",
+    "unled": "Văn bản không nêu cơ quan",
+}
+YES = "có"
+NO_FILTER = "không lọc, toàn bộ sổ nhiệm vụ"
+EXPORTED_ON = "Ngày xuất"
+COUNT_ALL = "Tổng số nhiệm vụ"
+COUNT_STATUS = "Trạng thái: {name}"
+DUE_SUMMARY = "Hạn: {lead}: {task}"
+DUE_SUMMARY_DONE = "[{status}] {summary}"
+CALENDAR_NAME = "Thời hạn nhiệm vụ"
+MONTH_END = "Văn bản chỉ nêu “{words}”; lịch ghi ngày cuối kỳ."
+CALENDAR_SOURCE = "Nguồn: {name}"
 
 # documents
 DOCUMENTS = "{count} văn bản"

@@ -31,15 +31,25 @@ ERRORS = {
     "no_space": "Hết chỗ trên đĩa ({detail}). Hãy giải phóng dung lượng rồi chạy lại; những gì đã nạp vẫn còn nguyên.",
     "not_found": "Không có văn bản “{detail}” trong kho. Hãy xem danh mục bằng lệnh: tracuu documents",
     "ambiguous": "Có nhiều văn bản khớp, hãy chọn bằng mã: {detail}",
+    "task_not_found": "Không có nhiệm vụ mang mã “{detail}”. Hãy xem mã ở danh sách: tracuu tasks",
+    "task_ambiguous": "Có nhiều nhiệm vụ có mã bắt đầu như vậy, hãy ghi đủ mã: {detail}",
+    "changed_meanwhile": "Người khác vừa sửa nhiệm vụ này ({detail}). Hãy tải lại để xem nội dung mới rồi sửa tiếp.",
+    "bad_status": "Trạng thái “{detail}” không hợp lệ. Hãy chọn: chưa làm, đang làm, xong, không áp dụng.",
+    "note_too_long": "Ghi chú hoặc tên người ghi quá dài. Ghi chú dài nhất {detail} ký tự, hãy rút ngắn lại.",
     # index
     "encoder_missing": "Không tải được mô hình “{detail}”. Hãy kiểm tra tên hoặc thư mục mô hình, hoặc bỏ --encoder để dùng mô hình kèm theo.",
     "encoder_broken": "Thư mục “{detail}” không phải mô hình sentence-transformers dùng được. Hãy chỉ thư mục khác hoặc bỏ --encoder.",
+    "encoder_damaged": "Tệp mô hình “{detail}” bị hỏng hoặc đã bị sửa (không khớp mã kiểm tra). Hãy cài đặt lại chương trình hoặc chép lại thư mục mô hình.",
     # arguments
     "empty_question": 'Câu hỏi trống. Hãy nhập câu hỏi, ví dụ: tracuu ask "Sở nào chủ trì chuyển đổi số?"',
     "empty_query": 'Từ khóa trống. Hãy nhập từ cần tìm, ví dụ: tracuu search "giải ngân đầu tư công"',
     "question_too_long": "Nội dung dài quá 2.000 ký tự. Hãy rút ngắn lại.",
     "bad_date": "Ngày “{detail}” không hợp lệ. Hãy viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2024-06-18.",
     "bad_number": "Số “{detail}” không hợp lệ. Hãy nhập số nguyên từ 1 đến 1000.",
+    "bad_year": "Năm “{detail}” không hợp lệ. Hãy viết đủ bốn chữ số, ví dụ 2024.",
+    "year_and_days": "Không dùng năm (year) cùng với khoảng ngày (from, to). Hãy chọn một cách.",
+    "note_without_task": "Cần chọn nhiệm vụ để ghi chú, ví dụ: tracuu tasks --set MÃ --status xong --note “đã gửi báo cáo”.",
+    "nothing_to_set": "Chưa có gì để ghi. Hãy cho biết trạng thái hoặc ghi chú.",
     "bad_port": "Cổng “{detail}” không hợp lệ. Hãy nhập số từ 0 đến 65535.",
     "port_taken": "Không mở được cổng {detail}. Hãy chọn cổng khác bằng --port hoặc dừng chương trình đang dùng cổng đó.",
     "cannot_write": "Không ghi được tệp {detail}. Hãy kiểm tra thư mục và quyền ghi.",
@@ -87,6 +97,22 @@ RELATIONS = {
 }
 
 ROLES = {"lead": "chủ trì", "assigned": "được giao", "joint": "cùng thực hiện", "coordinate": "phối hợp"}
+STATUSES = {"todo": "chưa làm", "doing": "đang làm", "done": "xong", "not_applicable": "không áp dụng"}
+DEADLINE_KINDS = {
+    "hard": "có ngày cụ thể",
+    "period": "trong một khoảng thời gian",
+    "recurring": "định kỳ",
+    "event": "theo sự kiện",
+    "soft": "chỉ yêu cầu khẩn trương, kịp thời",
+}
+# What tasks are to the body that is asked for, in the order shown.
+SHARES = {
+    "own": "Việc giao đích danh",
+    "coordinate": "Việc phối hợp",
+    "earlier": "Việc của cơ quan tiền thân",
+    "later": "Việc của cơ quan kế thừa",
+    "common": "Nhiệm vụ chung (các sở, ban, ngành, địa phương)",
+}
 
 
 def error_text(code: str, detail: str = "") -> str:

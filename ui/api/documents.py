@@ -1,56 +1,30 @@
-"""GET and DELETE /api/v1/documents, one document, its original file, and GET /api/v1/tasks."""
+"""GET and DELETE /api/v1/documents, one document, and its original file."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 
-from ingest.archive import Archive
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
-from ingest.listing import Summary
 from rag.library import Library
-from ui import document_shapes, json_shapes
+from ui import document_shapes
+from ui.api.lookup import one_document
 from ui.media_types import MediaType, media_type_of
 from ui.relation_shapes import relatives
 
-Role = Literal["lead", "assigned", "joint", "coordinate"]
 # A file from outside must not act as a page of this service: nothing in it may run, load or submit.
 _INERT = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def one_document(archive: Archive, key: str) -> Summary:
-    """Return the document an id, number or file name means; raises ArchiveError ``not_found`` or ``ambiguous``."""
-    found = archive.find(key)
-    if not found:
-        raise ArchiveError("not_found", key)
-    if len(found) > 1:
-        raise ArchiveError("ambiguous", ", ".join(f"{each.file_name} ({each.id})" for each in found))
-    return found[0]
-
-
 def document_routes(library: Library) -> APIRouter:
-    """Return the routes that list, show, hand out and remove documents, and list the register."""
+    """Return the routes that list, show, hand out and remove documents."""
     routes = APIRouter(prefix="/api/v1")
     archive = library.archive
-
-    @routes.get("/tasks", tags=["Nhiệm vụ"], summary="Sổ nhiệm vụ: ai, việc gì, thời hạn")
-    def tasks(
-        agency: str | None = None,
-        role: Role | None = None,
-        due_before: date | None = None,
-        due_after: date | None = None,
-        document: str | None = None,
-    ) -> dict[str, Any]:
-        document_id = one_document(archive, document).id if document else None
-        rows = archive.assignments(
-            agency=agency, role=role, due_after=due_after, due_before=due_before, document=document_id
-        )
-        return json_shapes.tasks_shape(rows, library.agencies)
 
     @routes.get("/documents", tags=["Văn bản"], summary="Danh mục văn bản")
     def documents(
