@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from ingest.agency_check import usable
 from ingest.agency_context import may_be_small, other_word_before, region_before, with_head, with_place
+from ingest.agency_file import Row, read_rows
 from ingest.agency_grammar import collectives, local_bodies, named_bodies
 from ingest.agency_lists import LIST_OPENER, listed
 from ingest.agency_mention import Mention as Mention
 from ingest.agency_names import NameTree, compact
 from ingest.agency_questions import find_loosely
 from ingest.agency_slips import MisreadNames
-from ingest.authority import Agency, read_authority
+from ingest.authority import Agency, bodies_of, merged
 from ingest.document import Span, without_marks
 from ingest.folding import fold, lowered
 from ingest.lineage import Relative, lineage_of, parts_of
 from ingest.slips import nearest
 
-_DEFAULT = Path(__file__).parent / "data" / "agencies.csv"
+SHIPPED = Path(__file__).parent / "data" / "agencies.csv"
+OWN_FILE = "agencies.csv"
+"""What an office's own file is called in the folder of its archive."""
 _COLLECTIVE = "collective"
 
 
@@ -46,13 +51,23 @@ class Agencies:
         }
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Agencies:
-        """Read an authority file (CSV with the columns of ``ingest/data/agencies.csv``), by default the project's own.
+    def load(cls, own: Path | None = None) -> Agencies:
+        """Read the authority file that ships with the program, and lay an office's own file over it where it is there.
 
-        Raises ``KeyError`` for a missing column and ``ValueError`` for a malformed day.
+        Rows of ``own`` with a grave fault are left out (``ingest.agency_check`` reports them), a file that cannot be read
+        counts as none.
         """
-        bodies, symbols = read_authority(path or _DEFAULT)
-        return cls(bodies, symbols)
+        shipped, _ = read_rows(SHIPPED)
+        rows: list[Row] = []
+        if own is not None:
+            with suppress(OSError):
+                rows, _ = read_rows(own)
+        return cls(*bodies_of(merged(shipped, usable(rows, shipped)) if rows else shipped))
+
+    @classmethod
+    def for_archive(cls, folder: Path) -> Agencies:
+        """Return the bodies as an archive's office knows them: the shipped ones and those of ``agencies.csv`` in it."""
+        return cls.load(folder / OWN_FILE)
 
     def find(self, text: str) -> list[Mention]:
         """Return the bodies named in ``text`` (NFC), in order, without overlaps; heads of bodies count as the body.

@@ -47,7 +47,7 @@ class Archive:
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
         """Open the archive in ``folder``, making an empty one when ``create`` is true and there is none.
 
-        ``agencies`` defaults to the authority file that ships with the program. Raises ArchiveError; see
+        ``agencies`` defaults to the shipped authority file with the archive's own laid over it. Raises ArchiveError; see
         ``ingest.schema.connect``.
         """
         folder = Path(folder)
@@ -245,7 +245,7 @@ class Archive:
         if self._known is None:  # listing and showing documents never needs it
             from ingest.mentions import known_agencies
 
-            self._known = known_agencies()
+            self._known = known_agencies(self.folder)
         return self._known
 
     def _wanted(self, agency: str) -> Wanted:

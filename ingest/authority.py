@@ -6,17 +6,17 @@ March and July 2025) and holds for any province; where a day is approximate its 
 
 from __future__ import annotations
 
-import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
+from ingest.agency_file import EMPTIED, LISTS, Row
 from ingest.agency_names import mixed_forms, spellings
 from ingest.lineage import Part
 
 # Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội
-_PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>[\d-]+)\))?\s*:\s*(?P<words>.+)")
+_PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>\d{4}-\d\d-\d\d)\))?\s*:\s*(?P<words>[^:]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +38,79 @@ class Agency:
     forms: tuple[str, ...] = ()
 
 
-def read_authority(path: Path) -> tuple[list[Agency], dict[str, str]]:
-    """Return the bodies of a CSV file and the issuer symbols (``STC``) with the name each stands for.
+def bodies_of(rows: Iterable[Row]) -> tuple[list[Agency], dict[str, str]]:
+    """Return the bodies of rows without grave faults, and the issuer symbols (``STC``) with the name each stands for.
 
-    Names come with their short and long forms; lists in a cell are separated by ``|``. Raises ``KeyError`` for a missing
-    column and ``ValueError`` for a malformed day.
+    Names come with their short and long forms. A body named as somebody's successor has it as its predecessor, and the
+    reverse, whichever row says so.
     """
-    bodies: list[Agency] = []
-    symbols: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            listed = [row["canonical"], *_cells(row["abbreviations"]), *_cells(row["variants"])]
-            names = dict.fromkeys(spelling for name in listed for spelling in (name, *sorted(spellings(name))))
-            bodies.append(
-                Agency(
-                    row["canonical"],
-                    row["kind"],
-                    tuple(names),
-                    _day(row["valid_from"]),
-                    _day(row["valid_to"]),
-                    _cells(row["predecessors"]),
-                    _cells(row["successors"]),
-                    tuple(_part(cell) for cell in _cells(row.get("parts"))),
-                    tuple(sorted(mixed_forms(row["canonical"]) - set(names))),
-                )
-            )
-            symbols.update(dict.fromkeys(_cells(row["symbols"]), row["canonical"]))
-    return bodies, symbols
+    rows = list(rows)
+    before: dict[str, list[str]] = {row.cells["canonical"]: list(row.listed("predecessors")) for row in rows}
+    after: dict[str, list[str]] = {row.cells["canonical"]: list(row.listed("successors")) for row in rows}
+    for name in before:
+        for other in after[name]:
+            if name not in before.get(other, (name,)):
+                before[other].append(name)
+        for other in before[name]:
+            if name not in after.get(other, (name,)):
+                after[other].append(name)
+    symbols = {symbol: row.cells["canonical"] for row in rows for symbol in row.listed("symbols")}
+    return [_body(row, before, after) for row in rows], symbols
 
 
-def _cells(value: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (value or "").split("|") if part.strip())
+def _body(row: Row, before: dict[str, list[str]], after: dict[str, list[str]]) -> Agency:
+    name = row.cells["canonical"]
+    listed = [name, *row.listed("abbreviations"), *row.listed("variants")]
+    names = dict.fromkeys(spelling for one in listed for spelling in (one, *sorted(spellings(one))))
+    return Agency(
+        name,
+        row.cells["kind"] or "department",
+        tuple(names),
+        day_of(row.cells["valid_from"]),
+        day_of(row.cells["valid_to"]),
+        tuple(before[name]),
+        tuple(after[name]),
+        tuple(part for cell in row.listed("parts") if (part := part_of(cell)) is not None),
+        tuple(sorted(mixed_forms(name) - set(names))),
+    )
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def merged(shipped: Iterable[Row], own: Iterable[Row]) -> list[Row]:
+    """Lay an office's rows over the shipped ones.
+
+    A row of the same name adds to the lists and replaces the other cells it fills; ``-`` empties a cell, and as first
+    part of a list (``-|Sở VHTT``) replaces it. Other rows are added.
+    """
+    found = {row.cells["canonical"]: row for row in shipped}
+    for row in own:
+        name = row.cells["canonical"]
+        under = found.get(name)
+        cells = {column: _over(column, under.cells[column] if under else "", row.cells[column]) for column in row.cells}
+        found[name] = Row(row.line, cells, row.places)
+    return list(found.values())
 
 
-def _part(cell: str) -> Part:
-    """Read ``Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội``; raises ``ValueError`` where it is none."""
+def _over(column: str, under: str, cell: str) -> str:
+    if column not in LISTS:
+        return "" if cell == EMPTIED else cell or under
+    parts = [part.strip() for part in cell.split("|") if part.strip()]
+    if parts[:1] == [EMPTIED]:
+        return "|".join(parts[1:])
+    return "|".join(dict.fromkeys((*(part for part in under.split("|") if part), *parts)))
+
+
+def part_of(cell: str) -> Part | None:
+    """Read ``Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội``; ``None`` where it is nothing of the sort."""
     found = _PART.fullmatch(cell)
     if found is None:
-        raise ValueError(cell)
+        return None
     words = tuple(word.strip() for word in found["words"].split(";") if word.strip())
-    return Part(found["to"], words, _day(found["since"]))
+    try:
+        return Part(found["to"], words, day_of(found["since"]))
+    except ValueError:
+        return None
+
+
+def day_of(value: str | None) -> date | None:
+    """Read ``2025-03-01``; nothing and ``-`` are no day. Raises ``ValueError``."""
+    return date.fromisoformat(value) if value and value != EMPTIED else None

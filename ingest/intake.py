@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from ingest.agency_renewal import begin, with_own_bodies
 from ingest.archive import Archive
 from ingest.document import Document, ReadingWarning
 from ingest.errors import ArchiveError
@@ -116,6 +117,7 @@ def ingest(
     ``on_document`` sees each document after it was stored, ``on_page`` hears how far long files have come.
     """
     archive.sweep()
+    begin(archive)
     gathered = gather(paths)
     intake = _Intake(archive, progress, on_document, len(gathered.files) + len(gathered.refused))
     interrupted = False
@@ -173,6 +175,7 @@ def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None
     archive = intake.archive
     try:
         if document is not None:
+            document = with_own_bodies(document, archive.folder)
             known = archive.by_sha256(document.sha256)
         elif known is None:
             intake.fail(path, code, detail)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from ingest.agencies import Agencies
+from ingest.agencies import OWN_FILE, Agencies
 from ingest.agency_reach import Reach, reach
 
 
@@ -36,7 +37,25 @@ class KnownAgencies:
         return reach(name, self.agencies, during)
 
 
+def known_agencies(folder: Path) -> KnownAgencies:
+    """Return the names of the authority file that ships with the program and of the one in an archive's folder.
+
+    The files are read once as long as the archive's own does not change.
+    """
+    own = folder / OWN_FILE
+    try:
+        changed = own.stat().st_mtime_ns
+    except OSError:
+        return _shipped()
+    return _with_own(own, changed)
+
+
 @cache
-def known_agencies() -> KnownAgencies:
-    """Return the names of the authority file that ships with the program; the file is read once."""
+def _shipped() -> KnownAgencies:
     return KnownAgencies(Agencies.load())
+
+
+@lru_cache(maxsize=4)
+def _with_own(own: Path, changed: int) -> KnownAgencies:
+    del changed  # only tells the versions of the file apart
+    return KnownAgencies(Agencies.load(own))

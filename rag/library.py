@@ -17,6 +17,7 @@ from ingest.document import Document
 from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
+from ingest.mentions import known_agencies
 from rag.agency_documents import documents_naming
 
 INDEX_FOLDER = "index"
@@ -54,7 +55,7 @@ class Library:
         except BaseException:
             archive.close()
             raise
-        library = cls(archive, index, Agencies.load())
+        library = cls(archive, index, known_agencies(Path(folder)).agencies)
         library.refresh()
         return library
 
@@ -106,6 +107,17 @@ class Library:
         )
         self.refresh()
         return report
+
+    def renew_bodies(self, progress: Progress | None = None) -> int:
+        """Find the bodies of all documents with today's authority file; return how many documents changed.
+
+        Each leaves the index just before it changes; see ``ingest.agency_renewal.renew``.
+        """
+        from ingest.agency_renewal import renew
+
+        changed = renew(self.archive, lambda document_id: self.index.remove([document_id]), progress)
+        self.refresh()
+        return changed
 
     def remove(self, document_id: str) -> None:
         """Remove a document from archive and index; raises ArchiveError ``not_found``."""
