@@ -87,7 +87,8 @@ def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
 
 def _common_nouns(plain: str) -> Iterator[Span]:
     for noun in _COMMON_NOUN.finditer(plain):
-        if _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start()):
+        told = _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start())
+        if told or noun.group().startswith("Quý "):
             yield Span(noun.start(), noun.start() + len(noun.group().rstrip()))
 
 

@@ -20,7 +20,7 @@ from ingest.assignment_triggers import (
 from ingest.document import Span
 
 _PARTNERS = re.compile(
-    r"[ ,;]*(?:(?:và )?(?:tổ chức )?phối hợp(?: chặt chẽ| thường xuyên)?(?:,? (?:cùng với|cùng|với))?|cùng(?: với)?|với)[ ]+(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?",
+    r"[ ,;]*(?:(?:và )?(?:tổ chức )?phối hợp(?: chặt chẽ| thường xuyên)?(?:,? (?:cùng với|cùng|với))?|cùng(?: với)?|với)[ ]+",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ| thường xuyên)?(?:,? (?:cùng với|cùng|với))?[ ]+", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _partners(
     partners = _PARTNERS.match(ground.plain, at, sentence.end) if role != "assigned" else None
     for used, group in enumerate(later, 1):
         # A body in brackets may stand between: "Văn phòng (Trung tâm Hành chính công) phối hợp với Sở Nội vụ".
-        if partners is not None and partners.end() == group[0].span.start:
+        if partners is not None and partners.end() in (group[0].span.start, group_start(ground, group, at)):
             end = group[-1].span.end
             narrowing = _NARROWING.match(ground.plain, end, sentence.end)
             named = tuple(mention.span.of(ground.text) for mention in group)

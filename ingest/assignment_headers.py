@@ -12,6 +12,7 @@ from ingest.document import Span
 
 # "Đối với UBND cấp huyện:", "Trách nhiệm của Sở Y tế", "Nhiệm vụ của các sở, ngành"
 _ADDRESSED = re.compile(r"(?:đối với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu)[ ]+", re.IGNORECASE)
+_TELLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 # What may stand behind the body in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
 _HEADING_TAIL = re.compile(
     r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
@@ -67,7 +68,11 @@ def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
     while ground.plain[end - 1] in " :.":
         end -= 1
     trigger = Span(start, end)
-    return Header(actors_of(ground, group), None, (), trigger, unit.depth, "heading")
+    role = "lead" if (tail["duty"] or "").lower().startswith("chủ trì") else None
+    actors = actors_of(ground, group)
+    told = addressed is not None and _TELLS.match(addressed.group()) is not None
+    opening = told and unit.level is None and all(actor.common for actor in actors)
+    return Header(actors, role, (), trigger, unit.depth, "opening" if opening else "heading")
 
 
 def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:

@@ -24,6 +24,8 @@ _LABEL = re.compile(
     rf")[ *]*(?P<sign>:|là(?= )(?!:))[ *]*",
     re.IGNORECASE,
 )
+# "Chủ trì: Lãnh đạo Sở Y tế" is who chairs a meeting.
+_CHAIRS = re.compile(r"(?:Lãnh đạo|Đồng chí|đồng chí|Đ/c|Ông|Bà|Giám đốc|Phó|Chủ tịch|Chánh|Trưởng)(?!\w)")
 _LEAST_TASK_WORDS = 3
 
 
@@ -62,6 +64,8 @@ def labels_of(document: Document, ground: Ground, content: Span) -> Labels | Non
             if named is None or actors:
                 return None
             actors = actors_of(ground, named)
+            if match["lead"] and match["lead"].lower() == "chủ trì" and _CHAIRS.match(actors[0].printed):
+                return None
             role = "lead" if match["lead"] else "assigned"
             trigger = Span(at + _first_letter(words, match.start()), named[-1].span.end)
             if match["lead"] and len(match["deed"].split()) > 1:

@@ -29,6 +29,10 @@ _FOLDED_VERBS = frozenset(fold(verb) for verb in TASK_VERBS if verb.count(" ") =
 _NO_OPENING = re.compile(
     r"(?:căn cứ|trên cơ sở|dự báo|theo (?!dõi)\w+|phải|cần|đồng thời|yêu cầu|đề nghị|giao|thống nhất|thông báo|phê duyệt|quy định|ban hành kèm)(?!\w)"
 )
+# "Xây dựng nông thôn mới là nhiệm vụ lâu dài": the verb is what is spoken of.
+_IS_SAID_OF = re.compile(
+    r"[^.,;:]{0,100}? là (?:một |những |các )?(?:trong những )?(?:nhiệm vụ|việc|yêu cầu|trách nhiệm|nội dung|giải pháp|động lực|điều kiện|cơ sở|chủ trương|khâu|yếu tố)"
+)
 _TERMS = re.compile(
     r"(?:hoàn thành|thời hạn|thời gian|kết quả|báo cáo kết quả|báo cáo|định kỳ|trường hợp|trong quá trình|chậm nhất|quá trình (?:thực hiện|triển khai)|(?:những |các )?(?:nội dung|vấn đề) (?:vượt|phát sinh|vướng mắc))(?!\w)"
 )
@@ -82,6 +86,8 @@ def imperative(low: str, span: Span) -> Span | None:
         verb = slip
     if verb is None and (front := _IN_FRONT.match(low, start, span.end)):
         verb = TASK_VERB.match(low, front.end())
+    if verb is not None and _IS_SAID_OF.match(low, verb.end(), span.end):
+        return None
     # "Chủ trì: Lãnh đạo Sở" and "Thành phần:" are titles of a list.
     if verb is None or verb.end() > span.end or low[verb.end() : verb.end() + 2].lstrip().startswith(":"):
         return None

@@ -153,6 +153,8 @@ def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:
     coordinates = _COORDINATES.match(ground.plain, end, sentence.end)
     if coordinates:
         return "coordinate", coordinates.end() - len("phối hợp")
+    if asked := _IS_ASKED_TO_SEND.match(ground.plain, end, sentence.end):
+        return "assigned", asked.end()
     return "assigned", end
 
 
