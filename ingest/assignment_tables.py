@@ -79,7 +79,7 @@ def assignments_in_tables(document: Document, ground: Ground) -> Iterator[Assign
     before: _Columns | None = None
     for table in document.tables:
         columns, rows = _header_of(document, table)
-        if columns is None and before is not None and _same_width(table, before):
+        if columns is None and before is not None and _goes_on_with(ground, table, before):
             columns, rows = before, [*_first_row(document, table), *table.rows]
         before = columns
         if columns is not None and not (
@@ -114,8 +114,15 @@ def _column(titles: Sequence[str], patterns: Sequence[re.Pattern[str]], but: int
     )
 
 
-def _same_width(table: Table, columns: _Columns) -> bool:
-    return bool(table.rows) and all(len(row.cells) == len(columns.titles) for row in table.rows)
+def _goes_on_with(ground: Ground, table: Table, columns: _Columns) -> bool:
+    """Tell whether a table without fitting titles has the columns of the one before: as many, and bodies where they were."""
+    width = len(columns.titles)
+    if not table.rows or any(len(row.cells) != width for row in table.rows):
+        return False
+    leads = [row.cells[columns.lead] for row in table.rows]
+    filled = [cell for cell in leads if cell.end > cell.start]
+    named = sum(any(cell.contains(one.span) for one in ground.mentions) for cell in filled)
+    return 2 * named >= len(filled) > 0
 
 
 def _first_row(document: Document, table: Table) -> list[Row]:
