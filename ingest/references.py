@@ -7,6 +7,7 @@ from datetime import date
 
 from ingest.dates import find_dates
 from ingest.document import DocumentNumber, Reference, Span, without_marks
+from ingest.named_acts import find_named_acts
 from ingest.number_grammar import NAMED_BY
 from ingest.numbers import find_numbers
 
@@ -40,7 +41,10 @@ def find_references(text: str, own: DocumentNumber | None = None, within: Span |
             last = next((later for later, _ in numbers[position + 1 :] if "/" in later.of(text)), None)
             issued = _date_behind(plain, last.end, days) if last else None
         references.append(Reference(span, number, issued))
-    return tuple(references)
+    for act in find_named_acts(plain):
+        if not any(act.span.overlaps(one.span) for one in references):
+            references.append(Reference(act.span, None, _date_behind(plain, act.span.end, days)))
+    return tuple(sorted(references, key=lambda one: one.span))
 
 
 def _date_behind(text: str, end: int, days: dict[int, date]) -> date | None:

@@ -168,7 +168,7 @@ def test_two_lists_side_by_side_become_one_of_56_units_with_one_not_submitted() 
 
 @pytest.mark.parametrize(("name", "count"), [(NOTICE, 1), (LETTER, 25), (PROGRAMME, 5), (REPORT, 30)])
 def test_references_are_found_in_body_and_notes_without_the_document_itself(name: str, count: int) -> None:
-    assert len(seed(name).references) == count
+    assert sum(one.number is not None for one in seed(name).references) == count
 
 
 def test_a_stray_place_name_is_furniture_and_the_paragraph_behind_it_continues_the_item() -> None:
