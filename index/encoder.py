@@ -1,8 +1,9 @@
 """Encoders: text to unit vectors, loaded at the first need and without the network.
 
 Models are sentence-transformers folders and are loaded through that library; a static one is computed directly
-(``index.static_encoder``), because a question should not wait for torch. The model that ships with the project stands in ``index/models/default``. Any other sentence-transformers model serves
-as well, by folder or by hub name; only a hub name, given on purpose, may touch the network.
+(``index.static_encoder``), because a question should not wait for torch. The model that ships with the project stands in
+``index/models/default``. Any other sentence-transformers model serves as well, by folder or by hub name; only a hub name,
+given on purpose, may touch the network. Files that carry checksums are verified when they are read.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.checksums import verify
 from index.errors import EncoderError as EncoderError
 from index.static_encoder import StaticEncoder, is_static, passage_prompt, unit_rows
 
@@ -123,6 +125,7 @@ class SentenceEncoder:
 
 def _read_model(location: str, hub: bool) -> SentenceTransformer:
     if not hub:
+        verify(Path(location))
         # Both libraries read these when they are imported; without them even a local folder causes look-ups.
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 class EncoderError(Exception):
-    """A model cannot be used. ``code`` is ``encoder_missing`` or ``encoder_broken``, ``detail`` the name asked for."""
+    """A model cannot be used.
+
+    ``code`` is ``encoder_missing`` or ``encoder_broken`` with the name asked for as ``detail``, or ``encoder_damaged``
+    with the file that is not what its checksum says.
+    """
 
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(f"{code}: {detail}")

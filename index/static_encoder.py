@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.checksums import verify
 from index.errors import EncoderError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BATCH = 256
-_WEIGHTS = "embedding.weight"
 _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 _STATIC = (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 
@@ -91,19 +91,21 @@ class StaticEncoder:
     def _read(self) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
         with self._lock:
             if self._read_once is None:
-                self._read_once = _read_files(self._folder)
+                self._read_once = read_files(self._folder)
             return self._read_once
 
 
-def _read_files(folder: Path) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
+def read_files(folder: Path) -> tuple[Tokenizer, NDArray[np.float32], dict[str, str]]:
+    """Return the tokenizer, one vector a piece, and the prompts of a static model; ``EncoderError`` when they do not fit."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
+    verify(folder)
     try:
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         first = folder / modules[0]["path"]
         tokenizer = Tokenizer.from_file(str(first / "tokenizer.json"))
-        weights = load_file(first / "model.safetensors")[_WEIGHTS].astype(np.float32)
+        weights = _vectors(load_file(first / "model.safetensors"))
         settings = folder / "config_sentence_transformers.json"
         prompts = json.loads(settings.read_text(encoding="utf-8")).get("prompts", {}) if settings.exists() else {}
     except Exception as error:  # tokenizers and safetensors raise bare exceptions of their own for damaged files
@@ -113,3 +115,13 @@ def _read_files(folder: Path) -> tuple[Tokenizer, NDArray[np.float32], dict[str,
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer, weights, prompts
+
+
+def _vectors(stored: Mapping[str, NDArray[np.generic]]) -> NDArray[np.float32]:
+    """Return one row a piece, from a plain table or from bytes with a factor a piece (the form of model2vec)."""
+    if "embedding.weight" in stored:
+        return stored["embedding.weight"].astype(np.float32)
+    rows = stored["embeddings"].astype(np.float32)
+    if "mapping" in stored:
+        rows = rows[stored["mapping"].astype(np.int64)]
+    return rows * stored["weights"].astype(np.float32)[:, None] if "weights" in stored else rows

@@ -1,134 +1,162 @@
-"""Contrastive training of a static encoder: the right passage against every other passage of the batch.
+"""Contrastive training of an encoder: the right passage against every other passage of the batch.
 
-Loss: multiple negatives ranking (Henderson et al. 2017) in both directions, cosine similarity times ``SCALE``.
+Loss: multiple negatives ranking (Henderson et al. 2017) in both directions, cosine similarity times ``SCALE``; mined
+passages that do not answer stand beside the batch's own in the direction question → passage.
 """
 
 from __future__ import annotations
 
 import logging
-import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 from torch import nn
 
-from index.training.pairs import Pair
-from ingest.folding import fold
+from index.training.encoded import Encoded
+from index.training.towers import BagTower
 
 log = logging.getLogger(__name__)
 
-DIMENSIONS = 256
 SCALE = 20.0
-LONGEST_PASSAGE = 256  # pieces
+
+Tower = TypeVar("Tower", bound=nn.Module)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """How to train: passes over the pairs, pairs a batch, peak learning rate, and the seed of every choice.
 
-    ``folded`` is the share of question sides shown without diacritics. A checkpoint is written every
-    ``checkpoint_every`` batches; the rate falls linearly to zero after a short warm-up.
+    The rate rises over the first twentieth and falls linearly to zero. Questions and passages are cut to ``question`` and
+    ``passage`` pieces. ``bucket`` batches at a time are sorted by length, which spares a transformer its padding. A
+    checkpoint is written every ``checkpoint_every`` batches. ``hard`` mined passages a question are used at most.
     """
 
-    passes: int
+    passes: float
     batch: int
     rate: float
     seed: int = 7
-    folded: float = 0.15
+    decay: float = 0.0
+    question: int = 64
+    passage: int = 256
+    bucket: int = 1
+    hard: int = 1
     checkpoint_every: int = 200
 
 
-def _bag(encoded: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    lengths = [max(len(ids), 1) for ids in encoded]
-    flat = [piece for ids in encoded for piece in (ids or [0])]
-    offsets = np.cumsum([0, *lengths[:-1]])
-    return torch.tensor(flat, dtype=torch.long), torch.from_numpy(offsets)
-
-
-def _batches(pairs: Sequence[Pair], schedule: Schedule) -> list[list[int]]:
+def _batches(lengths: NDArray[np.int64], schedule: Schedule) -> list[list[int]]:
     chance = random.Random(schedule.seed)
     batches: list[list[int]] = []
-    for _ in range(schedule.passes):
-        order = list(range(len(pairs)))
+    wanted = round(schedule.passes * len(lengths) / schedule.batch + 0.4999)
+    while len(batches) < wanted:
+        order = list(range(len(lengths)))
         chance.shuffle(order)
-        batches += [order[at : at + schedule.batch] for at in range(0, len(order), schedule.batch)]
-    return [batch for batch in batches if len(batch) > 1]
+        span = schedule.batch * schedule.bucket
+        shuffled: list[list[int]] = []
+        for start in range(0, len(order), span):
+            part = order[start : start + span]
+            if schedule.bucket > 1:
+                part.sort(key=lambda number: int(lengths[number]))
+            shuffled += [part[at : at + schedule.batch] for at in range(0, len(part), schedule.batch)]
+        if schedule.bucket > 1:
+            chance.shuffle(shuffled)
+        batches += [batch for batch in shuffled if len(batch) > 1]
+        if not shuffled or len(shuffled[0]) < 2:
+            break
+    return batches[:wanted]
 
 
-def _loss(questions: torch.Tensor, passages: torch.Tensor, same: torch.Tensor) -> torch.Tensor:
-    scores = SCALE * nn.functional.normalize(questions) @ nn.functional.normalize(passages).T
-    scores = scores.masked_fill(same, float("-inf"))
+def _loss(
+    questions: torch.Tensor, passages: torch.Tensor, same: torch.Tensor, others: torch.Tensor | None
+) -> torch.Tensor:
+    questions, passages = nn.functional.normalize(questions), nn.functional.normalize(passages)
+    scores = (SCALE * questions @ passages.T).masked_fill(same, float("-inf"))
     gold = torch.arange(len(scores))
-    return (nn.functional.cross_entropy(scores, gold) + nn.functional.cross_entropy(scores.T, gold)) / 2
+    back = nn.functional.cross_entropy(scores.T, gold)
+    if others is not None:
+        scores = torch.cat((scores, SCALE * questions @ nn.functional.normalize(others).T), dim=1)
+    return (nn.functional.cross_entropy(scores, gold) + back) / 2
 
 
-def _same_passage(passages: Sequence[str]) -> torch.Tensor:
+def _same_passage(owners: NDArray[np.int64]) -> torch.Tensor:
     """Mark pairs of a batch that share a passage: they are no negatives of each other."""
-    numbers: dict[str, int] = {}
-    ids = torch.tensor([numbers.setdefault(passage, len(numbers)) for passage in passages])
+    ids = torch.from_numpy(owners)
     same = ids[:, None] == ids[None, :]
     same.fill_diagonal_(False)
     return same
 
 
-def train(
-    weights: torch.Tensor, tokenizer: Tokenizer, pairs: Sequence[Pair], schedule: Schedule, checkpoint: Path
-) -> torch.Tensor:
-    """Return trained vectors, shape (vocabulary, dimensions); ``weights`` are the start and are not changed.
+def train(tower: Tower, pairs: Encoded | Callable[[int], Encoded], schedule: Schedule, checkpoint: Path) -> Tower:
+    """Train ``tower`` in place and return it.
 
-    Resumes from ``checkpoint`` when it was written for the same pairs and schedule; it is removed at the end.
+    ``pairs`` may be a function of the pass number, for pairs that look different in every pass (the same number of them,
+    in the same order). Resumes from ``checkpoint`` when it was written for the same pairs and schedule; it is removed at
+    the end.
     """
-    bag = nn.EmbeddingBag.from_pretrained(weights.clone(), freeze=False, mode="mean")
-    optimiser = torch.optim.Adam(bag.parameters(), lr=schedule.rate)
-    batches = _batches(pairs, schedule)
+    shown = pairs if callable(pairs) else (lambda _: pairs)
+    current = shown(0)
+    optimiser = torch.optim.AdamW(tower.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
+    batches = _batches(current.passages.lengths(), schedule)
+    in_a_pass = max(1, -(-len(current) // schedule.batch))
     warm_up = max(1, len(batches) // 20)
     rule = torch.optim.lr_scheduler.LambdaLR(
         optimiser,
         lambda step: min((step + 1) / warm_up, max(0.0, (len(batches) - step) / max(1, len(batches) - warm_up))),
     )
-    identity = [len(pairs), len(batches), schedule.seed]
-    done = 0
+    identity = [len(current), len(batches), schedule.seed]
+    done, shown_pass = 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         if state["identity"] == identity:
-            bag.load_state_dict(state["bag"])
+            tower.load_state_dict(state["tower"])
             optimiser.load_state_dict(state["optimiser"])
             rule.load_state_dict(state["rule"])
             done = state["done"]
             log.info("resumed at batch %d of %d", done, len(batches))
     running = 0.0
     for at in range(done, len(batches)):
-        chance = random.Random(schedule.seed * 1_000_003 + at)
-        chosen = [pairs[number] for number in batches[at]]
-        questions = [fold(question) if chance.random() < schedule.folded else question for question, _ in chosen]
-        passages = [passage for _, passage in chosen]
-        encoded = tokenizer.encode_batch([*questions, *passages], add_special_tokens=False)
-        ids = [encoding.ids[:LONGEST_PASSAGE] for encoding in encoded]
-        loss = _loss(bag(*_bag(ids[: len(chosen)])), bag(*_bag(ids[len(chosen) :])), _same_passage(passages))
+        if at // in_a_pass != shown_pass:
+            shown_pass = at // in_a_pass
+            current = shown(shown_pass)
+        loss = _batch_loss(tower, current, batches[at], schedule)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         rule.step()
         running = loss.item() if at == done else 0.95 * running + 0.05 * loss.item()
-        if (at + 1) % 50 == 0:
+        if (at + 1) % 20 == 0:
             log.info("batch %d of %d, loss %.3f", at + 1, len(batches), running)
         if (at + 1) % schedule.checkpoint_every == 0:
-            _save(checkpoint, identity, at + 1, bag, optimiser, rule)
+            _save(checkpoint, identity, at + 1, tower, optimiser, rule)
     checkpoint.unlink(missing_ok=True)
-    trained: torch.Tensor = bag.weight.detach().clone()
-    return trained
+    return tower
+
+
+def _batch_loss(tower: nn.Module, pairs: Encoded, batch: list[int], schedule: Schedule) -> torch.Tensor:
+    mined = np.unique(pairs.hard[batch, : schedule.hard])
+    sides = (
+        pairs.questions.rows(batch, schedule.question),
+        pairs.passages.rows(batch, schedule.passage),
+        pairs.others.rows(mined[mined >= 0].tolist(), schedule.passage),
+    )
+    if isinstance(tower, BagTower):
+        # One look-up for all: the vectors are composed once a batch.
+        ready = tower([row for side in sides for row in side]).split([len(side) for side in sides])
+    else:
+        ready = tuple(tower(side) if side else torch.zeros(0) for side in sides)
+    return _loss(ready[0], ready[1], _same_passage(pairs.owners[batch]), ready[2] if sides[2] else None)
 
 
 def _save(
     path: Path,
     identity: list[int],
     done: int,
-    bag: nn.EmbeddingBag,
+    tower: nn.Module,
     optimiser: torch.optim.Optimizer,
     rule: torch.optim.lr_scheduler.LambdaLR,
 ) -> None:
@@ -138,16 +166,10 @@ def _save(
         {
             "identity": identity,
             "done": done,
-            "bag": bag.state_dict(),
+            "tower": tower.state_dict(),
             "optimiser": optimiser.state_dict(),
             "rule": rule.state_dict(),
         },
         beside,
     )
     beside.replace(path)
-
-
-def first_weights(vocabulary: int, seed: int) -> torch.Tensor:
-    """Return random start vectors of unit variance / sqrt(dimensions)."""
-    generator = torch.Generator().manual_seed(seed)
-    return torch.randn(vocabulary, DIMENSIONS, generator=generator) / math.sqrt(DIMENSIONS)

@@ -1,0 +1,185 @@
+"""Adapting the encoder to an office's own archive: trained on its structure, compared, installed only when it is better."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.choice import INDEX_FOLDER, remember, remembered, take_back
+from index.chunks import passages_of
+from index.encoder import DEFAULT_MODEL, Encoder, load_encoder
+from index.store import SearchIndex
+from index.training.archive_pairs import archive_pairs, structure_pairs
+from index.training.comparing import Comparison, compare
+from index.training.contrast import train
+from index.training.encoded import Pair, encode_pairs
+from index.training.model_folder import read_model, write_model
+from index.training.noise import Noise
+from index.training.recipe import OWN, OWN_FEWEST_PAIRS
+from index.training.towers import BagTower
+from ingest.archive import Archive
+from ingest.document import Document
+
+log = logging.getLogger(__name__)
+
+MODELS_FOLDER = "encoders"
+KEPT_FOR_COMPARING = 4
+"""One document in so many is not trained on; its structure asks the questions that decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adaptation:
+    """What came of it. ``structure`` compares on documents kept aside, ``feedback`` on questions people judged, if any."""
+
+    pairs: int
+    structure: Comparison
+    feedback: Comparison
+    installed: bool
+    model: str
+
+    def as_json(self) -> str:
+        """Return one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def adapt(
+    archive: Path, feedback: Path | None = None, model: str | None = None, pairs: Sequence[Pair] | None = None
+) -> Adaptation:
+    """Go on training the encoder of ``archive`` with its own text; install the result only if it is better beyond noise.
+
+    ``pairs`` replaces the training pairs (the comparison stays with the archive's own). The archive's documents are not
+    changed. Raises ``ValueError`` where there is too little text or the encoder is of another make.
+    """
+    with Archive.open(archive) as opened:
+        documents = [opened.get(one) for one in sorted(opened.ids())]
+    kept = [one for one in documents if kept_for_comparing(one.id)]
+    training = list(archive_pairs((one for one in documents if not kept_for_comparing(one.id)), OWN.seed))
+    training = list(pairs) if pairs is not None else training
+    if len(training) < OWN_FEWEST_PAIRS or not kept:
+        raise ValueError(f"{archive}: only {len(training)} pairs; at least {OWN_FEWEST_PAIRS} are needed to adapt")
+    start = model or remembered(archive) or str(DEFAULT_MODEL)
+    folder = _new_folder(archive)
+    _train(Path(start), training, folder)
+    before, after = load_encoder(start if model else remembered(archive)), load_encoder(folder)
+    texts = [passage.text for document in documents for passage in passages_of(document)]
+    structure = compare(before, after, structure_questions(kept), texts)
+    judged = compare(before, after, feedback_pairs(feedback, documents), texts)
+    better = structure.better and not judged.worse
+    log.info("structure: %s", structure)
+    log.info("feedback: %s", judged)
+    if better:
+        remember(archive, str(folder))
+        encode_anew(archive, after)
+    else:
+        shutil.rmtree(folder)
+        log.info("not better beyond noise: the encoder stays as it was")
+    return Adaptation(len(training), structure, judged, better, str(folder) if better else start)
+
+
+def roll_back(archive: Path) -> str:
+    """Go back to the encoder before the last one installed or chosen, encode anew, and return its name."""
+    name = take_back(archive)
+    encoder = load_encoder(name)
+    encode_anew(archive, encoder)
+    return name or encoder.name
+
+
+def encode_anew(archive: Path, encoder: Encoder) -> None:
+    """Bring the vectors of the index to this encoder, telling how far it is; what is not encoded yet is done at the next opening."""
+    with Archive.open(archive) as opened, SearchIndex.open(archive / INDEX_FOLDER, Told(encoder)) as index:
+        index.synchronise(opened.ids(), opened.get)
+        log.info("%d passages encoded with %s", index.status().vectors, encoder.name)
+
+
+class Told:
+    """An encoder that logs how many passages it has encoded."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._done = 0
+        self.name = encoder.name
+        self.fingerprint = encoder.fingerprint
+
+    @property
+    def dimensions(self) -> int:
+        """See ``Encoder``."""
+        return self._encoder.dimensions
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        rows = self._encoder.encode_passages(texts)
+        self._done += len(texts)
+        log.info("%d passages encoded", self._done)
+        return rows
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Encoder``."""
+        return self._encoder.encode_questions(texts)
+
+
+def kept_for_comparing(document_id: str) -> bool:
+    """Tell whether a document is kept aside; by CRC-32, so that it stays aside when others come or go."""
+    return crc32(document_id.encode()) % KEPT_FOR_COMPARING == 0
+
+
+def structure_questions(documents: Iterable[Document]) -> list[Pair]:
+    """Return the questions that the structure of these documents asks: what stands above a passage → the passage.
+
+    Notes are left out: the clause that marks one stands word for word in another passage.
+    """
+    return [
+        pair
+        for document in documents
+        for passage in passages_of(document)
+        if passage.kind == "section"
+        for pair in structure_pairs(passage)
+    ]
+
+
+def feedback_pairs(file: Path | None, documents: Iterable[Document]) -> list[Pair]:
+    """Read judged questions: JSON lines with ``question``, ``document_id``, ``start``, ``end`` and ``useful``.
+
+    A useful one gives its question and the passage that covers the place; others, and places that are gone, give nothing.
+    """
+    if file is None or not file.is_file():
+        return []
+    known = {one.id: one for one in documents}
+    found: list[Pair] = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line) if line.strip() else {}
+        document = known.get(str(item.get("document_id")))
+        if document is None or not item.get("useful") or not item.get("question"):
+            continue
+        start, end = int(item.get("start", 0)), int(item.get("end", 0))
+        found += [
+            (str(item["question"]), one.text)
+            for one in passages_of(document)
+            if one.span.start < end and start < one.span.end
+        ][:1]
+    return found
+
+
+def _train(model: Path, pairs: Sequence[Pair], folder: Path) -> None:
+    tokenizer, weights = read_model(model)
+    log.info("%d pairs from the archive", len(pairs))
+    chance, noise = random.Random(OWN.seed), Noise(swapped=0.0)
+    encoded = encode_pairs(tokenizer, pairs, lambda pair, _: noise.spoilt(pair, chance))
+    trained = train(BagTower(weights), encoded, OWN, folder / "checkpoint.pt").vectors()
+    write_model(folder, tokenizer, trained)
+
+
+def _new_folder(archive: Path) -> Path:
+    made = archive / MODELS_FOLDER
+    number = 1 + max(
+        (int(one.name.removeprefix("own-")) for one in made.glob("own-*") if one.name[4:].isdigit()), default=0
+    )
+    return made / f"own-{number}"

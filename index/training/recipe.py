@@ -1,0 +1,37 @@
+"""What a training run is made of: sizes, schedules and shares, in one place, written down beside its results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from index.training.contrast import Schedule
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A whole run of the static model.
+
+    ``weak_share`` and ``question_share`` of the pairs are used (for learning curves). The question stage is run once for
+    each of ``soup`` seeds and the results are averaged. ``hard`` mined passages stand beside each question, drawn anew
+    for the second half of the stage.
+    """
+
+    syllable_pieces: int = 16_000
+    superwords: int = 24_000
+    pieces_from: int = 50_000
+    dimensions: int = 256
+    weak: Schedule = field(default_factory=lambda: Schedule(passes=2, batch=1024, rate=0.02, seed=SEED))
+    questions: Schedule = field(default_factory=lambda: Schedule(passes=8, batch=512, rate=0.005, seed=SEED))
+    weak_share: float = 1.0
+    question_share: float = 1.0
+    noise: bool = True
+    soup: int = 2
+
+
+OWN = Schedule(passes=2, batch=256, rate=0.001, seed=SEED)
+"""For an office's own archive: so slow that what the model knew is kept."""
+
+OWN_FEWEST_PAIRS = 200
+"""Fewer pairs would only blur the vectors."""
