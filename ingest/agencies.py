@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from ingest.agency_check import usable
+from ingest.agency_check import check, usable
 from ingest.agency_context import may_be_small, other_word_before, region_before, with_head, with_place
 from ingest.agency_file import Row, read_rows
 from ingest.agency_grammar import collectives, local_bodies, named_bodies
@@ -61,8 +61,9 @@ class Agencies:
         rows: list[Row] = []
         if own is not None:
             with suppress(OSError):
-                rows, _ = read_rows(own)
-        return cls(*bodies_of(merged(shipped, usable(rows, shipped)) if rows else shipped))
+                rows, faults = read_rows(own)
+                rows = usable(rows, (*faults, *check(rows, shipped)))
+        return cls(*bodies_of(merged(shipped, rows) if rows else shipped))
 
     @classmethod
     def for_archive(cls, folder: Path) -> Agencies:

@@ -36,9 +36,9 @@ def check(own: Sequence[Row], shipped: Sequence[Row]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.line, fault.column, fault.code, fault.detail))
 
 
-def usable(own: Sequence[Row], shipped: Sequence[Row]) -> list[Row]:
-    """Return the ``own`` rows without a grave fault."""
-    bad = {fault.line for fault in check(own, shipped) if fault.grave}
+def usable(own: Sequence[Row], faults: Iterable[Fault]) -> list[Row]:
+    """Return the ``own`` rows without a grave fault among the ``faults`` of their form and of ``check``."""
+    bad = {fault.line for fault in faults if fault.grave}
     return [row for row in own if row.line not in bad]
 
 

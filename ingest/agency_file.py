@@ -92,9 +92,9 @@ class Row:
 
 
 def read_rows(path: Path) -> tuple[list[Row], list[Fault]]:
-    """Return the rows of a file and the faults of their form; a row with a grave fault is not among the rows.
+    """Return the rows of a file and the faults of their form.
 
-    Raises ``OSError`` where the file cannot be read.
+    Cells that mean nothing are empty in the rows, so that the rest can be checked; rows without a name are left out. Raises ``OSError`` where the file cannot be read.
     """
     text, encoding_fault = _decoded(path.read_bytes())
     if text is None:
@@ -122,7 +122,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Fault]]:
                 found.append(row.fault("canonical", "name_twice", str(seen[name])))
             seen.setdefault(name, line)
             faults += found
-            if not any(fault.grave for fault in found):
+            if name:
                 rows.append(row)
     except csv.Error as error:
         faults.append(Fault(before + 1, 0, "", "broken_csv", str(error)))
@@ -187,14 +187,14 @@ def _row(cells: list[str], columns: list[str | None], line: int) -> tuple[Row, l
     if not values["canonical"]:
         faults.append(row.fault("canonical", "no_name"))
     for column in DAYS:
-        values[column], wrong = _day(values[column])
+        day, wrong = _day(values[column])
         if wrong:
-            faults.append(row.fault(column, "bad_day", values[column]))
+            faults.append(row.fault(column, "bad_day", day))
+        values[column] = "" if wrong else day
     kind = _kind(values["kind"])
     if kind is None:
         faults.append(row.fault("kind", "unknown_kind", values["kind"]))
-    else:
-        values["kind"] = kind
+    values["kind"] = kind or ""
     return row, faults
 
 

@@ -12,6 +12,7 @@ from ingest.intake import IntakeReport, refused_only
 from ingest.reading_worker import printable
 from ui import help_texts as words
 from ui import report_texts as said
+from ui.agency_texts import DUE
 from ui.arguments import add_engine, add_shared, to_stderr
 from ui.opening import opened_library
 from ui.printing import paragraph, print_json
@@ -34,6 +35,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Import; status 1 when anything did not come in."""
+    from ingest.agency_renewal import is_due
     from ui.json_shapes import report_shape
     from ui.relation_shapes import duplicates_of
 
@@ -45,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
             report = library.ingest(options.paths, bar, bar.page)
             bar.close()
             duplicates = duplicates_of(report, library.archive)
+            if is_due(library.archive):
+                to_stderr(DUE)
     else:
         report = refused_only(gathered)  # no archive is made for nothing
     if options.json:

@@ -113,7 +113,7 @@ def _set(options: argparse.Namespace, archive: Archive) -> int:
     row = archive.tasks.task(options.task)
     author = options.author if options.author is not None else _user()
     archive.tasks.set(row.id, options.status, options.note, author)
-    shape = task_shape(archive.tasks.task(row.id), _agencies(), date.today())
+    shape = task_shape(archive.tasks.task(row.id), _agencies(archive), date.today())
     if options.json:
         print_json(shape)
     else:
@@ -128,10 +128,10 @@ def _user() -> str:
         return ""
 
 
-def _agencies() -> Agencies:
+def _agencies(archive: Archive) -> Agencies:
     from ingest.agencies import Agencies
 
-    return Agencies.load()
+    return Agencies.for_archive(archive.folder)
 
 
 def _orphans(options: argparse.Namespace, archive: Archive) -> int:
@@ -153,7 +153,7 @@ def _list(options: argparse.Namespace, archive: Archive) -> int:
     filters = filters_of(options, archive)
     tasks = archive.tasks.list(filters, options.by)
     orphans = len(archive.tasks.orphans())
-    shape = {**tasks_shape(tasks, _agencies(), date.today(), options.by), "orphans": orphans}
+    shape = {**tasks_shape(tasks, _agencies(archive), date.today(), options.by), "orphans": orphans}
     files = [path for path in (options.csv, options.xlsx, options.ics) if path]
     if files:
         document = archive.summary(filters.document) if filters.document else None

@@ -1,0 +1,149 @@
+"""``tracuu agencies``: the list of bodies, the office's own rows, their faults, and finding bodies anew."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.archive import Archive
+from ingest.schema import is_archive
+from ui import agency_texts as said
+from ui import help_texts as words
+from ui.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
+from ui.printing import paragraph, print_json, short_day, strong
+
+if TYPE_CHECKING:
+    from ingest.agencies import Agencies
+    from ingest.agency_file import Fault
+    from ingest.authority import Agency
+
+
+def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
+    """Describe the command."""
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    metavars = words.METAVARS
+    parser.chosen.add_argument("--check", type=Path, metavar=metavars["file"], help=words.ARGUMENTS["check"])
+    parser.chosen.add_argument("--find", type=text, metavar=metavars["text"], help=words.ARGUMENTS["find"])
+    parser.chosen.add_argument("--apply", action="store_true", help=words.ARGUMENTS["apply"])
+    add_engine(parser)
+    add_shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check a file, find bodies, find them anew in the archive, or say what the list holds; 1 where rows are faulty."""
+    from ingest.agencies import OWN_FILE, Agencies
+    from ui.agency_shapes import body_shape, fault_shape
+
+    own: Path = options.check or options.archive / OWN_FILE
+    if options.check and not own.is_file():
+        raise WrongUsageError("missing_path")
+    count, faults = checked(own) if own.is_file() else (0, [])
+    agencies = Agencies.load(own)
+    found = matching(agencies, options.find) if options.find else ()
+    renewed = _renewed(options) if options.apply else None
+    due = renewed is None and _due(options.archive)
+    if options.json:
+        shape = {
+            "file": str(own) if own.is_file() else None,
+            "count": len(agencies.bodies),
+            "rows": count,
+            "faults": [fault_shape(fault) for fault in faults],
+            "bodies": [body_shape(body, agencies) for body in found],
+            "due": due,
+        }
+        print_json(shape | ({"changed": renewed[1], "documents": renewed[0]} if renewed else {}))
+    else:
+        _print_faults(faults, count, told=bool(options.check))
+        if options.find:
+            _print_bodies(agencies, found, options.find)
+        elif not options.check and not options.apply:
+            sentence = said.COUNT if own.is_file() else said.SHIPPED_ONLY
+            print(sentence.format(count=len(agencies.bodies), own=count, file=own))
+        if renewed:
+            print(said.RENEWED.format(count=renewed[0], changed=renewed[1]))
+        if due:
+            to_stderr(said.DUE)
+    return 1 if any(fault.grave for fault in faults) else 0
+
+
+def checked(path: Path) -> tuple[int, list[Fault]]:
+    """Return how many rows of an office's file can be used, and all its faults in order."""
+    from ingest.agencies import SHIPPED
+    from ingest.agency_check import check, usable
+    from ingest.agency_file import Fault, read_rows
+
+    shipped, _ = read_rows(SHIPPED)
+    try:
+        rows, faults = read_rows(path)
+    except OSError:
+        return 0, [Fault(0, 0, "", "unreadable", str(path))]
+    faults += check(rows, shipped)
+    return len(usable(rows, faults)), sorted(faults, key=lambda fault: (fault.line, fault.column))
+
+
+def matching(agencies: Agencies, asked: str) -> tuple[Agency, ...]:
+    """Return the bodies a name may mean: the one it means first, then those with a name that contains its words."""
+    from ingest.listing import words_of
+
+    meant, said_words = agencies.named(asked), words_of(asked)
+    others = [body for body in agencies.bodies if any(said_words in words_of(name) for name in body.names)]
+    return tuple(dict.fromkeys((*((meant,) if meant else ()), *others)))
+
+
+def _due(folder: Path) -> bool:
+    from ingest.agency_renewal import is_due
+
+    if not is_archive(folder):
+        return False
+    with Archive.open(folder) as archive:
+        return is_due(archive)
+
+
+def _renewed(options: argparse.Namespace) -> tuple[int, int]:
+    from ui.commands.ingest import Bar
+    from ui.opening import opened_library
+
+    with opened_library(options) as library:
+        count = len(library.archive.ids())
+        bar = Bar(count)
+        changed = library.renew_bodies(bar)
+        bar.close()
+    return count, changed
+
+
+def _print_faults(faults: Sequence[Fault], count: int, *, told: bool) -> None:
+    for fault in faults:
+        mark = "" if fault.grave else f" [{said.LOOK}]"
+        print(paragraph(f"{said.place_text(fault)}{mark}: {said.fault_text(fault)}", 4, "  - "))
+    wrong = sum(fault.grave for fault in faults)
+    if wrong:
+        print(said.FAULTY.format(count=wrong, looks=len(faults) - wrong))
+    elif told:
+        print(said.SOUND.format(count=count))
+
+
+def _print_bodies(agencies: Agencies, bodies: Sequence[Agency], asked: str) -> None:
+    if not bodies:
+        print(said.NOT_FOUND.format(text=asked))
+    for body in bodies:
+        print(strong(body.name))
+        for line in _lines(agencies, body):
+            print(paragraph(line, 4, "    "))
+
+
+def _lines(agencies: Agencies, body: Agency) -> list[str]:
+    others = [name for name in body.names if name != body.name]
+    lines = [said.NAMES.format(names="; ".join(others))] if others else []
+    days = [said.SINCE.format(day=short_day(body.valid_from))] if body.valid_from else []
+    days += [said.UNTIL.format(day=short_day(body.valid_to))] if body.valid_to else []
+    lines += [", ".join(days)] if days else []
+    lines += [said.BEFORE.format(names="; ".join(body.predecessors))] if body.predecessors else []
+    lines += [said.AFTER.format(names="; ".join(body.successors))] if body.successors else []
+    for one in agencies.parts(body):
+        sentence = said.PART_TO if one.relation == "part successor" else said.PART_FROM
+        day = f" ({said.SINCE.format(day=short_day(one.since))})" if one.since else ""
+        lines.append(sentence.format(name=one.name, day=day, words="; ".join(one.words)))
+    return lines
