@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest import reference_rows, register, relations
+from ingest import edge_store, reference_rows, register, relations, standings
 from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import folded_number, joined_names, words_of
@@ -56,6 +57,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     register.store_assignments(db, document, agencies)
     reference_rows.store_references(db, document)
     relations.relate(db, document)
+    edge_store.store_edges(db, document)
     if is_waiting(document):
         db.execute("INSERT INTO waiting_for_ocr VALUES (?)", (document.id,))
 
@@ -70,6 +72,16 @@ def withdraw(db: sqlite3.Connection, document_id: str) -> None:
     relations.forget(db, document_id)
     register.forget(db, document_id)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
+def hand_over(db: sqlite3.Connection, old_sha256: str, document_id: str, sha256: str) -> None:
+    """Let what staff said of the tasks of a file's old version go over to the document that took its place."""
+    rows = db.execute(
+        "SELECT t.id, r.json FROM tasks t JOIN task_rows r ON r.task = t.task WHERE t.document_id = ? ORDER BY t.task",
+        (document_id,),
+    ).fetchall()
+    wordings = [register.wording_of(json.loads(row["json"])) for row in rows]
+    standings.follow(db, old_sha256, sha256, [row["id"] for row in rows], wordings)
 
 
 @overload

@@ -17,13 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, originals, reference_rows, relations
-from ingest.accession import insert, storable, withdraw
+from ingest import edge_store, listing, originals, reference_rows, relations
+from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
+from ingest.reference_graph import ReferenceGraph
 from ingest.reference_rows import ReferringPlace
 from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
@@ -113,13 +114,18 @@ class Archive:
     def sweep(self) -> int:
         """Remove what a crash left behind in ``originals/``; return the number of files removed.
 
-        Documents stored by a version that knew no relations are related here.
+        Documents stored by a version that knew no relations or no edges are related and read for edges here.
         """
         with self._file.reading() as db:
             strangers = relations.unrelated(db)
         for document_id in strangers:
             with self._file.change() as db:
                 relations.relate(db, self.get(document_id))
+        with self._file.reading() as db:
+            unread = edge_store.unread(db)
+        for document_id in unread:
+            with self._file.change() as db:
+                edge_store.store_edges(db, self.get(document_id))
         with self._file.writing() as db:
             wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
             return originals.sweep(self.folder, wanted.__contains__)
@@ -221,6 +227,11 @@ class Archive:
         with self._file.reading() as db:
             return relations.pairs(db, kinds, among)
 
+    @property
+    def graph(self) -> ReferenceGraph:
+        """What the documents refer to and what refers to them."""
+        return ReferenceGraph(self._file.reading)
+
     def sources(self, document_id: str) -> tuple[str, ...]:
         """Return the paths at which the document's bytes were found, the first first."""
         with self._file.reading() as db:
@@ -264,6 +275,7 @@ class Archive:
                 old = listing.by_column(db, "id", old_id)
                 if old is not None and elsewhere is None:
                     withdraw(db, old_id)
+                    hand_over(db, old.sha256, document.id, document.sha256)
                     gone = old.sha256
         if gone is not None:
             self._discard_unwanted(gone)

@@ -44,8 +44,8 @@ def kind_of_relation(one: Candidate, other: Candidate) -> tuple[str, float] | No
     * ``similar``: words from one pattern, of two documents: the monthly letter, the next draft. Kept apart.
     """
     alike = likeness(one.fingerprint, other.fingerprint) if one.fingerprint and other.fingerprint else 0.0
-    same_body = _alike(one.issuer, other.issuer)
-    same_subject = _alike(one.subject, other.subject)
+    same_body = alike_names(one.issuer, other.issuer)
+    same_subject = alike_names(one.subject, other.subject)
     dated = one.issued_on is not None and other.issued_on is not None
     days_agree = not dated or one.issued_on == other.issued_on
     if one.number and one.number == other.number and _years_agree(one, other):
@@ -69,7 +69,7 @@ def _years_agree(one: Candidate, other: Candidate) -> bool:
     return one.issued_on is None or other.issued_on is None or one.issued_on.year == other.issued_on.year
 
 
-def _alike(one: str, other: str) -> bool:
+def alike_names(one: str, other: str) -> bool:
     """Tell whether two names may be one: an unknown one may be any, a shorter one may be cut short."""
     mine, theirs = set(one.split()), set(other.split())
     if not mine or not theirs or mine <= theirs or theirs <= mine:
