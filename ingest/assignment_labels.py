@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.assignment import Deadline
 from ingest.assignment_bodies import bodies_in
 from ingest.assignment_groups import Actor, Ground, actors_of, group_at
-from ingest.deadlines import deadline_in_cell
+from ingest.deadline_cells import deadline_in_cell
 from ingest.document import Document, Span
 
 _WHO = r"(?:cơ quan|đơn vị|địa phương|sở,? ngành)(?:,? (?:cơ quan|đơn vị))?"

@@ -23,11 +23,15 @@ _BY = re.compile(
     r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|không (?:quá|muộn hơn))(?: là| vào| trong| đến)?(?: hết)?(?: trước)?"
     r"(?: \d{1,2}(?: ?giờ(?: ?\d{1,2}(?: ?phút)?)?| ?[hg] ?\d{0,2}),?)?|(?:thời )?hạn(?: cuối| chót| hoàn thành| nộp| gửi)?(?: là|:| đến)+"
     r"|thời gian (?:hoàn thành|thực hiện|gửi|nộp)(?: là|:| trước)+|hoàn thành(?: xong)?(?: vào| đến(?: hết)?|:)?|(?:xong|gia hạn)(?: đến)?(?: hết)?"
-    r"|(?:gửi|nộp|trình|báo cáo)[^;.:,\n]{0,60} (?:chậm nhất|trước))[ *]*(?:ngày[ *]*)?$",
+    r"|(?:gửi|nộp|trình|báo cáo)[^;.:,\n]{0,60} (?:chậm nhất|trước)|từ nay (?:cho )?đến(?: hết)?)[ *]*(?:ngày[ *]*)?$",
     re.IGNORECASE,
 )
 # "quyết định trong tháng 6 năm 2024" · "hoàn thành theo tiến độ trong quý I"; never "đề ra trong năm 2024".
-_WITHIN = re.compile(r"(?<!\w)(?:ngay )?trong(?: suốt)?[ *]*$", re.IGNORECASE)
+# "vào cuối năm 2024" · "trong tuần đầu tháng 7/2024"
+_WITHIN = re.compile(
+    r"(?<!\w)(?:(?:ngay )?trong(?: suốt)?|vào(?= (?:cuối|đầu|giữa)))(?: (?:tuần|nửa))?(?: (?:đầu|cuối|giữa))?(?: của)?[ *]*$",
+    re.IGNORECASE,
+)
 _NO_DEED = re.compile(
     r"(?:đề ra|đã nêu|nêu|đã giao|giao|diễn ra|xảy ra|phát sinh|ban hành|tổ chức|dự kiến|trọng tâm|chỉ đạo|đạt được|kết quả)\s+(?:ngay )?trong[ *]*$",
     re.IGNORECASE,
@@ -37,16 +41,23 @@ _AFTER_PERIOD = re.compile(r"[ *]*(?:$|[;,.)/*\n]|và |để |theo |báo cáo|tr
 # "đến hết ngày 30/6 chưa phân bổ": the state of things on that day.
 _CRITERION_AFTER = re.compile(r"[ *,]*(?:mà )?(?:vẫn )?(?:chưa|không|còn|đã|đạt|có|là)(?!\w)", re.IGNORECASE)
 _CRITERION_BEFORE = re.compile(
-    r"(?<!\w)(?:nhưng|tính|lũy kế|số liệu|từ ngày [^;.]{0,20}|kể từ|nếu|trường hợp)[^;.:\n]{0,20}$", re.IGNORECASE
+    r"(?<!\w)(?:(?:chưa|không) (?:hoàn thành|nộp|gửi|giải ngân|phân bổ|giao)[^;.:,\n]{0,30}|(?:nhưng|tính|lũy kế|số liệu|từ ngày [^;.]{0,20}|kể từ|nếu|trường hợp)[^;.:\n]{0,20})$",
+    re.IGNORECASE,
 )
 
 # "trước ngày 15 tháng 12 hằng năm" · "vào ngày 20 của tháng cuối quý"
-_EVERY_YEAR = re.compile(r"[ ](?:hằng|hàng|mỗi) năm(?!\w)", re.IGNORECASE)
+_EVERY_YEAR = re.compile(
+    r"(?:(?:,| và)(?: trước)?(?: ngày)? \d{1,2}(?:/\d{1,2}| tháng \d{1,2}))*[ ](?:hằng|hàng|mỗi) năm(?!\w)",
+    re.IGNORECASE,
+)
 # "đến hết ngày 30/6/2024 đạt tối thiểu 50%": what must be reached by then; "đạt 57,72%" tells what was.
 _TARGET_AFTER = re.compile(
-    r"[, ]*(?:phấn đấu )?(?:phải )?đạt (?:tối thiểu|ít nhất|trên|từ|tỷ lệ|trở lên|100)", re.IGNORECASE
+    r"[, ]*(?:phấn đấu )?(?:phải |cần |cơ bản |sẽ )*(?:đạt (?:tối thiểu|ít nhất|trên|từ|tỷ lệ|trở lên|100)|hoàn thành|hoàn tất|kết thúc|giải ngân (?:hết|đạt|100))",
+    re.IGNORECASE,
 )
 _TARGET_BEFORE = re.compile(r"(?<!\w)(?:đến|tới)(?: hết)?[ *]*(?:ngày[ *]*)?$", re.IGNORECASE)
+
+_COUNTED = re.compile(r"(?<!\w)(?:tính|lũy kế|số liệu|từ ngày|kể từ)[^;.:\n]{0,20}$", re.IGNORECASE)
 
 # "trong quý I và Quý II" without a year; the last one counts.
 _QUARTER = re.compile(
@@ -67,13 +78,13 @@ _EVERY = (
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|\d{1,2} (?:ngày|tuần|tháng)(?: ?/ ?| một |/ ?0?1 ?| mỗi )lần)"
 )
 _RECURRING = re.compile(
-    rf"(?<!\w)(?:(?:trước |vào |chậm nhất )?ngày \d{{1,2}} {_EVERY}(?:,? {_EVERY})*|định kỳ(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
+    rf"(?<!\w)(?:(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{{1,2}} (?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)|định kỳ(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
     rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
     r"|(?:^|(?<=[;.:\n])|(?<=[;.:,] ))(?P<often>thường xuyên) (?!xuyên))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ)|ngay (?:sau|khi)(?: khi)?|khi có (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
     r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định)? tại (?:khoản|mục|điểm|Điều|điều|phần))(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )
@@ -108,30 +119,6 @@ def find_deadlines(text: str, issued_on: date | None = None) -> list[Deadline]:
     return sorted(found, key=lambda deadline: deadline.span)
 
 
-def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | None:
-    """Return the deadline a table cell under "Thời hạn" holds: there a bare date binds too, the later of a range.
-
-    "Từ ngày 10/7/2024" begins something and ends nothing.
-    """
-    plain = without_marks(text)
-    for one in find_dates(plain):
-        if (
-            re.search(r"(?<!\w)(?:từ|kể từ)(?: ngày)?\s*$", plain[: one.span.start], re.IGNORECASE)
-            and one.kind != "range"
-        ):
-            continue
-        due, inferred = _due(one, issued_on)
-        if (
-            plain[: one.span.start].strip().lower().endswith("trước")
-            and one.kind not in ("day", "day_of_year", "range")
-            and due
-        ):
-            due = _day_before(due, one.kind)
-        kind = "hard" if one.kind in ("day", "day_of_year", "range") else "period"
-        return Deadline(Span(0, len(text)), due, kind, inferred)
-    return strongest(find_deadlines(text, issued_on))
-
-
 def strongest(deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the first of the most binding kind: hard, then period, recurring, event, soft."""
     return min(
@@ -153,17 +140,19 @@ def _dated(text: str, found: FoundDate, issued_on: date | None) -> Deadline | No
     if every := _EVERY_YEAR.match(text, end):
         cue = _BY.search(before)
         return Deadline(Span(clause + cue.start() if cue else start, every.end()), None, "recurring") if cue else None
-    if found.kind == "day" and _TARGET_AFTER.match(text, end) and (target := _TARGET_BEFORE.search(before)):
-        return Deadline(Span(clause + target.start(), end), found.value, "hard")
+    if _TARGET_AFTER.match(text, end) and (target := _TARGET_BEFORE.search(before)) and not _COUNTED.search(before):
+        due, inferred = due_of(found, issued_on)
+        kind = "hard" if found.kind in ("day", "day_of_year", "range") else "period"
+        return Deadline(Span(clause + target.start(), end), due, kind, inferred)
     if _CRITERION_AFTER.match(text, end) or _CRITERION_BEFORE.search(before):
         return None
     by, within = _BY.search(before), _WITHIN.search(before)
-    due, inferred = _due(found, issued_on)
+    due, inferred = due_of(found, issued_on)
     if by is not None:
         if found.kind in ("day", "day_of_year", "range"):
             return Deadline(Span(clause + _word_start(before, by.start()), end), due, "hard", inferred)
         if by.group().lower().startswith("trước") and due is not None:
-            return Deadline(Span(clause + by.start(), end), _day_before(due, found.kind), "hard", inferred)
+            return Deadline(Span(clause + by.start(), end), day_before(due, found.kind), "hard", inferred)
         return Deadline(Span(clause + by.start(), end), due, "period", inferred)
     if within is None or found.kind in ("day", "day_of_year", "range") or _NO_DEED.search(before):
         return None
@@ -174,7 +163,8 @@ def _dated(text: str, found: FoundDate, issued_on: date | None) -> Deadline | No
     return Deadline(Span(clause + within.start(), end), due, "period", inferred)
 
 
-def _due(found: FoundDate, issued_on: date | None) -> tuple[str | None, bool]:
+def due_of(found: FoundDate, issued_on: date | None) -> tuple[str | None, bool]:
+    """Return the day or month a date stands for as a deadline, and whether its year was taken from ``issued_on``."""
     value = found.value
     if found.kind == "range":
         return value.split("/")[1], False
@@ -197,7 +187,7 @@ def _due(found: FoundDate, issued_on: date | None) -> tuple[str | None, bool]:
     return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}", True
 
 
-def _day_before(due: str, kind: str) -> str:
+def day_before(due: str, kind: str) -> str:
     """Return the last day before a period: "trước tháng 6/2025" binds to 31 May."""
     year, month = int(due[:4]), int(due[5:7])
     first = month - {"quarter": 2, "half": 5, "year": 11}.get(kind, 0)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.deadline_cells import deadline_in_cell
 from ingest.deadlines import find_deadlines, strongest
 
 ISSUED = date(2024, 6, 18)
@@ -32,18 +33,32 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         ("hoàn thành trong quý III/2024", [("period", "2024-09", "trong quý III/2024")]),
         ("hoàn thành trong năm 2025.", [("period", "2025-12", "trong năm 2025")]),
         ("trong vòng 05 ngày làm việc", [("period", None, "trong vòng 05 ngày làm việc")]),
+        ("hoàn thành 100% vào cuối năm 2024", [("period", "2024-12", "vào cuối năm 2024")]),
+        ("xong trong tuần đầu tháng 7/2024", [("period", "2024-07", "trong tuần đầu tháng 7/2024")]),
+        ("phấn đấu đến hết năm 2024 hoàn thành 12 cầu", [("period", "2024-12", "đến hết năm 2024")]),
+        ("từ nay đến hết tháng 12/2024", [("period", "2024-12", "từ nay đến hết tháng 12/2024")]),
+        ("đẩy nhanh giải ngân trong tháng còn lại", [("period", None, "trong tháng còn lại")]),
+        # by then it must be reached
+        ("đến ngày 30/9/2024 phải hoàn thành việc cấp thẻ", [("hard", "2024-09-30", "đến ngày 30/9/2024")]),
         # recurring
         ("Định kỳ hằng quý báo cáo Ủy ban nhân dân tỉnh", [("recurring", None, "Định kỳ hằng quý")]),
         ("báo cáo trước ngày 25 hàng tháng", [("recurring", None, "trước ngày 25 hàng tháng")]),
         ("định kỳ/đột xuất báo cáo", [("recurring", None, "định kỳ/đột xuất")]),
         ("định kỳ 03 tháng/lần báo cáo", [("recurring", None, "định kỳ 03 tháng/lần")]),
         ("Thường xuyên kiểm tra bến bãi", [("recurring", None, "Thường xuyên")]),
+        ("vớt rác, thường xuyên kiểm tra cống", [("recurring", None, "thường xuyên")]),
+        ("trước ngày 15/6 và 15/12 hằng năm", [("recurring", None, "trước ngày 15/6 và 15/12 hằng năm")]),
+        ("trước ngày 20 của tháng cuối quý", [("recurring", None, "trước ngày 20 của tháng cuối quý")]),
         # event
         ("kiểm soát giá trước, trong và sau dịp tết", [("event", None, "trước, trong và sau dịp tết")]),
         ("cứu nạn khi có tình huống xảy ra.", [("event", None, "khi có tình huống xảy ra")]),
+        ("trực cấp cứu trong dịp Tết", [("event", None, "trong dịp Tết")]),
+        ("sửa trường trước ngày khai giảng", [("event", None, "trước ngày khai giảng")]),
+        ("đại hội theo thời gian nêu tại khoản 1", [("event", None, "theo thời gian nêu tại khoản 1")]),
         # soft
         ("khẩn trương lập hồ sơ", [("soft", None, "khẩn trương")]),
         ("bàn giao mặt bằng đúng tiến độ", [("soft", None, "đúng tiến độ")]),
+        ("cấp căn cước bảo đảm tiến độ đề ra", [("soft", None, "bảo đảm tiến độ")]),
     ],
 )
 def test_a_deadline_is_read_with_its_kind(text: str, expected: list[tuple[str, str | None, str]]) -> None:
@@ -55,6 +70,9 @@ def test_a_deadline_is_read_with_its_kind(text: str, expected: list[tuple[str, s
     [
         "các khoản đã giao nhưng đến hết ngày 30 tháng 6 năm 2024 chưa phân bổ",  # a criterion
         "tính đến ngày 31/5/2024 giải ngân đạt 40%",  # the state of things
+        "tính đến ngày 31/5/2024 hoàn thành 40 công trình",
+        "đơn vị chưa hoàn thành trước ngày 30/6/2024 thì bị cắt vốn",  # who is meant, not what is to be done
+        "ghi đúng hạng giấy phép lái xe",  # a word that only begins like "đúng hạn"
         "chuẩn bị diễn tập huyện Vĩnh Sơn (tháng 8/2024)",  # a scheduled event
         "kỳ họp tổ chức vào ngày 7/12 và 31/12",
         "các nhiệm vụ đề ra trong năm 2024.",
@@ -93,6 +111,34 @@ def test_the_most_binding_deadline_wins() -> None:
     assert best is not None
     assert best.due == "2024-09-01"
     assert strongest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "due", "inferred"),
+    [
+        ("30/6/2024", "hard", "2024-06-30", False),
+        ("Quý III/2024", "period", "2024-09", False),
+        ("Quý III, IV", "period", "2024-12", True),
+        ("6 tháng cuối năm", "period", "2024-12", True),
+        ("Tháng 8-9/2024", "period", "2024-09", False),
+        ("Trình 15/8/2024, xong 30/9/2024", "hard", "2024-09-30", False),  # the latest
+        ("Trước tháng 9/2024", "period", "2024-08-31", False),
+        ("Trong năm", "period", None, False),
+        ("Thường xuyên", "recurring", None, False),
+        ("Hằng quý", "recurring", None, False),
+        ("Khi có yêu cầu", "event", None, False),
+    ],
+)
+def test_under_a_title_bare_words_bind(cell: str, kind: str, due: str | None, inferred: bool) -> None:
+    found = deadline_in_cell(cell, ISSUED)
+    assert found is not None
+    assert (found.kind, found.due, found.inferred) == (kind, due, inferred)
+    assert found.span.of(cell) == cell
+
+
+@pytest.mark.parametrize("cell", ["", "Theo kế hoạch", "Từ ngày 01/9/2024", "12 người"])
+def test_such_words_bind_to_nothing(cell: str) -> None:
+    assert deadline_in_cell(cell, ISSUED) is None
 
 
 _PARTS = st.sampled_from(
