@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eval.alignment import Letters
 from eval.gold import GoldError
 from ingest.document import Span
-from ingest.folding import fold
 
 GOLD = Path(__file__).parent / "register"
-# How far from its place a task is sought when the reading has moved, in letters.
-_FURTHEST = 20_000
-# A task's letters are at least this share of its characters; asked only where their number was not noted.
-_LEAST_LETTERS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +111,6 @@ def _spans(values: object) -> Iterator[Span]:
     yield from (span for span in map(_span, values) if span is not None)
 
 
-def checksum(text: str) -> int:
-    """Return the CRC-32 of the folded letters and digits of ``text``: case, marks, blanks and points do not count."""
-    return zlib.crc32("".join(_letters(text)).encode())
-
-
-def _letters(text: str) -> Iterable[str]:
-    return (sign for sign in fold(text).lower() if sign.isalnum())
-
-
 def aligned(gold: GoldDocument, text: str) -> tuple[GoldDocument, tuple[GoldTask, ...]]:
     """Return the gold with its spans where the tasks' letters stand in ``text`` now, and the tasks that are nowhere.
 
@@ -133,9 +119,9 @@ def aligned(gold: GoldDocument, text: str) -> tuple[GoldDocument, tuple[GoldTask
     moves: list[tuple[int, int]] = []
     here: list[GoldTask] = []
     lost: list[GoldTask] = []
-    positions = _Positions(text)
+    letters = Letters(text)
     for task in gold.tasks:
-        place = positions.find(task)
+        place = letters.find(task.task, task.crc, task.letters)
         if place is None:
             lost.append(task)
         else:
@@ -161,39 +147,3 @@ def _moved(task: GoldTask, move: Callable[[Span], Span]) -> GoldTask:
         due_words=move(task.due_words) if task.due_words else None,
         scope=move(task.scope) if task.scope else None,
     )
-
-
-class _Positions:
-    """The letters of a text and where each stands; built only when a task is not found in its place."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._letters = ""
-        self._at: list[int] = []
-
-    def find(self, task: GoldTask) -> Span | None:
-        """Return where the task's letters stand, the place nearest to the noted one; ``None`` when nowhere near."""
-        if task.task.end <= len(self._text) and checksum(task.task.of(self._text)) == task.crc:
-            return task.task
-        if not self._at:
-            folded = fold(self._text)
-            self._at = [at for at, sign in enumerate(folded) if sign.lower().isalnum()]
-            self._letters = "".join(folded[at].lower() for at in self._at)
-        size = task.task.end - task.task.start
-        numbers = [task.letters] if task.letters else range(int(size * _LEAST_LETTERS), size + 1)
-        expected = bisect_left(self._at, task.task.start)
-        for distance in range(_FURTHEST):
-            for first in {expected - distance, expected + distance}:
-                found = self._match(first, numbers, task.crc)
-                if found is not None:
-                    return found
-        return None
-
-    def _match(self, first: int, numbers: Iterable[int], crc: int) -> Span | None:
-        if not 0 <= first < len(self._at):
-            return None
-        for number in numbers:
-            last = first + number - 1
-            if first <= last < len(self._at) and zlib.crc32(self._letters[first : last + 1].encode()) == crc:
-                return Span(self._at[first], self._at[last] + 1)
-        return None

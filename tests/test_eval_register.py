@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.__main__ import main
+from eval.alignment import checksum
 from eval.gold import GoldError
 from eval.register import Absent, Measured, compare, figures, measure, table_of
-from eval.register_gold import GoldDocument, GoldTask, aligned, checksum, read_tasks, split_of
+from eval.register_gold import GoldDocument, GoldTask, aligned, read_tasks, split_of
 from eval.register_matching import same_body, same_task
 from ingest.assignment import Assignment, Deadline
 from ingest.document import Document, Span
