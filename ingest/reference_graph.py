@@ -118,14 +118,20 @@ class ReferenceGraph:
             ]  # fmt: skip
         return tuple(sorted(found, key=_newest_first))
 
-    def naming(self, normal: str, year: int | None = None) -> tuple[ToldEdge, ...]:
-        """Return the edges to acts of this number, held by the archive or not; of one ``year`` where it is given."""
+    def naming(self, normal: str, year: int | None = None, name: str | None = None) -> tuple[ToldEdge, ...]:
+        """Return the edges to acts of this number, or of this ``name`` key, held by the archive or not.
+
+        Where ``year`` is given, citations of other years are left out.
+        """
         with self.reading() as db:
-            rows = db.execute("SELECT DISTINCT document_id FROM cited_acts WHERE normal = ?", (normal,)).fetchall()
+            rows = db.execute(
+                "SELECT document_id FROM cited_acts WHERE normal = ?1 UNION SELECT document_id FROM cited_acts WHERE name = ?2",
+                (normal, name),
+            ).fetchall()
             found = [
                 one
                 for one in _told(_Look(db), [row[0] for row in rows])
-                if any(_is_act(end.act, normal, year) for end in (one.actor, one.target))
+                if any(_is_act(end.act, normal, name, year) for end in (one.actor, one.target))
             ]
         return tuple(sorted(found, key=_newest_first))
 
@@ -182,8 +188,10 @@ def _about_itself(one: ToldEdge) -> bool:
     return all(end.certainty == "itself" for end in ends)
 
 
-def _is_act(act: CitedAct | None, normal: str, year: int | None) -> bool:
-    return act is not None and act.normal == normal and (year is None or act.year is None or act.year == year)
+def _is_act(act: CitedAct | None, normal: str, name: str | None, year: int | None) -> bool:
+    if act is None or not (act.normal == normal or (name is not None and act.name == name)):
+        return False
+    return year is None or act.year is None or act.year == year
 
 
 def _newest_first(one: ToldEdge) -> tuple[bool, int, str, int]:

@@ -28,6 +28,7 @@ from ui.api import faults
 from ui.api.documents import document_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
+from ui.api.references import referring_routes
 from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
@@ -68,6 +69,7 @@ def create_app(
     app.include_router(upload_routes(library))
     app.include_router(document_routes(library))
     app.include_router(task_routes(library, today))
+    app.include_router(referring_routes(library))
     app.include_router(reference_routes())
     app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
