@@ -131,12 +131,19 @@ def collective_names(printed: str) -> frozenset[str]:
     ['Các sở, ban, ngành', 'Ủy ban nhân dân cấp huyện']
     """
     low = printed.lower()
+    if _LOCALITIES.fullmatch(low.strip()):
+        return frozenset({"Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã"})
     found = {_collective_name(low[start:end]) for start, end, _ in collectives(printed)}
     # "Giám đốc các sở, Chủ tịch UBND các huyện": one stretch, several collectives.
     found |= {name for words, name in _WITHIN if words.search(low)}
     return frozenset(name for name in found if name)
 
 
+# The committees of the localities are of two levels, and no departments: "UBND các địa phương", "chính quyền địa phương".
+_LOCALITIES = re.compile(
+    r"(?:chủ tịch |lãnh đạo )?(?:ubnd|[ủu][ỷy] ban nhân dân|chính quyền|công an) (?:các )?địa phương(?: các cấp)?"
+    r"(?: (?:có )?liên quan| trên địa bàn(?: tỉnh)?| trong tỉnh)*"
+)
 _WITHIN = (
     (re.compile(r"các sở|sở,? (?:ban,? )?ngành|(?:các|ban,) ngành"), "Các sở, ban, ngành"),
     (re.compile(r"cấp huyện|các huyện|các thành phố"), "Ủy ban nhân dân cấp huyện"),
@@ -162,7 +169,7 @@ def _collective_name(printed: str) -> str | None:
     if "các cấp" in printed:
         return "Các cấp, các ngành"
     if re.search(r"địa phương|đơn vị|cơ quan", printed):
-        return "Các cơ quan, đơn vị, địa phương"
+        return None if _LOCALITIES.fullmatch(printed) else "Các cơ quan, đơn vị, địa phương"
     return None
 
 

@@ -12,13 +12,13 @@ from typing import Self
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
 from ingest.agencies import Agencies
+from ingest.agency_documents import resolved
 from ingest.archive import Archive
 from ingest.document import Document
 from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
-from rag.agency_documents import documents_naming
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -142,23 +142,19 @@ class Library:
     ) -> tuple[Hit, ...]:
         """Return the best passages for ``query`` among the documents that meet ``filters``."""
         self.refresh()
-        resolved = self.resolved(filters or Filters())
-        if resolved.documents is not None and not resolved.documents:
+        meant = self.resolved(filters or Filters())
+        if meant.documents is not None and not meant.documents:
             return ()
-        return self.index.search(query, resolved, limit, mode)
+        return self.index.search(query, meant, limit, mode)
 
     def resolved(self, filters: Filters) -> Filters:
-        """Return ``filters`` with ``agency`` turned into the documents that name the body; see ``documents_naming``."""
-        if not filters.agency:
-            return filters
-        naming = documents_naming(self.archive, self.agencies, filters)
-        documents = naming if filters.documents is None else naming & filters.documents
-        return Filters(filters.kind, filters.issuer, None, filters.issued_from, filters.issued_to, frozenset(documents))
+        """Return ``filters`` with ``agency`` turned into documents; see ``ingest.agency_documents.resolved``."""
+        return resolved(self.archive, self.agencies, filters)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document in text order."""
         return self.index.passages(document_id)
 
     def summaries(self, filters: Filters | None = None) -> tuple[Summary, ...]:
-        """List the documents that meet ``filters``, newest first."""
-        return self.archive.documents(filters)
+        """List the documents that meet ``filters``, newest first; ``agency`` as ``resolved`` reads it."""
+        return self.archive.documents(self.resolved(filters) if filters else None)

@@ -105,3 +105,13 @@ def test_a_name_that_no_authority_file_has_reaches_itself() -> None:
     found = reach("Tổ công tác 17", AGENCIES)
     assert (found.body, found.names) == (None, ("Tổ công tác 17",))
     assert found.share(Row("Tổ công tác 17"), None, AGENCIES) == "own"
+
+
+def test_committees_of_localities_bind_no_department() -> None:
+    for lead in ("Ủy ban nhân dân các địa phương", "UBND các địa phương trong tỉnh", "chính quyền địa phương"):
+        row = Row(lead, common=True)
+        assert reach("Sở Y tế", AGENCIES).share(row, _IN_2023, AGENCIES) is None, lead
+        assert reach("UBND huyện Vĩnh Sơn", AGENCIES).share(row, _IN_2023, AGENCIES) == "common"
+        assert reach("UBND phường Tân Lập", AGENCIES).share(row, _IN_2026, AGENCIES) == "common"
+    row = Row("các sở, ngành, địa phương", common=True)
+    assert reach("Sở Y tế", AGENCIES).share(row, _IN_2023, AGENCIES) == "common"

@@ -26,7 +26,7 @@ def area(tab: gr.Tab, library: Library) -> None:
 
     def listed(key: str | None, *typed: str | None) -> str:
         try:
-            found = library.archive.documents(filters_from(*typed))
+            found = library.summaries(filters_from(*typed))
             related = relatives(library.archive)
             if key and key.strip():
                 wanted = {summary.id for summary in library.archive.find(key)}

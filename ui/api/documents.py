@@ -35,7 +35,7 @@ def document_routes(library: Library) -> APIRouter:
         issued_to: Annotated[date | None, Query(alias="to")] = None,
         number: str | None = None,
     ) -> dict[str, Any]:
-        found = archive.documents(Filters(kind, issuer, agency, issued_from, issued_to))
+        found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to))
         if number:
             wanted = {summary.id for summary in archive.find(number)}
             found = tuple(summary for summary in found if summary.id in wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ingest.archive import Archive
+from ingest.filters import Filters
 from ui import report_texts as said
 from ui.arguments import add_filters, add_shared
 from ui.commands.search import filters_of
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
     filters = filters_of(options)
     with Archive.open(options.archive) as archive:
-        summaries = archive.documents(filters)
+        summaries = archive.documents(_resolved(archive, filters))
         related = relatives(archive)
         others = {other for relations in related.values() for other, _ in relations}
         names = {other: title(archive.summary(other)) for other in others if not options.json}
@@ -47,3 +48,13 @@ def run(options: argparse.Namespace) -> int:
             print(paragraph(relation_text(kind, names[other]), 6, "    = "))
     print(said.DOCUMENTS.format(count=len(summaries)) if summaries else said.NO_DOCUMENTS)
     return 0
+
+
+def _resolved(archive: Archive, filters: Filters) -> Filters:
+    """Read a body under all its names; the authority file is loaded only where one is asked for."""
+    if not filters.agency:
+        return filters
+    from ingest.agency_documents import resolved
+    from ingest.mentions import known_agencies
+
+    return resolved(archive, known_agencies(archive.folder).agencies, filters)
