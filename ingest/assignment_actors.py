@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from ingest.agencies import Agencies, Mention
 from ingest.agency_grammar import CAPITAL
 from ingest.document import Span
-from ingest.verbs import TASK_VERB
+from ingest.verbs import TASK_VERB, starts_with_verb
 
 _NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
+_TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?: (?!(?:chủ trì|{TASK_VERB.pattern})(?!\w))[^\W\d_]+){{0,12}}\)?"
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
 _COMMON_NOUN = re.compile(
     rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
     rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|[Dd]oanh nghiệp(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?!\w)"
-    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) {_NAME}|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
-    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng)(?!\w))"
+    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w))"
 )
 # What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
 _TOLD = re.compile(
@@ -30,7 +31,7 @@ _TOLD = re.compile(
 _TOLD_REACH = 16
 # "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
 _NARROWS = re.compile(
-    rf"(?: (?:được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*|đang|đã|hoạt động|kinh doanh|sản xuất|sử dụng|thuộc|trên|tại|nuôi|khai thác|của|trong|vận tải|nêu trên|do|có (?!trách nhiệm|kế hoạch|giải pháp|phương án|văn bản|biện pháp|ý kiến))"
+    rf"(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*|đang|đã|hoạt động|kinh doanh|sản xuất|sử dụng|thuộc|trên|tại|nuôi|khai thác|của|trong|vận tải|nêu trên|do|có (?!trách nhiệm|kế hoạch|giải pháp|phương án|văn bản|biện pháp|ý kiến))"
     rf"(?: (?!{TASK_VERB.pattern})\w[\w/-]*(?:,(?= \w+ \w+))?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
 )
 # "các tổ chức, cá nhân": people beside bodies.
@@ -53,7 +54,8 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
 
     ``low`` is ``plain`` in small letters.
     """
-    known = _without_openers(plain, [part for one in agencies.find(plain) for part in _parts(plain, low, one)])
+    mentions = [_without_verb(agencies, low, one) for one in agencies.find(plain)]
+    known = _without_openers(plain, [part for one in mentions for part in _parts(plain, low, one)])
     found: list[Mention] = []
     weak: set[int] = set()
     at = 0
@@ -61,15 +63,30 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         while at < len(known) and known[at].span.start < noun.end:
             found.append(known[at])
             at += 1
-        last = found[-1] if found else None
-        if last and last.agency is None and last.span.start == noun.start and last.span.end < noun.end:
-            found.pop()  # "Công ty Cổ phần" of "Công ty Cổ phần vận tải Bình Lạc"
+        # "Công ty Cổ phần" of "Công ty Cổ phần vận tải Bình Lạc", the office in a person's title
+        while (
+            found and noun.contains(found[-1].span) and (found[-1].agency is None or found[-1].span.start > noun.start)
+        ):
+            found.pop()
         before = found[-1].span.end if found else 0
         if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
             continue
-        found.append(Mention(noun, None, noun.of(plain)))
-        weak.add(noun.start)
+        several = noun.of(plain).lower().startswith("các ")
+        found.append(Mention(noun, None, noun.of(plain), common=several))
+        if not several:
+            weak.add(noun.start)
     return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
+
+
+def _without_verb(agencies: Agencies, low: str, mention: Mention) -> Mention:
+    """Give back the verb a list of places took for its first: "UBND các xã: Chủ động rà soát"."""
+    colon = mention.printed.find(":")
+    if colon < 0 or not starts_with_verb(low, mention.span.start + colon + 2):
+        return mention
+    printed = mention.printed[:colon].rstrip()
+    span = Span(mention.span.start, mention.span.start + len(printed))
+    named = next(iter(agencies.find(printed)), None)
+    return Mention(span, named.agency if named else None, printed, named.common if named else mention.common)
 
 
 def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ _ACT = r"(?:[Qq]uyết định|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|
 # "chịu trách nhiệm thi hành Quyết định này" · "căn cứ Quyết định thi hành" · "chiếu Quyết định thi hành"
 _ENFORCES = re.compile(
     rf"(?:(?:có|chịu) trách nhiệm|căn cứ {_ACT}(?: này)?|chiếu {_ACT}(?: này)?)[ ,]*(?:căn cứ |chiếu )?(?:tổ chức )?(?:triển khai )?"
-    rf"(?:thi hành|thực hiện)(?:[ ]{_ACT}(?: này)?)?(?=[ ./;]*(?:$|kể từ|Quyết định này))"
+    rf"(?:thi hành|thực hiện)(?:[ ](?:{_ACT}(?: này)?|\w+ \w+ này))?(?=[ ./;]*(?:$|kể từ|Quyết định này))"
 )
 # "Các ông (bà): Chánh Văn phòng ...", "Các đồng chí Chánh Văn phòng"
 _ADDRESS = re.compile(r"(?:[Cc]ác )?(?:[ÔÔôô]ng|[Đđ]ồng chí|[Bb]à)(?: ?\([^()]{2,6}\)|, bà)?:?[ ]+")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.assignment_clauses import Clause
 from ingest.assignment_groups import Actor, Ground, actors_of, group_at
+from ingest.assignment_sentences import imperative
 from ingest.assignment_units import Unit
 from ingest.document import Span
 
@@ -20,6 +21,7 @@ _HEADING_TAIL = re.compile(
 )
 # "... tập trung thực hiện những nội dung chủ yếu sau đây:" · "... các nhiệm vụ trọng tâm như sau:"
 _OPENS_LIST = re.compile(r"(?:như sau|sau đây|sau)[ ]*:?$|:$", re.IGNORECASE)
+_RUNS_IN = re.compile(r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?:(?:có|chịu) trách nhiệm[ ]*)?:[ ]*")
 _SHORT_TASK_WORDS = 4
 # What only leads over to the list: "..., cụ thể như sau:", "... và thực hiện tốt các nhiệm vụ trọng tâm sau:".
 _LEADS_OVER = re.compile(
@@ -54,15 +56,20 @@ class Header:
 
 
 def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
-    """Return the header a unit is when it names bodies and nothing else; ``followed`` tells that units lie below it."""
-    if not followed:
-        return None
+    """Return the header a unit is when it names bodies and nothing else, or their tasks behind a colon.
+
+    ``followed`` tells that units lie below it; without them bodies alone are no header.
+    """
     start, end = unit.content.start, unit.span.end
     addressed = _ADDRESSED.match(ground.plain, start, end)
     group = group_at(ground, addressed.end() if addressed else start, end)
     if group is None:
         return None
-    tail = _HEADING_TAIL.match(ground.plain, group[-1].span.end, end)
+    told = addressed is not None and _TELLS.match(addressed.group()) is not None
+    if not told and (run_in := _run_in(ground, unit, group[-1].span.end)) is not None:
+        actors = actors_of(ground, group)
+        return Header(actors, None, (), Span(start, group[-1].span.end), unit.depth, "heading", run_in)
+    tail = _HEADING_TAIL.match(ground.plain, group[-1].span.end, end) if followed else None
     if tail is None or (unit.label is None and ground.plain[start:end].isupper()):
         return None  # capitals without a number are a letterhead
     while ground.plain[end - 1] in " :.":
@@ -70,9 +77,17 @@ def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
     trigger = Span(start, end)
     role = "lead" if (tail["duty"] or "").lower().startswith("chủ trì") else None
     actors = actors_of(ground, group)
-    told = addressed is not None and _TELLS.match(addressed.group()) is not None
     opening = told and unit.level is None and all(actor.common for actor in actors)
     return Header(actors, role, (), trigger, unit.depth, "opening" if opening else "heading")
+
+
+def _run_in(ground: Ground, unit: Unit, end: int) -> Span | None:
+    """Return what a numbered unit orders behind its bodies and a colon: "3. Các sở, ngành: Chủ động triển khai ..."."""
+    colon = _RUNS_IN.match(ground.plain, end, unit.span.end)
+    if colon is None or unit.level is None:
+        return None
+    run_in = Span(colon.end(), unit.span.end)
+    return run_in if imperative(ground.low, run_in) is not None else None
 
 
 def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:

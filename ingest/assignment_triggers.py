@@ -44,7 +44,7 @@ _IN_A_LIST = re.compile(
 _VERB_INSIDE = re.compile(rf"(?<!\w)(?:{TASK_VERB.pattern})")
 
 _ADVERBS = (
-    r"[ ,]*(?:(?:tiếp tục|khẩn trương|chủ động|tích cực|kịp thời|có trách nhiệm|chịu trách nhiệm(?: chính)?|trực tiếp|phải|cần|được giao|làm đầu mối(?:,| và)?|là đầu mối(?:,| và)?"
+    r"[ ,]*(?:(?:tiếp tục|khẩn trương|chủ động|tích cực|kịp thời|có trách nhiệm|chịu trách nhiệm(?: chính)?|trực tiếp|phải|cần|được giao(?: nhiệm vụ)?|làm đầu mối(?:,| và)?|là đầu mối(?:,| và)?"
     r"|(?:căn cứ|theo) (?:chức năng,?(?: và)? ?nhiệm vụ|nhiệm vụ|thẩm quyền)(?: được giao)?|là (?:cơ quan|đơn vị)(?: đầu mối)?,?)[ ,]+)*"
 )
 # Chairing a meeting is no task: "chủ trì cuộc họp", "chủ trì tại điểm cầu".
@@ -60,7 +60,7 @@ _NO_TASK = re.compile(
 )
 # After a bare subject: what it says, did or is. "báo cáo như sau", "nhận được" report.
 _NO_DUTY = re.compile(
-    r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
+    r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được(?! giao (?:nhiệm vụ )?(?:chủ trì|làm đầu mối))|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
     re.IGNORECASE,
 )
 # "Ý kiến tham gia của Quý cơ quan đề nghị gửi về ...": who owns the paper must send it.
@@ -68,6 +68,8 @@ _OWNER = re.compile(r"^(?:Ý kiến|Văn bản|Báo cáo|Kết quả|Hồ sơ|Da
 _IS_ASKED_TO_SEND = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)?(?= (?:gửi|nộp|chuyển))", re.IGNORECASE)
 # Firms are told of in passing, and their names go on with verbs ("Công ty TNHH Xây dựng ...").
 _FIRM = re.compile(r"(?:Tổng )?[Cc]ông ty(?! Điện lực)|Doanh nghiệp|Tập đoàn")
+# "Việc kiểm tra bếp ăn do Sở Y tế chủ trì thực hiện"
+_PASSIVE = re.compile(r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)(?!\w)(?:(?! đã )[^.;:])* do[ ]$")
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
 _HAS_DUTY = re.compile(r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|cần|phải|tham dự đầy đủ)(?!\w)", re.IGNORECASE)
 # Bodies that give tasks rather than get them unless they are ordered.
@@ -114,6 +116,8 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     plain = ground.plain
     if _OWNER.search(before) and _IS_ASKED_TO_SEND.match(plain, end, sentence.end):
         return True
+    if _PASSIVE.match(before) and _LEADS.match(plain, end, sentence.end):
+        return True
     if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before):
         return False
     listed = _IN_A_LIST.search(before)
@@ -126,6 +130,12 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if _IS_LEAD.match(plain, end, sentence.end):
         return True
+    if (
+        members[0].span.start in ground.weak
+        and (duty := _COLON.match(plain, end, sentence.end))
+        and not before.strip(" -–+")
+    ):
+        return starts_with_verb(ground.low, _skip_blanks(plain, duty.end()))
     if members[0].span.start in ground.weak or _FIRM.match(members[0].printed):
         return _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
@@ -137,12 +147,16 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if colon := _COLON.match(plain, end, sentence.end):
         # "Sở Y tế: Tăng cường kiểm tra" assigns, "Lãnh đạo các cơ quan: Viện Kiểm sát, ..." lists.
-        behind = colon.end()
-        while behind < sentence.end and plain[behind] == " ":
-            behind += 1
+        behind = _skip_blanks(plain, colon.end())
         named = not all(mention.common for mention in members)
         return bool(colon["duty"]) or (named and not before.strip(" -–+") and starts_with_verb(ground.low, behind))
     return _verb_behind(ground, end, sentence)
+
+
+def _skip_blanks(plain: str, position: int) -> int:
+    while position < len(plain) and plain[position] == " ":
+        position += 1
+    return position
 
 
 def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:

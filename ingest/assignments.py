@@ -39,6 +39,7 @@ _COMMANDING = re.compile(
 )
 # "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
 _LEAST_FRONT_WORDS = 4
+_BARE_WORDS = 2  # "thực hiện", "tổ chức thực hiện" say nothing more
 # Words in front that are nothing to be done: "Nhận được Công văn này, yêu cầu ...".
 _NO_OBJECT = re.compile(r"\W*(?:nhận được|trên đây|sau khi|kể từ)(?!\w)", re.IGNORECASE)
 _ORDERS_IN_FRONT = re.compile(
@@ -107,6 +108,8 @@ class _Register:
         heading = heading_of(ground, unit, followed=followed)
         if heading is not None:
             self._scopes.enter(heading, position)
+            if heading.run_in is not None:
+                yield from self._from_header(heading, heading.run_in, position)
             return
         enforced = enforcement_of(ground, unit.content, position)
         if enforced is not None:
@@ -186,6 +189,8 @@ class _Register:
             by_sentence.setdefault(clause.sentence, []).append(clause)
         for clause in clauses:
             task = self._task(self._units[position], sentences, by_sentence, clause)
+            if bare := _before_bare(self._ground, clause):
+                task = bare
             if len(task.of(self._ground.plain).split()) > 1:
                 form = "order" if clause.ordered else "subject"
                 yield Given(clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position)
@@ -198,7 +203,7 @@ class _Register:
             return clause.task
         if clause.fronted and len(same) == 1 and not _NO_OBJECT.match(self._ground.plain, clause.sentence.start):
             front = Span(clause.sentence.start, clause.trigger.start).of(self._ground.plain)
-            cut = front.rfind("; ") + 1
+            cut = max(front.rfind("; "), front.rfind(": ")) + 1
             words = front[cut:].lstrip()
             # Another order in front ("Đề nghị Sở A ..., yêu cầu Sở B") is not part of this task, nor is who gives it.
             if len(words.split()) >= _LEAST_FRONT_WORDS and not _ORDERS_IN_FRONT.search(words):
@@ -252,3 +257,17 @@ class _Register:
         if kind == "báo cáo":
             return unit.reports is False
         return kind in _ALWAYS_TASKS or _COMMANDING.search(issuer) is not None
+
+
+def _before_bare(ground: Ground, clause: Clause) -> Span | None:
+    """Return the words in front of a clause that only says who: "Rà soát trạm y tế (Sở Y tế chủ trì thực hiện)"."""
+    passive = ground.low.endswith(" do ", clause.sentence.start, clause.trigger.start)
+    if not (clause.aside or passive) or len(clause.task.of(ground.plain).split()) > _BARE_WORDS:
+        return None
+    end = (
+        clause.trigger.start - len("do ")
+        if passive
+        else ground.plain.rfind("(", clause.sentence.start, clause.trigger.start)
+    )
+    words = ground.plain[clause.sentence.start : max(end, clause.sentence.start)].rstrip()
+    return Span(clause.sentence.start, clause.sentence.start + len(words)) if words else None

@@ -1,0 +1,50 @@
+"""Letterheads of the invented province Bình Lạc, and what the register reads below them."""
+
+from __future__ import annotations
+
+from assembled import read
+from assignment_soundness import assert_sound
+
+from ingest.agencies import Agencies
+from ingest.assignments import find_assignments
+from ingest.document import Document
+
+AGENCIES = Agencies.load()
+
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH LẠC
+
+Số: 45/UBND-TH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Bình Lạc, ngày 12 tháng 3 năm 2024
+
+V/v công tác quý II
+
+Kính gửi: Các sở, ban, ngành tỉnh
+
+"""
+REPORT = LETTER.replace("45/UBND-TH", "45/BC-UBND").replace(
+    "V/v công tác quý II\n\nKính gửi: Các sở, ban, ngành tỉnh", "BÁO CÁO\n\nTình hình kinh tế - xã hội quý I"
+)
+DECISION = LETTER.replace("45/UBND-TH", "45/QĐ-UBND").replace(
+    "V/v công tác quý II\n\nKính gửi: Các sở, ban, ngành tỉnh",
+    "QUYẾT ĐỊNH\n\nVề việc phê duyệt quy hoạch chợ\n\nQUYẾT ĐỊNH:",
+)
+
+Row = tuple[str | None, str, tuple[str, ...], str]
+
+
+def document(text: str) -> Document:
+    return read(text)
+
+
+def rows(text: str) -> list[Row]:
+    """Return lead, role, coordinators and the task's words of every row."""
+    read_ = document(text)
+    found = find_assignments(read_, AGENCIES)
+    for one in found:
+        assert_sound(read_, one)
+    return [(one.lead, one.role, one.coordinators, one.task.of(read_.text)) for one in found]
