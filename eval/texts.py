@@ -33,6 +33,11 @@ REGISTER_VERBOSE = "in nhiệm vụ bỏ sót và nhiệm vụ thừa của các
 LOST = "{file}: {count} nhiệm vụ đã đánh dấu không còn tìm thấy trong nội dung đọc được"
 SPEED = "Đo tốc độ nạp, tìm kiếm và trả lời trên máy này."
 SPEED_FILES = "thư mục tệp cần nạp (mặc định: kho mẫu)"
+REGISTER_SPEED = "Đo tốc độ sổ nhiệm vụ: chi phí nạp mỗi văn bản và thời gian từng bộ lọc, khi kho lớn dần."
+REGISTER_SPEED_SCRATCH = (
+    "thư mục dựng kho tạm (mặc định: thư mục tạm của máy; trên đĩa, ghi chắc chắn từng văn bản là phần lâu nhất)"
+)
+REGISTER_SPEED_DOCUMENTS = "số văn bản dựng để đo (mặc định: 100000)"
 READING_SPEED = "Đo tốc độ đọc PDF và DOCX, so với pypdf và python-docx chạy riêng trên cùng các tệp."
 READING_FILES = "thư mục tệp cần đọc (mặc định: kho mẫu)"
 FAILED = "Không đo được: {problem}. Hãy kiểm tra đường dẫn và nội dung tệp nêu trên."

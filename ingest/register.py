@@ -10,9 +10,10 @@ import json
 import re
 import sqlite3
 from calendar import monthrange
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from ingest.agency_grammar import collective_names
@@ -102,7 +103,7 @@ class TaskRow:
     standing: Standing = NOTHING_SAID
 
 
-class AgencyNames(Protocol):
+class AgencyNames(Hashable, Protocol):
     """Knows the bodies a text names and the names a body goes by."""
 
     def named_in(self, text: str) -> Collection[str]:
@@ -129,19 +130,21 @@ class Origin:
 def store_assignments(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
     """Write the document's assignments; call inside the transaction that adds the document."""
     rows = [_row_of(document, assignment) for assignment in document.assignments]
-    known: dict[str, frozenset[str]] = {}
-
-    def names(printed: Sequence[str]) -> frozenset[str]:
-        for one in printed:
-            if one not in known:
-                known[one] = frozenset({one, *agencies.named_in(one)})
-        return frozenset().union(*(known[one] for one in printed))
-
-    acting = [names([name for name in (row["lead"], row["agency"]) if name]) for row in rows]
-    helping = [names(row["coordinators"]) for row in rows]
+    acting = [_names(agencies, [name for name in (row["lead"], row["agency"]) if name]) for row in rows]
+    helping = [_names(agencies, row["coordinators"]) for row in rows]
     number = document.number.number if document.number else None
     origin = Origin(document.id, document.sha256, document.issued_on, number, document.issuer)
     store_rows(db, origin, rows, acting, helping)
+
+
+def _names(agencies: AgencyNames, printed: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(_names_in(agencies, one) for one in printed))
+
+
+@lru_cache(maxsize=4096)
+def _names_in(agencies: AgencyNames, printed: str) -> frozenset[str]:
+    """Find the names in a printed one; the same few hundred come again and again."""
+    return frozenset({printed, *agencies.named_in(printed)})
 
 
 def store_rows(

@@ -18,7 +18,7 @@ HEAD = (
     f'<title>{words.PRODUCT}</title><link rel="icon" href="/giao-dien/icon.svg" type="image/svg+xml">'
     '<link rel="stylesheet" href="/giao-dien/palette.css">'
     '<link rel="stylesheet" href="/giao-dien/page.css">'
-    '<script src="/giao-dien/page.js"></script>'
+    '<script src="/giao-dien/page.js"></script><script src="/giao-dien/tasks.js"></script>'
 )
 _BANNER = Markup('<header class="tc-banner"><h1>{}</h1><p>{}</p></header>').format(words.PRODUCT, words.TAGLINE)
 

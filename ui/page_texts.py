@@ -134,8 +134,44 @@ AS_PRINTED = "văn bản ghi: {name}"
 NOW = " nay là {name}"
 NOBODY_NAMED = "Văn bản không nêu cơ quan thực hiện"
 TASKS = "{count} nhiệm vụ"
-TASKS_CUT = "{count} nhiệm vụ, hiện {shown} nhiệm vụ mới nhất; hãy lọc thêm"
+TASKS_CUT = "{count} nhiệm vụ, đang xem từ {first} đến {last}"
 NO_TASKS = "Không có nhiệm vụ nào khớp với bộ lọc."
+MORE_FILTERS = "Thêm điều kiện lọc"
+STATUS_BOX = "Trạng thái"
+STATUSES = {"todo": "Chưa làm", "doing": "Đang làm", "done": "Xong", "not_applicable": "Không áp dụng"}
+DEADLINE_KIND = "Loại thời hạn"
+DEADLINE_KINDS = {
+    "hard": "Có ngày cụ thể",
+    "period": "Trong một khoảng thời gian",
+    "recurring": "Định kỳ",
+    "event": "Theo sự kiện",
+    "soft": "Chỉ yêu cầu khẩn trương",
+}
+TASK_WORDS = "Từ trong nhiệm vụ"
+TASK_WORDS_PLACEHOLDER = "cống ngăn mặn"
+SECTION_WORDS = "Từ trong tên mục"
+TASK_DOCUMENT = "Văn bản"
+TASK_DOCUMENT_PLACEHOLDER = "1088/UBND-TH"
+UNLED = "Chỉ việc không nêu cơ quan"
+GROUP_BY = "Xếp theo"
+GROUPINGS = {"agency": "Cơ quan", "document": "Văn bản", "month": "Tháng đến hạn"}
+PREVIOUS = "Trang trước"
+NEXT = "Trang sau"
+EXPORT = "Tải danh sách đang lọc"
+EXPORTS = {"csv": "CSV", "xlsx": "Excel", "ics": "Lịch (.ics)"}
+EDIT = "Ghi trạng thái, ghi chú"
+NOTE = "Ghi chú"
+AUTHOR = "Người ghi"
+SAVE = "Lưu"
+SAVED = "Đã lưu."
+NOT_SAVED = "Chưa lưu được. Hãy thử lại."
+OVERWRITE = "Nội dung mới: {status}. {note} Bấm Lưu lần nữa để ghi đè."
+NOTED = "Ghi chú: {note}"
+NOTED_BY = "({author}, {day})"
+ORPHANS = "{count} ghi chú mồ côi: nhiệm vụ không còn được tìm thấy trong văn bản, hoặc văn bản đã rời kho"
+STRIKE_OUT = "Xóa ghi chú này"
+STRIKE_OUT_SURE = "Xóa hẳn ghi chú này?"
+STRUCK_OUT = "Đã xóa."
 LISTING = "Đang đọc danh mục…"
 
 NUMBER_OR_FILE = "Số, ký hiệu hoặc tên tệp"

@@ -1,0 +1,123 @@
+"""Speed of the register: ``python -m eval.register_speed [--documents N] [--json] [--save]``; figures are never asserted.
+
+An archive of made directives is filled step by step. At each step: what one more document costs, and how long each
+filter takes to count all its tasks and give the first page of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from eval import texts
+from eval.baselines import BASELINES
+from eval.register_made import directives
+from eval.retrieval import Table
+from ingest.archive import Archive
+from ingest.task_filters import TaskFilters
+
+STEPS = (1_000, 10_000, 50_000, 100_000)
+PAGE = 50
+ROUNDS = 5
+_RECENT = 500  # documents over which the cost of one more is taken
+
+AGENCIES = ("Sở Y tế", "so tai chinh", "SXD", "Công an tỉnh", "Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ")
+WORDS = ("cống ngăn mặn", "tau ca", '"phần mềm một cửa"', "chuyển đổi số", "Bến Gỗ rà soát", "báo cáo")
+YEARS = tuple(range(2008, 2024, 3))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fill an archive and print a row of figures for each step."""
+    parser = argparse.ArgumentParser(prog="python -m eval.register_speed", description=texts.REGISTER_SPEED)
+    parser.add_argument("--documents", type=int, default=STEPS[-1], help=texts.REGISTER_SPEED_DOCUMENTS)
+    parser.add_argument("--scratch", type=Path, help=texts.REGISTER_SPEED_SCRATCH)
+    parser.add_argument("--json", action="store_true", help=texts.JSON)
+    parser.add_argument("--save", action="store_true", help=texts.SAVE)
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
+        table = measure_register(options.documents, Path(scratch))
+    print(json.dumps(table) if options.json else texts.table("register", table))
+    if options.save:
+        path = BASELINES / "register-speed.json"
+        path.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        print(texts.SAVED.format(path=path), file=sys.stderr)
+    return 0
+
+
+def measure_register(count: int, scratch: Path) -> Table:
+    """Return a row for each step up to ``count`` documents.
+
+    ``tasks`` is how many there are; ``add_ms`` the median cost of one more document, of the last 500; ``mib`` the size
+    of the database; every other figure the median time in milliseconds of one filter, over its values and five rounds.
+    """
+    table: Table = {}
+    steps = [step for step in STEPS if step < count] + [count]
+    taken: list[float] = []
+    source = scratch / "van-ban.txt"
+    with Archive.open(scratch / "archive", create=True) as archive:
+        for number, (document, original) in enumerate(directives(count), 1):
+            source.write_bytes(original)
+            started = perf_counter()
+            archive.add(document, source, f"/van-ban/{document.id}")
+            taken.append(1000 * (perf_counter() - started))
+            if number in steps:
+                row = {"tasks": float(archive.tasks.list(limit=1).count), "add_ms": median(taken[-_RECENT:])}
+                row["mib"] = (archive.folder / "archive.db").stat().st_size / 2**20
+                table[f"{number} documents"] = row | _filters(archive)
+    return table
+
+
+def _filters(archive: Archive) -> dict[str, float]:
+    documents = [summary.id for summary in archive.documents()[::997][:6]]
+    cases: dict[str, Sequence[TaskFilters]] = {
+        "all_ms": [TaskFilters()],
+        "agency_ms": [TaskFilters(agency=name) for name in AGENCIES],
+        "role_ms": [TaskFilters(role=role) for role in ("lead", "assigned", "joint", "coordinate")],
+        "due_ms": [TaskFilters(due_after=date(y, 3, 1), due_before=date(y, 5, 31)) for y in YEARS],
+        "overdue_ms": [TaskFilters(due_before=date(y, 1, 1)) for y in YEARS],
+        "document_ms": [TaskFilters(document=document) for document in documents],
+        "words_ms": [TaskFilters(words=words) for words in WORDS],
+        "issued_ms": [TaskFilters(issued_from=date(y, 1, 1), issued_to=date(y, 12, 31)) for y in YEARS],
+        "status_ms": [TaskFilters(status="todo"), TaskFilters(status="done")],
+        "unled_ms": [TaskFilters(unled=True)],
+        "kind_ms": [TaskFilters(deadline_kind=kind) for kind in ("hard", "recurring")],
+        "agency_year_ms": [
+            TaskFilters(agency=name, issued_from=date(2019, 1, 1), issued_to=date(2019, 12, 31)) for name in AGENCIES
+        ],
+        "agency_role_due_ms": [
+            TaskFilters(agency=name, role="lead", due_after=date(2015, 1, 1), due_before=date(2016, 12, 31))
+            for name in AGENCIES
+        ],
+        "words_due_ms": [TaskFilters(words=words, due_after=date(2015, 1, 1)) for words in WORDS],
+    }
+    return {name: _median_ms(archive, filters) for name, filters in cases.items()} | {
+        "by_month_ms": _median_ms(archive, [TaskFilters(agency=AGENCIES[0])], "month"),
+    }
+
+
+def _median_ms(archive: Archive, cases: Sequence[TaskFilters], by: str | None = None) -> float:
+    """Return the median time of count and first page; the first round is warm-up."""
+
+    def ask(filters: TaskFilters) -> None:
+        archive.tasks.list(filters, by, limit=PAGE)
+
+    for filters in cases:
+        ask(filters)
+    taken = []
+    for _ in range(ROUNDS):
+        for filters in cases:
+            started = perf_counter()
+            ask(filters)
+            taken.append(1000 * (perf_counter() - started))
+    return median(taken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
