@@ -55,8 +55,8 @@ def provinces() -> tuple[Province, ...]:
 
 def province_named(name: str) -> Province | None:
     """Return the province with this name, with or without its kind, in any case; ``None`` where there is none."""
-    bare = re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s*", "", lowered(name).strip())
-    return _by_name().get(bare)
+    low = lowered(name).strip()
+    return _by_name().get(low) or _by_name().get(re.sub(r"^(?:tỉnh|thành phố|tp\.?)\s*", "", low))
 
 
 def merged_into(province: Province) -> tuple[Province, ...]:

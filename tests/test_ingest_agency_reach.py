@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ingest.agencies import Agencies
-from ingest.agency_reach import SHARES, reach
+from ingest.agency_reach import SHARES, heirs, reach
 
 AGENCIES = Agencies.load()
 LABOUR = "Sở Lao động - Thương binh và Xã hội"
@@ -115,3 +115,50 @@ def test_committees_of_localities_bind_no_department() -> None:
         assert reach("UBND phường Tân Lập", AGENCIES).share(row, _IN_2026, AGENCIES) == "common"
     row = Row("các sở, ngành, địa phương", common=True)
     assert reach("Sở Y tế", AGENCIES).share(row, _IN_2023, AGENCIES) == "common"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Kế hoạch và Đầu tư", "Tài chính"),
+        ("Giao thông vận tải", "Xây dựng"),
+        ("Thông tin và Truyền thông", "Khoa học và Công nghệ"),
+        ("Tài nguyên và Môi trường", "Nông nghiệp và Môi trường"),
+        ("Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường"),
+        ("Lao động - Thương binh và Xã hội", "Nội vụ"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["Sở", "Bộ"])
+def test_the_mergers_of_2025_hold_for_departments_and_ministries(kind: str, old: str, new: str) -> None:
+    before, after = f"{kind} {old}", f"{kind} {new}"
+    assert before in {one.name for one in reach(after, AGENCIES).earlier if not one.words}
+    assert after in {one.name for one in reach(before, AGENCIES).later if not one.words}
+    assert before not in {one.name for one in reach(after, AGENCIES, 2024).earlier} or after.endswith("và Môi trường")
+    assert reach(before, AGENCIES, 2024).later == ()
+
+
+@pytest.mark.parametrize(
+    ("giver", "task", "takers"),
+    [
+        ("Sở Nội vụ", "quản lý tín ngưỡng ở các đình làng", {"Sở Dân tộc và Tôn giáo"}),
+        (LABOUR, "mở lớp dạy nghề", {"Sở Nội vụ", "Sở Giáo dục và Đào tạo"}),
+        (LABOUR, "thăm trẻ em mồ côi", {"Sở Nội vụ", "Sở Y tế"}),
+        (LABOUR, "sửa cơ sở cai nghiện", {"Sở Nội vụ", "Công an tỉnh"}),
+        (LABOUR, "tặng quà người có công", {"Sở Nội vụ"}),
+        (
+            "Sở Thông tin và Truyền thông",
+            "cấp phép xuất bản bản tin",
+            {
+                "Sở Khoa học và Công nghệ",
+                "Sở Văn hóa và Thể thao",
+                "Sở Văn hóa, Thể thao và Du lịch",
+            },
+        ),
+        ("Cục Quản lý thị trường tỉnh", "kiểm tra hàng giả", {"Chi cục Quản lý thị trường", "Sở Công Thương"}),
+        ("Sở Y tế", "tiêm vắc xin", set()),
+    ],
+)
+def test_the_heirs_of_a_task_go_by_its_function(giver: str, task: str, takers: set[str]) -> None:
+    body = AGENCIES.by_name(giver)
+    assert body is not None
+    assert {one.name for one in heirs(body, AGENCIES, task)} == takers
