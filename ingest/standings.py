@@ -159,7 +159,7 @@ def orphans(db: sqlite3.Connection) -> tuple[Orphan, ...]:
     """List the standings without a task, the last changed first."""
     rows = db.execute(
         "SELECT s.*, d.id AS document_id FROM standings s LEFT JOIN documents d ON d.sha256 = s.sha256"
-        " WHERE s.id NOT IN (SELECT id FROM tasks) ORDER BY s.changed_at DESC, s.id"
+        " WHERE NOT EXISTS (SELECT 1 FROM tasks t WHERE t.id = s.id) ORDER BY s.changed_at DESC, s.id"
     )
     return tuple(
         Orphan(
@@ -178,6 +178,9 @@ def orphans(db: sqlite3.Connection) -> tuple[Orphan, ...]:
 
 def forget(db: sqlite3.Connection, task_id: str) -> None:
     """Strike out an orphan; raises ArchiveError ``task_not_found`` when there is none by this id. Call inside a transaction."""
-    gone = db.execute("DELETE FROM standings WHERE id = ? AND id NOT IN (SELECT id FROM tasks)", (task_id,))
+    gone = db.execute(
+        "DELETE FROM standings WHERE id = ? AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.id = standings.id)",
+        (task_id,),
+    )
     if not gone.rowcount:
         raise ArchiveError("task_not_found", task_id)

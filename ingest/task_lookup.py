@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from unicodedata import normalize
 
 from ingest.agency_names import spellings
@@ -78,31 +79,42 @@ def find(
         cut = (*values, -1 if limit is None else limit, offset)
         rows = db.execute(f"SELECT t.task FROM tasks t WHERE {where} ORDER BY t.task LIMIT ? OFFSET ?", cut)
         return Found(count, tuple((row[0], None) for row in rows), {})
-    narrow = None
     if where != "1" or (not sets and asked is None):
-        narrow = {row[0] for row in db.execute(f"SELECT t.task FROM tasks t WHERE {where}", values)}
-        sets.append(narrow)
+        sets.append(_keys(db, f"SELECT t.task FROM tasks t WHERE {where}", values))
     kept = set.intersection(*sorted(sets, key=len)) if sets else None
-    shares: dict[str | None, list[int]] = {}
+    shares: dict[str | None, set[int]] = {}
     if asked is None:
-        shares[None] = sorted(kept or ())
+        shares[None] = kept or set()
     else:
         for name, concerned in _shares(db, asked, filters.role).items():
             chosen = concerned if kept is None else concerned & kept
             if chosen:
-                shares[name] = sorted(chosen)
+                shares[name] = chosen
     counts = {share: len(keys) for share, keys in shares.items() if share is not None}
+    total = sum(map(len, shares.values()))
+    stop = total if limit is None else offset + limit
     groups: list[Group] = []
-    order: list[tuple[int, str | None]] = []
+    page: list[tuple[int, str | None]] = []
+    start = 0
     for share, keys in shares.items():
-        if by is None:
-            order += [(key, share) for key in keys]
+        first, last = max(offset - start, 0), max(stop - start, 0)
+        start += len(keys)
+        if by is None:  # what is not on the page need not be sorted
+            page += [(key, share) for key in (sorted(keys)[first:last] if first < len(keys) and last else ())]
             continue
-        for title, members in _grouped(db, keys, by):
+        order: list[int] = []
+        for title, members in _grouped(db, sorted(keys), by):
             groups.append(Group(share, title, len(members)))
-            order += [(key, share) for key in members]
-    stop = None if limit is None else offset + limit
-    return Found(sum(map(len, shares.values())), tuple(order[offset:stop]), counts, tuple(groups))
+            order += members
+        page += [(key, share) for key in order[first:last]]
+    return Found(total, tuple(page), counts, tuple(groups))
+
+
+def _keys(db: sqlite3.Connection, query: str, values: Iterable[object]) -> set[int]:
+    """Return the keys a query gives, as plain tuples: tens of thousands are common."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return set(chain.from_iterable(cursor.execute(query, tuple(values))))
 
 
 def _narrow(filters: TaskFilters, role: str | None) -> tuple[str, tuple[object, ...]]:
@@ -167,8 +179,7 @@ def _phrase(words: str) -> str:
 
 
 def _matching(db: sqlite3.Connection, column: str, query: str) -> set[int]:
-    rows = db.execute("SELECT rowid FROM task_words WHERE task_words MATCH ?", (f"{column} : ({query})",))
-    return {row[0] for row in rows}
+    return _keys(db, "SELECT rowid FROM task_words WHERE task_words MATCH ?", (f"{column} : ({query})",))
 
 
 def _shares(db: sqlite3.Connection, asked: Asked, role: str | None) -> dict[str, set[int]]:
@@ -193,7 +204,8 @@ def _shares(db: sqlite3.Connection, asked: Asked, role: str | None) -> dict[str,
     seen: set[int] = set()
     for share in SHARES:
         found[share] -= seen
-        seen |= found[share]
+        if share != SHARES[-1]:
+            seen |= found[share]
     return found
 
 
@@ -226,12 +238,8 @@ def _like(db: sqlite3.Connection, names: Iterable[str]) -> list[int]:
 
 
 def _of_names(db: sqlite3.Connection, names: Iterable[int], parts: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for body in names:
-        for part in parts:
-            rows = db.execute("SELECT task FROM task_bodies WHERE body = ? AND part = ?", (body, part))
-            found.update(row[0] for row in rows)
-    return found
+    bodies, among = (", ".join(map(str, numbers)) for numbers in (names, parts))
+    return _keys(db, f"SELECT task FROM task_bodies WHERE body IN ({bodies}) AND part IN ({among})", ())
 
 
 def _grouped(db: sqlite3.Connection, keys: list[int], by: str) -> list[tuple[str | None, list[int]]]:

@@ -93,7 +93,7 @@ def _boxes() -> tuple[Boxes, gr.Dropdown, gr.Radio]:
         status = _choice(words.STATUS_BOX, words.STATUSES)
         since = gr.Textbox(label=words.DUE_AFTER, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
         until = gr.Textbox(label=words.DUE_BEFORE, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
-    with gr.Accordion(words.MORE_FILTERS, open=False, elem_classes="tc-filters"), gr.Row():
+    with gr.Accordion(words.MORE_FILTERS, open=False, elem_classes="tc-filters tc-more"), gr.Row():
         said = gr.Textbox(label=words.TASK_WORDS, placeholder=words.TASK_WORDS_PLACEHOLDER, max_lines=1, min_width=200)
         section = gr.Textbox(label=words.SECTION_WORDS, max_lines=1, min_width=160)
         document = gr.Textbox(
