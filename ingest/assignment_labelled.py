@@ -64,20 +64,29 @@ class Labelled:
         )
 
     def _name(self, labels: Labels, given: list[Given]) -> None:
-        taken = {one.unit for one in given if one.form not in _WEAK}
+        start = self._first(given)
+        taken = {one.unit for one in given[start:] if one.form not in _WEAK}
         wanted = [at for at in self._last if at not in taken]
-        given[:] = [one for one in given if one.unit not in wanted]
+        given[start:] = [one for one in given[start:] if one.unit not in wanted]
         given += [self._gift(labels, self._units[at].content, at) for at in wanted]
 
     def _complete(self, labels: Labels, given: list[Given]) -> None:
         """Add partners and a time to the tasks above."""
-        for at, one in enumerate(given):
+        for at in range(self._first(given), len(given)):
+            one = given[at]
             if one.unit in self._last:
                 given[at] = replace(
                     one,
                     coordinators=one.coordinators or labels.coordinators,
                     deadline=one.deadline or labels.deadline,
                 )
+
+    def _first(self, given: Sequence[Given]) -> int:
+        """Return where the tasks of the units meant begin: near the end, since units are read in order."""
+        at = len(given)
+        while at and self._last and given[at - 1].unit >= self._last[0]:
+            at -= 1
+        return at
 
     def _above(self, position: int) -> list[int]:
         """Return the units a label speaks of: its siblings above it, or without any the unit they all stand under."""

@@ -10,6 +10,7 @@ from ingest.assignment_forms import confidence_of
 from ingest.assignment_groups import Actor
 from ingest.assignment_headers import Header
 from ingest.assignment_sentences import split_by_deadlines
+from ingest.assignment_units import chain_at
 from ingest.deadlines import find_deadlines
 from ingest.document import Document, Span
 
@@ -62,9 +63,6 @@ def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iter
 
 def smallest_section(document: Document, task: Span) -> Span:
     """Return the span of the smallest section that holds ``task``, of the body outside any, of the task outside that."""
-    best: Span | None = None
-    level = document.sections
-    while inside := next((one for one in level if one.span.contains(task)), None):
-        best = inside.span
-        level = inside.children
+    around = chain_at(document.sections, task.start)
+    best = next((one.span for one in reversed(around) if one.span.contains(task)), None)
     return best or document.body if document.body.contains(task) else best or task

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ def units_of(document: Document) -> list[Unit]:
     for start, end in _lines(document.text, body):
         if any(table.span.start <= start < table.span.end for table in document.tables):
             continue
-        chain = _chain(document.sections, start)
+        chain = chain_at(document.sections, start)
         section, above = opening.get(start, (None, chain))
         content = start
         if section is not None and section.label is not None:
@@ -119,18 +120,24 @@ def _first_sign(text: str, position: int) -> int:
     return position
 
 
-def _chain(sections: tuple[Section, ...], position: int) -> tuple[Section, ...]:
+def chain_at(sections: tuple[Section, ...], position: int) -> tuple[Section, ...]:
+    """Return the sections around ``position``, outermost first, without walking through their siblings."""
     chain: list[Section] = []
     level = sections
-    while inside := next((one for one in level if one.span.start <= position < one.span.end), None):
-        chain.append(inside)
-        level = inside.children
+    while level:
+        at = bisect_right(level, position, key=lambda one: one.span.start) - 1
+        if at < 0 or position >= level[at].span.end:
+            break
+        chain.append(level[at])
+        level = level[at].children
     return tuple(chain)
 
 
 def _title(text: str, section: Section) -> str:
     """Return the section's title in small letters, or nothing when its first line is running text."""
-    line = text[section.span.start : section.span.end].strip().split("\n", 1)[0]
+    start = _first_sign(text, section.span.start)
+    end = text.find("\n", start, section.span.end)
+    line = text[start : min(end if end >= 0 else section.span.end, start + 2 * _LONGEST_TITLE)].rstrip()
     if len(line) > _LONGEST_TITLE or line.rstrip(" *").endswith((".", ";")):
         return ""
     return line.lower()
