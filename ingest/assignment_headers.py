@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.assignment_clauses import Clause
 from ingest.assignment_groups import Actor, Ground, actors_of, group_at
-from ingest.assignment_sentences import imperative
+from ingest.assignment_sentences import imperative, opens_with_verb
 from ingest.assignment_units import Unit
 from ingest.document import Span
 
@@ -87,7 +87,8 @@ def _run_in(ground: Ground, unit: Unit, end: int) -> Span | None:
     if colon is None or unit.level is None:
         return None
     run_in = Span(colon.end(), unit.span.end)
-    return run_in if imperative(ground.low, run_in) is not None else None
+    told = imperative(ground.low, run_in) is not None or opens_with_verb(ground.low, run_in)
+    return run_in if told else None
 
 
 def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:

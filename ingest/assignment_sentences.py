@@ -94,6 +94,15 @@ def imperative(low: str, span: Span) -> Span | None:
     return Span(*verb.span())
 
 
+def opens_with_verb(low: str, span: Span) -> bool:
+    """Tell whether a paragraph under a body's heading goes on with what it must do: "Căn cứ Kế hoạch này, xây dựng ..."."""
+    start = span.start
+    while start < span.end and not low[start].isalnum():
+        start += 1
+    verb = TASK_VERB.match(low, start, span.end)
+    return verb is not None and not low[verb.end() : verb.end() + 2].lstrip().startswith(":")
+
+
 def asked_of_nobody(low: str, sentence: Span) -> Span | None:
     """Return the order in a sentence that names nobody: "Đề nghị bổ sung hồ sơ", or ``None``.
 

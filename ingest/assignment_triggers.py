@@ -45,7 +45,7 @@ _VERB_INSIDE = re.compile(rf"(?<!\w)(?:{TASK_VERB.pattern})")
 
 _ADVERBS = (
     r"[ ,]*(?:(?:tiếp tục|khẩn trương|chủ động|tích cực|kịp thời|có trách nhiệm|chịu trách nhiệm(?: chính)?|trực tiếp|phải|cần|được giao(?: nhiệm vụ)?|làm đầu mối(?:,| và)?|là đầu mối(?:,| và)?"
-    r"|(?:căn cứ|theo) (?:chức năng,?(?: và)? ?nhiệm vụ|nhiệm vụ|thẩm quyền)(?: được giao)?|là (?:cơ quan|đơn vị)(?: đầu mối)?,?)[ ,]+)*"
+    r"|(?:căn cứ|theo) (?:chức năng,?(?: và)? ?nhiệm vụ|nhiệm vụ|thẩm quyền)(?: được giao)?|là (?:cơ quan|đơn vị)(?: đầu mối| thường trực)?,?)[ ,]+)*"
 )
 # Chairing a meeting is no task: "chủ trì cuộc họp", "chủ trì tại điểm cầu".
 _LEADS = re.compile(

@@ -22,7 +22,15 @@ from ingest.assignment_headers import Header, header_of, heading_of, own_order
 from ingest.assignment_labelled import Labelled
 from ingest.assignment_rows import Given, rows_of
 from ingest.assignment_scopes import Scopes
-from ingest.assignment_sentences import adds_terms, asked_of_nobody, ends_in_colon, imperative, is_title, sentences_of
+from ingest.assignment_sentences import (
+    adds_terms,
+    asked_of_nobody,
+    ends_in_colon,
+    imperative,
+    is_title,
+    opens_with_verb,
+    sentences_of,
+)
 from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.document import Document, Span
@@ -153,7 +161,12 @@ class _Register:
         header = self._scopes.open[-1]
         ground = self._ground
         loose = header.common or any(header.trigger.start <= at < header.trigger.end for at in ground.weak)
-        if loose and not (imperative(ground.low, unit.content) or asked_of_nobody(ground.low, unit.content)):
+        told = (
+            imperative(ground.low, unit.content)
+            or asked_of_nobody(ground.low, unit.content)
+            or (header.form == "heading" and opens_with_verb(ground.low, unit.content))
+        )
+        if loose and not told:
             return
         if is_title(ground.plain, unit.content, followed=followed and unit.level is not None):
             return

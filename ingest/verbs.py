@@ -21,7 +21,7 @@ chấn chỉnh|siết chặt|tiến tới|xác định|lựa chọn|thành lập
 đề cao|phát động|ứng dụng|vận hành|khai thác|kết nối|tích hợp|chia sẻ|đăng tải|đăng ký|niêm yết|tập huấn|đào tạo|bồi dưỡng|sắp xếp
 lồng ghép|khảo sát|thu thập|lập danh sách|lập kế hoạch|dự báo|cảnh báo|trực ban|ứng phó|di dời|bảo vệ|tuần tra|kiểm soát|xử phạt|truy quét
 tiếp công dân|xác minh|điều tra|đấu tranh|phòng ngừa|trấn áp|thẩm tra|quyết toán|thanh toán|tiết kiệm|cắt giảm|đơn giản hóa|số hóa
-quyết tâm|phụ trách|thiết lập|lãnh đạo tổ chức|lãnh đạo thực hiện|lãnh đạo tốt|không gây|nêu rõ|ghi rõ|ghi đúng|ghi chính xác|phản hồi|tham dự đầy đủ|nhận diện|liên hệ
+quyết tâm|kê khai|sẵn sàng|treo|phân luồng|phụ trách|thiết lập|lãnh đạo tổ chức|lãnh đạo thực hiện|lãnh đạo tốt|không gây|nêu rõ|ghi rõ|ghi đúng|ghi chính xác|phản hồi|tham dự đầy đủ|nhận diện|liên hệ
 giao nhiệm vụ|giao cho|giao dự toán|ủy quyền|quy định|ký kết|ký cam kết|phát hành|tổng rà soát|thống nhất|đối chiếu|đặt hàng|mua sắm|đấu thầu|trưng bày|trao|tặng|thăm hỏi
 tự kiểm tra|tự rà soát|lưu ý|chú trọng|coi trọng|nhân rộng|phát triển|phục vụ|đón tiếp|trồng|tiêm|phun|khoanh vùng|giữ gìn|kiên quyết|cương quyết|không cho|không để|không giải quyết|không cấp|không được
 tăng|giảm|làm|chọn|mời|gắn|lắp đặt|trang bị|sử dụng|giúp|nhắc nhở|rút ngắn|chi trả|thay thế|thi công|khởi công|nghiệm thu|quan trắc|lấy ý kiến|đo|dọn|sơ tán|tạm dừng|tạm đình chỉ|đình chỉ|xóa|khám|chữa|mua|bán|nhập|xuất|dự trữ|cho vay|đưa tin|phát sóng|quyết định|phấn đấu

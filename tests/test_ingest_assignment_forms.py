@@ -33,6 +33,23 @@ FORMS: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "heading of a collective",
+        "5. UBND các huyện\n\n- Căn cứ Kế hoạch này, xây dựng kế hoạch của huyện.\n\n- Kinh phí: 200 triệu đồng.\n",
+        [("UBND các huyện", "assigned", (), "Căn cứ Kế hoạch này, xây dựng kế hoạch của huyện.")],
+    ),
+    (
+        "a standing body that leads",
+        "1. Sở Y tế\n\na) Là cơ quan thường trực, chủ trì, phối hợp với Công an tỉnh triển khai Kế hoạch.\n",
+        [
+            (
+                "Sở Y tế",
+                "lead",
+                ("Công an tỉnh",),
+                "Là cơ quan thường trực, chủ trì, phối hợp với Công an tỉnh triển khai Kế hoạch.",
+            )
+        ],
+    ),
+    (
         "a ward leads",
         "1. Giao Ủy ban nhân dân phường Tân Lập chủ trì giải tỏa vỉa hè đường Hòa Bình.\n",
         [("Ủy ban nhân dân phường Tân Lập", "lead", (), "giải tỏa vỉa hè đường Hòa Bình")],

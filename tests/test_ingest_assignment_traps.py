@@ -126,6 +126,11 @@ TRAPS: list[tuple[str, str, list[Row]]] = [
         [("Sở Y tế", "assigned", (), "báo cáo hằng tuần")],
     ),
     (
+        "what was done by bodies that are narrowed",
+        "1. Sở Xây dựng và các đơn vị đã có nhiều cố gắng triển khai dự án. Các đơn vị sử dụng đất tại khu A kê khai lại diện tích.\n",
+        [("Các đơn vị sử dụng đất tại khu A", "assigned", (), "kê khai lại diện tích")],
+    ),
+    (
         "only information",
         "1. Trên đây là ý kiến của Sở Y tế, Sở Tài chính.\n",
         [],
