@@ -40,12 +40,13 @@ CREATE TABLE tasks (
     id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    role TEXT NOT NULL, helped INTEGER NOT NULL, body TEXT,
+    role TEXT NOT NULL, coordinated INTEGER NOT NULL, body TEXT,
     due_last TEXT, due_kind TEXT,
     status TEXT NOT NULL,
     UNIQUE (document_id, position)
 );
 CREATE INDEX tasks_role ON tasks (role);
+CREATE INDEX tasks_coordinated ON tasks (coordinated);
 CREATE INDEX tasks_body ON tasks (body);
 CREATE INDEX tasks_due ON tasks (due_last);
 CREATE INDEX tasks_due_kind ON tasks (due_kind);
@@ -170,7 +171,8 @@ def store_rows(
             "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(key, ids[position], origin.id, position),
-                *(row["role"], bool(row["coordinators"]), body, due, row["deadline_kind"], status),
+                *(row["role"], row["role"] == "coordinate" or bool(row["coordinators"])),
+                *(body, due, row["deadline_kind"], status),
             ),
         )
         kept = json.dumps(row, ensure_ascii=True, separators=(",", ":"))
