@@ -24,6 +24,14 @@ def resolved(archive: Archive, agencies: Agencies, filters: Filters) -> Filters:
     return replace(filters, agency=None, documents=documents)
 
 
+def also_counted(agencies: Agencies, filters: Filters) -> tuple[str, ...]:
+    """Return the predecessors and successors whose documents ``resolved`` counts besides the body's own."""
+    if not filters.agency:
+        return ()
+    reached = reach(filters.agency, agencies, _days(filters))
+    return tuple(one.name for one in (*reached.earlier, *reached.later) if not one.words)
+
+
 def _naming(archive: Archive, agencies: Agencies, name: str, days: tuple[date, date] | None) -> frozenset[str]:
     found = set(archive.names_agency(name))
     reached = reach(name, agencies, days)

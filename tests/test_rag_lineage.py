@@ -205,3 +205,4 @@ def test_search_reaches_a_body_under_all_its_names(
     filters = Filters(agency=agency, issued_from=first, issued_to=last)
     hits = library.search("chủ trì", filters, 50, "lexical")
     assert {hit.passage.file_name for hit in hits} == files
+    assert {summary.file_name for summary in library.summaries(filters)} == files

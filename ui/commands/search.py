@@ -8,7 +8,8 @@ from time import perf_counter
 from ingest.filters import Filters
 from ui import help_texts as words
 from ui import report_texts as said
-from ui.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question
+from ui.agency_texts import ALSO_COUNTED
+from ui.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question, to_stderr
 from ui.opening import opened_library
 from ui.printing import document_name, paragraph, place, print_json, quoted, strong
 
@@ -40,12 +41,16 @@ def run(options: argparse.Namespace) -> int:
     """Search and print; finding nothing is no failure."""
     query, filters = question(options.query, "empty_query"), filters_of(options)
     with opened_library(options) as library:
+        from ingest.agency_documents import also_counted
         from ui.json_shapes import search_shape
 
         started = perf_counter()
         hits = library.search(query, filters, options.limit)
         elapsed = perf_counter() - started
+        kin = also_counted(library.agencies, filters)
         paged = {summary.id: summary.paged for summary in library.summaries()} if not options.json else {}
+    if kin:
+        to_stderr(ALSO_COUNTED.format(names="; ".join(kin)))
     if options.json:
         print_json(search_shape(query, hits, elapsed * 1000))
         return 0
