@@ -6,33 +6,35 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from eval import texts
+from eval import retrieval_command, texts
 from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
-from eval.beir import CollectionError, read_collection
+from eval.beir import CollectionError
 from eval.gold import GoldError, read_gold
-from eval.register import DOCUMENTS, TOTALS, Absent, Measured, measure, table_of
+from eval.register import TOTALS, Absent, Measured, measure, table_of
 from eval.register_gold import GOLD, read_tasks
-from eval.retrieval import SYSTEMS, Table, measure_collection, measure_library
-from index.encoder import load_encoder
+from eval.retrieval import Table
+from eval.sample import DOCUMENTS, SAMPLE_QUESTIONS, TODAY, sample_library
+from index.errors import EncoderError
 from ingest.errors import IngestError
 from ingest.reading import read_document
 from rag.library import Library
 
-SAMPLE_FILES = Path(__file__).parents[1] / "ingest" / "sample" / "files"
-SAMPLE_QUESTIONS = Path(__file__).parent / "questions" / "sample.jsonl"
-TODAY = date(2025, 12, 31)  # relative dates in the sample questions are meant from this day
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"retrieval": retrieval_command.run}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one measuring command; returns the exit status: 0 done, 1 an input failed, 2 wrong usage."""
     options = _parser().parse_args(arguments)
     try:
+        if options.command in _COMMANDS:
+            return _COMMANDS[options.command](options)
         table, judgements = _measured(options)
-    except (CollectionError, GoldError, IngestError, FileNotFoundError, OSError) as problem:
+    except (CollectionError, EncoderError, GoldError, IngestError, OSError) as problem:
         print(texts.FAILED.format(problem=problem), file=sys.stderr)
         return 1
     path = BASELINES / f"{options.name}.json"
@@ -62,12 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--json", action="store_true", help=texts.JSON)
     shared.add_argument("--save", action="store_true", help=texts.SAVE)
     shared.add_argument("--name", help=texts.NAME)
-    retrieval = commands.add_parser("retrieval", parents=[shared], help=texts.RETRIEVAL)
-    retrieval.add_argument("--collection", type=Path, help=texts.COLLECTION)
-    retrieval.add_argument("--qrels", action="append", default=[], help=texts.QRELS)
-    retrieval.add_argument("--part", choices=("held-out", "train", "all"), default="held-out", help=texts.PART)
-    retrieval.add_argument("--systems", nargs="+", choices=list(SYSTEMS), default=list(SYSTEMS), help=texts.SYSTEMS)
-    retrieval.add_argument("--runs", type=Path, help=texts.RUNS)
+    retrieval_command.add(commands)
     answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
     answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
     answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)
@@ -84,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 def _measured(options: argparse.Namespace) -> tuple[Table, tuple[Judgement, ...]]:
     if options.command == "register":
         return _register(options), ()
-    return (_retrieval(options), ()) if options.command == "retrieval" else _answers(options)
+    return _answers(options)
 
 
 def _register(options: argparse.Namespace) -> Table:
@@ -102,16 +99,6 @@ def _register(options: argparse.Namespace) -> Table:
     if not compared:
         raise FileNotFoundError(options.documents)
     return table_of(compared)
-
-
-def _retrieval(options: argparse.Namespace) -> Table:
-    if options.collection is not None:
-        collection = read_collection(options.collection, tuple(options.qrels), options.part)
-        options.name = options.name or f"retrieval-{collection.name}"
-        return measure_collection(collection, load_encoder(options.encoder), options.systems, options.runs)
-    options.name = options.name or _name(options, "retrieval")
-    with tempfile.TemporaryDirectory() as scratch, _library(options, Path(scratch)) as library:
-        return measure_library(read_gold(options.questions, options.split), library, options.systems, options.runs)
 
 
 def _answers(options: argparse.Namespace) -> tuple[Table, tuple[Judgement, ...]]:
@@ -132,9 +119,7 @@ def _library(options: argparse.Namespace, scratch: Path) -> Library:
     """Open the archive that was named, or build the sample archive in ``scratch``."""
     if options.archive is not None:
         return Library.open(options.archive, encoder=options.encoder)
-    library = Library.open(scratch / "archive", encoder=options.encoder, create=True)
-    library.ingest([SAMPLE_FILES])
-    return library
+    return sample_library(scratch, options.encoder)
 
 
 if __name__ == "__main__":

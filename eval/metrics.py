@@ -15,11 +15,23 @@ MEASURES = {"nDCG@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "recal
 
 def measure(qrels: Qrels, run: Run) -> dict[str, float]:
     """Return the mean of every measure over the judged queries; a query without results counts as zero."""
-    judged = [
+    results = ir_measures.calc_aggregate(MEASURES.values(), _judged(qrels), list(_scored(run)))
+    return {name: float(results[wanted]) for name, wanted in MEASURES.items()}
+
+
+def measure_each(qrels: Qrels, run: Run) -> dict[str, dict[str, float]]:
+    """Return the measures of every judged query; a query without results has zeros."""
+    names = {wanted: name for name, wanted in MEASURES.items()}
+    found = {query: dict.fromkeys(MEASURES, 0.0) for query in qrels}
+    for metric in ir_measures.iter_calc(MEASURES.values(), _judged(qrels), list(_scored(run))):
+        found[metric.query_id][names[metric.measure]] = float(metric.value)
+    return found
+
+
+def _judged(qrels: Qrels) -> list[ir_measures.Qrel]:
+    return [
         ir_measures.Qrel(query, passage, grade) for query, found in qrels.items() for passage, grade in found.items()
     ]
-    results = ir_measures.calc_aggregate(MEASURES.values(), judged, list(_scored(run)))
-    return {name: float(results[wanted]) for name, wanted in MEASURES.items()}
 
 
 def _scored(run: Run) -> Iterable[ScoredDoc]:

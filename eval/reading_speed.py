@@ -18,8 +18,8 @@ from pathlib import Path
 from time import process_time
 
 from eval import texts
-from eval.__main__ import SAMPLE_FILES
 from eval.retrieval import Table
+from eval.sample import SAMPLE_FILES
 from ingest.errors import IngestError
 
 ROUNDS = 3

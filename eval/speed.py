@@ -14,8 +14,8 @@ from statistics import median
 from time import perf_counter
 
 from eval import texts
-from eval.__main__ import SAMPLE_FILES, SAMPLE_QUESTIONS, TODAY
 from eval.gold import read_gold
+from eval.sample import SAMPLE_FILES, SAMPLE_QUESTIONS, TODAY
 from rag.ask import ask
 from rag.library import Library
 

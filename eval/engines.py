@@ -1,0 +1,159 @@
+"""What is measured: an archive's own index, a test collection, and the same passages indexed with less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from eval.beir import Collection
+from eval.judged import passage_name
+from eval.systems import Found, System
+from index.bm25 import ReferenceIndex
+from index.corpus import MODES as CORPUS_MODES
+from index.corpus import CorpusIndex
+from index.encoder import Encoder
+from index.fields import Fields, fields_of, meaning_of
+from index.hybrid import HybridRetriever, VectorLeg
+from index.lexical import LexicalIndex
+from index.passages import Passage
+from index.retriever import Retriever
+from index.store import MODES as STORE_MODES
+from index.tokens import Tokens, tokenise
+from index.vectors import VectorIndex
+from ingest.document import Span
+from rag.library import Library
+
+SYLLABLES = "syllables"
+_NOTHING = tokenise("")
+_BATCH = 512
+
+
+def _without_pairs(fields: Fields) -> Fields:
+    def single(tokens: Tokens) -> Tokens:
+        return replace(tokens, bigrams=(), folded_bigrams=())
+
+    return Fields(single(fields.text), single(fields.near), single(fields.far))
+
+
+def _unmarked(tokens: Tokens) -> Tokens:
+    return replace(tokens, folded=(), folded_bigrams=())
+
+
+LESS: dict[str, Callable[[Fields], Fields]] = {
+    "pairs": _without_pairs,
+    "near": lambda fields: replace(fields, near=_NOTHING),
+    "far": lambda fields: replace(fields, far=_NOTHING),
+    "folded": lambda fields: Fields(_unmarked(fields.text), _unmarked(fields.near), _unmarked(fields.far)),
+}
+"""Parts of the lexical fields by name, and what is left of a passage without them."""
+
+
+class PassageIndex:
+    """Named passages under the project's retrievers, in memory; ``less`` takes tokens away before they are indexed."""
+
+    def __init__(
+        self,
+        passages: Sequence[tuple[str, Passage]],
+        encoder: Encoder | None,
+        less: Callable[[Fields], Fields] = lambda fields: fields,
+    ) -> None:
+        self._names = [name for name, _ in passages]
+        self._fields = [less(fields_of(passage)) for _, passage in passages]
+        self._lexical = LexicalIndex()
+        self._lexical.apply((), ((number, "", fields) for number, fields in enumerate(self._fields, 1)))
+        self._vectors = _encoded([passage for _, passage in passages], encoder) if encoder else None
+        self._reference: ReferenceIndex | None = None
+
+    def search(self, question: str, limit: int, mode: str) -> Found:
+        """Return (name, score), best first; ``mode`` is ``lexical``, ``bm25``, ``vectors`` or ``hybrid``."""
+        retriever = self._retriever(mode)
+        found = retriever.search(question, limit) if retriever else []
+        return [(self._names[number - 1], score) for number, score in found]
+
+    def _retriever(self, mode: str) -> Retriever | None:
+        if mode == "bm25":
+            if self._reference is None:
+                self._reference = ReferenceIndex(enumerate(self._fields, 1))
+            return self._reference
+        if mode == "hybrid":
+            return HybridRetriever(self._lexical, self._vectors)
+        return self._vectors if mode == "vectors" else self._lexical
+
+
+def _encoded(passages: Sequence[Passage], encoder: Encoder) -> VectorLeg:
+    index = VectorIndex(encoder.dimensions)
+    for start in range(0, len(passages), _BATCH):
+        part = passages[start : start + _BATCH]
+        rows = encoder.encode_passages([meaning_of(passage) for passage in part])
+        index.put(np.arange(start + 1, start + 1 + len(part)), rows)
+    return VectorLeg(encoder, index)
+
+
+class _Lessened:
+    """The same passages indexed with less, made at the first need."""
+
+    def __init__(self, passages: Callable[[], Sequence[tuple[str, Passage]]], encoder: Encoder | None) -> None:
+        self._passages = passages
+        self._encoder = encoder
+        self._made: dict[tuple[str, bool], PassageIndex] = {}
+
+    def search(self, question: str, limit: int, mode: str, part: str) -> Found:
+        key = (part, mode != "lexical")
+        if key not in self._made:
+            self._made[key] = PassageIndex(self._passages(), self._encoder if key[1] else None, LESS[part])
+        return self._made[key].search(question, limit, mode)
+
+
+def _modes(offered: Iterable[str], encoder: Encoder | None) -> frozenset[str]:
+    return frozenset({*offered, SYLLABLES} - (set() if encoder else {"vectors"}))
+
+
+class ArchiveEngine:
+    """The index of an open archive; see ``Engine``."""
+
+    def __init__(self, library: Library, encoder: Encoder | None) -> None:
+        self.modes = _modes(STORE_MODES, encoder)
+        self.parts: tuple[str, ...] = tuple(LESS)
+        self._index = library.index
+        self._lessened = _Lessened(self._passages, encoder)
+
+    def search(self, question: str, limit: int, system: System) -> Found:
+        """See ``Engine``."""
+        if system.mode == SYLLABLES:
+            return self._lessened.search(question, limit, "lexical", "pairs")
+        if system.without:
+            return self._lessened.search(question, limit, system.mode, system.without[0])
+        hits = self._index.search(question, limit=limit, mode=system.mode)
+        return [(passage_name(hit.passage), hit.score) for hit in hits]
+
+    def _passages(self) -> list[tuple[str, Passage]]:
+        return [
+            (passage_name(passage), passage)
+            for document_id in sorted(self._index.documents())
+            for passage in self._index.passages(document_id)
+        ]
+
+
+class CollectionEngine:
+    """A test collection in memory; see ``Engine``."""
+
+    def __init__(self, collection: Collection, encoder: Encoder | None) -> None:
+        self.modes = _modes(CORPUS_MODES, encoder)
+        self.parts: tuple[str, ...] = ("pairs", "folded")  # plain texts have nothing near or far
+        self._collection = collection
+        self._index = CorpusIndex(collection.passages, encoder)
+        self._lessened = _Lessened(self._passages, encoder)
+
+    def search(self, question: str, limit: int, system: System) -> Found:
+        """See ``Engine``."""
+        if system.mode == SYLLABLES:
+            return self._lessened.search(question, limit, "lexical", "pairs")
+        if system.without:
+            return self._lessened.search(question, limit, system.mode, system.without[0])
+        return self._index.search(question, limit, system.mode)
+
+    def _passages(self) -> list[tuple[str, Passage]]:
+        texts = ((name, f"{title}\n{text}" if title else text) for name, title, text in self._collection.passages)
+        return [(name, Passage(name, Span(0, len(text)), text, "section", 1)) for name, text in texts]
