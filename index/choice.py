@@ -10,6 +10,7 @@ from index.errors import EncoderError
 
 INDEX_FOLDER = "index"
 CHOICE_FILE = "encoder.json"
+DEFAULT_NAME = "default"
 _KEPT = 5
 
 
@@ -20,7 +21,7 @@ def remembered(archive: Path) -> str | None:
     place would quietly cost a new encoding of everything.
     """
     choices = _choices(archive)
-    if not choices:
+    if not choices or choices[-1] == DEFAULT_NAME:
         return None
     inside = archive / choices[-1]
     if inside.is_dir():
@@ -31,9 +32,12 @@ def remembered(archive: Path) -> str | None:
 
 
 def remember(archive: Path, name: str) -> None:
-    """Make ``name`` the encoder of this archive. A folder inside the archive moves with it; another is kept as an absolute path."""
+    """Make ``name`` the encoder of this archive.
+
+    A folder inside the archive moves with it; another is kept as an absolute path, and ``default`` is the one that ships.
+    """
     chosen = name
-    if Path(name).is_dir():
+    if name != DEFAULT_NAME and Path(name).is_dir():
         whole = Path(name).resolve()
         own = archive.resolve()
         chosen = whole.relative_to(own).as_posix() if whole.is_relative_to(own) else str(whole)

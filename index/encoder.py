@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.checksums import verify
+from index.choice import DEFAULT_NAME
 from index.errors import EncoderError as EncoderError
 from index.static_encoder import StaticEncoder, is_static, passage_prompt, unit_rows
 
@@ -64,16 +65,18 @@ class Encoder(Protocol):
 
 
 def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
-    """Return the encoder in a folder, or of a hub name, or the one that ships with the project (None).
+    """Return the encoder in a folder, or of a hub name, or the one that ships with the project (None or ``default``).
 
     The model itself is read at the first encoding, so this costs milliseconds. ``EncoderError`` when there is no such
     folder; a hub name that cannot be had raises it at the first encoding.
     """
+    if name_or_path == DEFAULT_NAME:
+        name_or_path = None
     path = DEFAULT_MODEL if name_or_path is None else Path(name_or_path)
     if path.is_dir():
         if not (path / "modules.json").exists() and not (path / "config.json").exists():
             raise EncoderError("encoder_broken", str(name_or_path or path))
-        name = path.name if path != DEFAULT_MODEL else "default"
+        name = path.name if path != DEFAULT_MODEL else DEFAULT_NAME
         if is_static(path):
             return StaticEncoder(name, path, _fingerprint(path))
         return SentenceEncoder(name, str(path), _fingerprint(path))

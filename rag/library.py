@@ -42,21 +42,26 @@ class Library:
     def open(cls, folder: Path, encoder: str | None = None, create: bool = False, engine: str = "tantivy") -> Library:
         """Open the archive in ``folder`` and bring its index up to date.
 
-        ``encoder`` names a sentence-transformers model (``None``: the one that ships; ``""``: no vectors). ``engine`` is
-        ``tantivy`` or ``rank-bm25``. Raises ArchiveError and ``index.encoder.EncoderError``.
+        ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
+        the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. Raises ArchiveError
+        and ``index.encoder.EncoderError``.
         """
+        from index.choice import remember, remembered
         from index.encoder import DEFAULT_MODEL, load_encoder
 
         archive = Archive.open(Path(folder), create)
         try:
-            absent = encoder == "" or (encoder is None and not DEFAULT_MODEL.is_dir())
-            loaded = None if absent else load_encoder(encoder)
+            chosen = remembered(Path(folder)) if encoder is None else encoder
+            absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
+            loaded = None if absent else load_encoder(chosen)
             index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine)
         except BaseException:
             archive.close()
             raise
         library = cls(archive, index, known_agencies(Path(folder)).agencies)
         library.refresh()
+        if encoder:
+            remember(Path(folder), encoder)
         return library
 
     def close(self) -> None:

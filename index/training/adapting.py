@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.choice import INDEX_FOLDER, remember, remembered, take_back
+from index.choice import DEFAULT_NAME, INDEX_FOLDER, remember, remembered, take_back
 from index.chunks import passages_of
 from index.encoder import DEFAULT_MODEL, Encoder, load_encoder
 from index.store import SearchIndex
@@ -66,10 +66,10 @@ def adapt(
     training = list(pairs) if pairs is not None else training
     if len(training) < OWN_FEWEST_PAIRS or not kept:
         raise ValueError(f"{archive}: only {len(training)} pairs; at least {OWN_FEWEST_PAIRS} are needed to adapt")
-    start = model or remembered(archive) or str(DEFAULT_MODEL)
+    start = str(DEFAULT_MODEL) if model == DEFAULT_NAME else model or remembered(archive) or str(DEFAULT_MODEL)
     folder = _new_folder(archive)
     _train(Path(start), training, folder)
-    before, after = load_encoder(start if model else remembered(archive)), load_encoder(folder)
+    before, after = load_encoder(remembered(archive)), load_encoder(folder)
     texts = [passage.text for document in documents for passage in passages_of(document)]
     structure = compare(before, after, structure_questions(kept), texts)
     judged = compare(before, after, feedback_pairs(feedback, documents), texts)

@@ -49,7 +49,8 @@ class Schedule:
     checkpoint_every: int = 200
 
 
-def _batches(lengths: NDArray[np.int64], schedule: Schedule) -> list[list[int]]:
+def batches_of(lengths: NDArray[np.int64], schedule: Schedule) -> list[list[int]]:
+    """Return the pair numbers of every batch in order; ``lengths`` are those of the passages, for the buckets."""
     chance = random.Random(schedule.seed)
     batches: list[list[int]] = []
     wanted = round(schedule.passes * len(lengths) / schedule.batch + 0.4999)
@@ -101,7 +102,7 @@ def train(tower: Tower, pairs: Encoded | Callable[[int], Encoded], schedule: Sch
     shown = pairs if callable(pairs) else (lambda _: pairs)
     current = shown(0)
     optimiser = torch.optim.AdamW(tower.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
-    batches = _batches(current.passages.lengths(), schedule)
+    batches = batches_of(current.passages.lengths(), schedule)
     in_a_pass = max(1, -(-len(current) // schedule.batch))
     warm_up = max(1, len(batches) // 20)
     rule = torch.optim.lr_scheduler.LambdaLR(

@@ -18,6 +18,7 @@ _AT_ONCE = 4096
 
 Pair = tuple[str, str]
 Numbers = NDArray[np.int32]
+Known = dict[str, Numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,25 @@ class Encoded:
             )
 
 
-def encode_texts(tokenizer: Tokenizer, texts: Iterable[str], longest: int = LONGEST_PASSAGE) -> Ragged:
-    """Return the piece numbers of ``texts``, each cut to ``longest``; a text without pieces becomes one unknown piece."""
+def encode_texts(
+    tokenizer: Tokenizer, texts: Iterable[str], longest: int = LONGEST_PASSAGE, known: Known | None = None
+) -> Ragged:
+    """Return the piece numbers of ``texts``, each cut to ``longest``; a text without pieces becomes one unknown piece.
+
+    ``known`` remembers what was encoded before: texts come again in every pass.
+    """
+    memory: Known = {} if known is None else known
     parts: list[Numbers] = []
-    lengths: list[int] = [0]
     source = iter(texts)
     while some := list(islice(source, _AT_ONCE)):
-        for encoding in tokenizer.encode_batch_fast(some, add_special_tokens=False):
-            row = np.asarray(encoding.ids[:longest] or [0], dtype=np.int32)
-            parts.append(row)
-            lengths.append(len(row))
+        new = list(dict.fromkeys(text for text in some if text not in memory))
+        for text, encoding in zip(new, tokenizer.encode_batch_fast(new, add_special_tokens=False), strict=True):
+            memory[text] = np.asarray(encoding.ids or [0], dtype=np.int32)
+        parts += [memory[text][:longest] for text in some]
+        if known is None:
+            memory = {}
     flat = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-    return Ragged(flat, np.cumsum(lengths))
+    return Ragged(flat, np.cumsum([0, *(len(part) for part in parts)]))
 
 
 def encode_pairs(
@@ -104,6 +112,7 @@ def encode_pairs(
     pairs: Sequence[Pair],
     shown: Callable[[Pair, int], Pair] = lambda pair, _: pair,
     hard: Sequence[Sequence[str]] = (),
+    known: Known | None = None,
 ) -> Encoded:
     """Return ``pairs`` as piece numbers; ``shown`` may spoil both sides of pair number n on purpose (diacritics, slips).
 
@@ -120,9 +129,9 @@ def encode_pairs(
         for place, text in enumerate(some):
             table[at, place] = others.setdefault(text, len(others))
     return Encoded(
-        encode_texts(tokenizer, (question for question, _ in seen), LONGEST_QUESTION),
-        encode_texts(tokenizer, (passage for _, passage in seen)),
+        encode_texts(tokenizer, (question for question, _ in seen), LONGEST_QUESTION, known),
+        encode_texts(tokenizer, (passage for _, passage in seen), LONGEST_PASSAGE, known),
         numbers,
-        encode_texts(tokenizer, others),
+        encode_texts(tokenizer, others, LONGEST_PASSAGE, known),
         table,
     )

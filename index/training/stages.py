@@ -17,7 +17,8 @@ from tokenizers import Tokenizer
 from index.encoder import load_encoder
 from index.training.composition import composition
 from index.training.contrast import train
-from index.training.encoded import Encoded, Pair, encode_pairs
+from index.training.encoded import Encoded, Known, Pair, encode_pairs
+from index.training.hand_questions import hand_pairs
 from index.training.labelled_pairs import beir_pairs, beir_passages, question_pairs, thesaurus_pairs, training_splits
 from index.training.model_folder import write_model
 from index.training.negatives import mined
@@ -83,8 +84,8 @@ def questions(sources: Sources, run: Path, recipe: Recipe) -> torch.Tensor:
         return _loaded(result)
     tokenizer, start = pieces(sources, run, recipe), weak(sources, run, recipe)
     made_of = composition(tokenizer)
-    groups = labelled(sources, recipe)
-    noise = _noise(sources) if recipe.noise else None
+    groups = labelled(sources, recipe.question_share)
+    noise = noise_of(sources) if recipe.noise else None
     hard = _negatives(groups, tokenizer, BagTower(start, made_of).vectors(), run, recipe.questions.hard)
     began = perf_counter()
     total = torch.zeros_like(start)
@@ -108,6 +109,7 @@ class Shown:
         hard: Sequence[Sequence[str]],
     ) -> None:
         self._tokenizer, self._noise, self._seed, self._hard = tokenizer, noise, seed, hard
+        self._known: Known = {}
         self._pairs = [pair for group in groups for pair in group.pairs]
 
     def __call__(self, number: int) -> Encoded:
@@ -118,10 +120,10 @@ class Shown:
         def spoilt(pair: Pair, _: int) -> Pair:
             return noise.spoilt(pair, chance) if noise else pair
 
-        return encode_pairs(self._tokenizer, self._pairs, spoilt, self._hard)
+        return encode_pairs(self._tokenizer, self._pairs, spoilt, self._hard, self._known)
 
 
-def labelled(sources: Sources, recipe: Recipe) -> list[Group]:
+def labelled(sources: Sources, share: float) -> list[Group]:
     """Return every labelled pair that may be trained on, each with the pool its hard negatives come from."""
     groups: list[Group] = []
     for folder in sources.collections:
@@ -129,11 +131,16 @@ def labelled(sources: Sources, recipe: Recipe) -> list[Group]:
         groups.append(Group(pairs, tuple(t for name, t in beir_passages(folder).items() if not held_out(name))))
     if sources.questions is not None:
         staff = tuple(question_pairs(sources.questions))
-        groups.append(Group(staff * QUESTION_COPIES, tuple(dict.fromkeys(passage for _, passage in staff))))
-    groups = [Group(_share(group.pairs, recipe.question_share), group.pool) for group in groups]
+        groups.append(_staff_group(staff))
+    groups.append(_staff_group(tuple(hand_pairs(sources.corpora))))
+    groups = [Group(_share(group.pairs, share), group.pool) for group in groups]
     if sources.questions is not None:
         groups.append(Group(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
     return groups
+
+
+def _staff_group(pairs: tuple[Pair, ...]) -> Group:
+    return Group(pairs * QUESTION_COPIES, tuple(dict.fromkeys(passage for _, passage in pairs)))
 
 
 def _share(pairs: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
@@ -171,7 +178,7 @@ def _weak_pairs(sources: Sources, run: Path, recipe: Recipe) -> Encoded:
     pairs = corpora_pairs(sources.corpora, recipe.weak.seed)
     pairs = pairs[: round(recipe.weak_share * len(pairs))]
     log.info("%d weak pairs", len(pairs))
-    chance, noise = random.Random(recipe.weak.seed), _noise(sources) if recipe.noise else None
+    chance, noise = random.Random(recipe.weak.seed), noise_of(sources) if recipe.noise else None
 
     def spoilt(pair: Pair, _: int) -> Pair:
         return noise.spoilt(pair, chance) if noise else pair
@@ -181,7 +188,8 @@ def _weak_pairs(sources: Sources, run: Path, recipe: Recipe) -> Encoded:
     return encoded
 
 
-def _noise(sources: Sources) -> Noise:
+def noise_of(sources: Sources) -> Noise:
+    """Return how pairs are spoilt in training, with the wordings of the thesaurus where there is one."""
     swaps = list(agency_swaps())
     if sources.questions is not None:
         swaps += thesaurus_swaps(sources.questions / "thesaurus.tsv")

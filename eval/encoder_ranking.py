@@ -1,0 +1,94 @@
+"""Ranking one pool with every system: BM25 without and with pairs of syllables, encoders alone, and both put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import log2
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.encoder_sets import Asked, Pool
+from index.encoder import Encoder
+from index.fields import Fields, fields_of, meaning_of
+from index.fusion import fused
+from index.lexical import LexicalIndex
+from index.tokens import Tokens, looks_up_number
+
+DEPTH = 100
+
+Scores = dict[int, float]
+
+
+class Scorer(Protocol):
+    """Scores every question with every passage."""
+
+    def scores(self, questions: Sequence[str], passages: Sequence[str]) -> NDArray[np.float32]:
+        """Return a table of shape (questions, passages), higher is nearer."""
+        ...
+
+
+class RowScorer:
+    """Any encoder of one row a text."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def scores(self, questions: Sequence[str], passages: Sequence[str]) -> NDArray[np.float32]:
+        """See ``Scorer``."""
+        table: NDArray[np.float32] = (
+            self._encoder.encode_questions(questions) @ self._encoder.encode_passages(passages).T
+        )
+        return table
+
+
+class Lexical:
+    """The two lexical systems over one pool, and what they found for its questions."""
+
+    def __init__(self, pool: Pool) -> None:
+        fields = [fields_of(passage) for passage in pool.passages]
+        self.found = _found(pool, fields)
+        self.syllables = _found(pool, [_without_pairs(one) for one in fields])
+
+
+def _found(pool: Pool, fields: Sequence[Fields]) -> list[Scores]:
+    index = LexicalIndex()
+    index.apply((), ((at, passage.document_id, fields[at]) for at, passage in enumerate(pool.passages)))
+    return [dict(index.search(one.text, DEPTH)) for one in pool.asked]
+
+
+def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[tuple[Scores, Scores]]:
+    """Yield, for each question, the scores of the encoder alone and of both legs as the product puts them together."""
+    table = scorer.scores([one.text for one in pool.asked], [meaning_of(passage) for passage in pool.passages])
+    for one, row, found in zip(pool.asked, table, lexical.found, strict=True):
+        nearest = np.argsort(-row, kind="stable")[:DEPTH].tolist()
+        alone = {number: float(row[number]) for number in nearest}
+        both = alone | {number: float(row[number]) for number in found}
+        if found and looks_up_number(one.text):
+            both = {}
+        yield alone, dict(fused(found, both, len(one.text.split()), len(pool.passages), DEPTH))
+
+
+def ndcg(scores: Scores, asked: Asked, depth: int = 10) -> float:
+    """Return nDCG at ``depth`` for passages that answer or do not (Järvelin & Kekäläinen 2002)."""
+    gain = sum(1 / log2(rank + 2) for rank, number in enumerate(_best(scores, depth)) if number in asked.right)
+    return gain / sum(1 / log2(rank + 2) for rank in range(min(depth, len(asked.right))))
+
+
+def recall(scores: Scores, asked: Asked, depth: int = 5) -> float:
+    """Return the share of the answering passages that stand among the first ``depth``."""
+    return sum(number in asked.right for number in _best(scores, depth)) / len(asked.right)
+
+
+def _best(scores: Scores, depth: int) -> list[int]:
+    return sorted(scores, key=lambda number: (-scores[number], number))[:depth]
+
+
+def _without_pairs(fields: Fields) -> Fields:
+    return Fields(*(_syllables(part) for part in (fields.text, fields.near, fields.far)))
+
+
+def _syllables(tokens: Tokens) -> Tokens:
+    return replace(tokens, bigrams=(), folded_bigrams=(), numbers=())

@@ -1,0 +1,15 @@
+"""Sentences of ``python -m eval.encoders``, in Vietnamese; names of measures stay as they are in the field."""
+
+from __future__ import annotations
+
+DESCRIPTION = (
+    "So sánh các mô hình ngữ nghĩa trên câu hỏi không dùng để huấn luyện: một lần chạy, một bảng, khoảng tin cậy 95%."
+)
+COLLECTION = "thư mục kiểu BEIR về điều luật (alqac)"
+QUESTIONS = "thư mục có questions.jsonl và passages.jsonl (câu hỏi của cán bộ)"
+CORPORA = "thư mục laws.jsonl.xz, news.jsonl.xz: nơi có đoạn văn của các câu hỏi viết tay"
+MODEL = "TÊN=THƯ_MỤC của một mô hình để so sánh (có thể lặp lại); không có thì đo mô hình kèm theo"
+SPEED = "đo cả tốc độ, bộ nhớ, thời gian khởi động và dung lượng của từng mô hình"
+SAVE = "ghi bảng vào eval/baselines/"
+NAME = "tên tệp số đo"
+NOTHING = "Không có bộ câu hỏi nào: hãy cho --collection, --questions hoặc --corpora."
