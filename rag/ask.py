@@ -8,6 +8,7 @@ from time import perf_counter
 
 from rag import phrases
 from rag.answer import Answer
+from rag.changed_documents import cautions
 from rag.compose import compose
 from rag.draft import Draft
 from rag.evidence import Desk
@@ -32,7 +33,7 @@ def ask(question: str, library: Library, today: date, limit: int = 10, as_of: da
     answer = verified(draft, question, library.archive)
     return replace(
         answer,
-        notes=(*answer.notes, *_notes(understood, answer)),
+        notes=(*answer.notes, *_notes(understood, answer), *_cautions(answer, library, as_of)),
         searched=_searched(desk, status.documents, status.passages),
         elapsed_ms=round((perf_counter() - started) * 1000, 1),
     )
@@ -43,6 +44,14 @@ def _notes(question: Question, answer: Answer) -> tuple[str, ...]:
     if question.bare and answer.status != "answered":
         notes.append(phrases.BARE)
     return tuple(dict.fromkeys(notes))
+
+
+def _cautions(answer: Answer, library: Library, as_of: date | None) -> tuple[str, ...]:
+    """Caution about cited documents that others replaced; the answer itself may already say so."""
+    if answer.status == "not_found":
+        return ()
+    told = cautions(library.archive, (one.document_id for one in answer.citations), as_of)
+    return tuple(one for one in told if one not in answer.answer)
 
 
 def _searched(desk: Desk, documents: int, passages: int) -> dict[str, object]:

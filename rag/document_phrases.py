@@ -91,3 +91,52 @@ def metadata_with_subject(document: Document) -> str:
 def other_copies(files: Sequence[str]) -> str:
     """Name the files of copies and drafts that were not counted again."""
     return f"Không tính lại bản trùng hoặc dự thảo của cùng văn bản trong kho: {', '.join(files)}."
+
+
+_CHANGES = {"replaces": "được thay thế", "repeals": "bị bãi bỏ", "amends": "được sửa đổi, bổ sung"}
+
+
+def changed(name: str, kind: str, part: bool, teller: str, actor: str | None, inferred: bool) -> str:
+    """Caution that a document was changed, by the words of ``teller``; ``actor`` is another that changes it."""
+    what = f"{_CHANGES[kind]}{' một phần' if part else ''}{f' bởi {inside_sentence(actor)}' if actor else ''}"
+    doubt = " (khớp theo số, ký hiệu; cần đối chiếu năm ban hành)" if inferred else ""
+    return f"{name} {what}, theo {inside_sentence(teller)}{doubt}."
+
+
+_EDGES = {
+    "basis": "căn cứ",
+    "carries_out": "thực hiện",
+    "replaces": "thay thế",
+    "repeals": "bãi bỏ",
+    "amends": "sửa đổi, bổ sung",
+    "follows_up": "tiếp theo",
+    "attached": "kèm theo",
+    "answers": "trả lời, giải quyết",
+    "mentions": "nhắc tới",
+}
+
+
+def edge(document: Document, kind: str, part: bool, actor: str | None, words: str) -> str:
+    """Quote the words by which a document refers to another, with what it, or a third act it cites, is to that one."""
+    what = f"{_EDGES[kind]}{' một phần' if part else ''}"
+    return f"{title(document)} ({f'ghi {actor} {what}' if actor else what}): {quoted(words)}"
+
+
+def referring(count: int, name: str) -> str:
+    """Open the list of documents that refer to one."""
+    return f"Có {count} văn bản trong kho dẫn {name}:"
+
+
+def refers_to(name: str, count: int) -> str:
+    """Open the list of what a document refers to."""
+    return f"{name[:1].upper()}{name[1:]} dẫn {count} văn bản:"
+
+
+def nobody_refers(name: str) -> str:
+    """Say that no document of the archive refers to one in the way asked."""
+    return f"Không tìm thấy văn bản nào trong kho dẫn {name} như câu hỏi."
+
+
+def refers_to_nothing(name: str) -> str:
+    """Say that a document refers to nothing in the way asked."""
+    return f"Không tìm thấy trong {name} chỗ dẫn văn bản nào như câu hỏi."

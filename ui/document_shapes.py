@@ -9,6 +9,7 @@ from ingest.document import Document, Field, Reference
 from ingest.fields_read import is_sure
 from ingest.listing import Summary
 from ui.json_shapes import Shape, day_shape, warning_shape
+from ui.reference_shapes import changed_of, changes_shape, edge_shape, edges_shape
 from ui.relation_shapes import Relative, other_names, relation_shape
 
 
@@ -96,6 +97,9 @@ def document_shape(document: Document, archive: Archive) -> Shape:
         "assignments": len(document.assignments),
         "recipients": list(document.recipients),
         "fields": [_field_shape(field, document) for field in document.fields],
+        "changed_by": changes_shape(changed_of(archive, document.id)),
+        "edges": [edge_shape(one, document) for one in archive.graph.told_by(document.id)],
+        "referred_to_by": edges_shape(archive.graph.pointing_to(document.id), archive)["edges"],
         "related": [relation_shape(relation) for relation in archive.relations(document.id)],
         "other_names": list(other_names(archive, document.id, document.file_name)),
         "warnings": [warning_shape(warning.code, warning.detail) for warning in document.warnings],

@@ -10,10 +10,11 @@ from ingest.document import Document, Span
 from ingest.errors import ArchiveError
 from rag.library import Library
 from rag.one_source import best_of_copies
-from ui.api.lookup import one_document
 from ui.api.faults import status_of
+from ui.api.lookup import one_document
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
+from ui.reference_shapes import changed_of
 from ui.relation_shapes import other_names
 from ui.texts import error_text, warning_text
 
@@ -62,4 +63,5 @@ def surroundings(archive: Archive, document: Document) -> Surroundings:
         warnings,
         archive.relations(document.id),
         other_names(archive, document.id, document.file_name),
+        changed_of(archive, document.id),
     )

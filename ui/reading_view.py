@@ -9,11 +9,13 @@ from markupsafe import Markup, escape
 
 from ingest.document import Document, Span
 from ingest.fields_read import is_sure
+from ingest.reference_graph import ToldEdge
 from ingest.reference_rows import ReferringPlace
 from ingest.relations import Relation
 from ui import page_texts as words
 from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
 from ui.reading_text import ReadingText, reading_text
+from ui.reference_shapes import change_text, quoted_span
 from ui.texts import RELATIONS
 
 # No script runs here at all; style and pictures come from the service itself.
@@ -47,7 +49,7 @@ class Surroundings:
     """What the archive knows around one document, read together with it.
 
     ``addresses`` maps normal numbers of referenced documents to their addresses, for those the archive holds once.
-    ``warnings`` are sentences, ``other_names`` those of files with the same bytes.
+    ``warnings`` are sentences, ``other_names`` those of files with the same bytes, ``changes`` what replaced or amended it.
     """
 
     addresses: dict[str, str]
@@ -55,6 +57,7 @@ class Surroundings:
     warnings: tuple[str, ...]
     relations: tuple[Relation, ...] = ()
     other_names: tuple[str, ...] = ()
+    changes: tuple[ToldEdge, ...] = ()
 
 
 def reading_page(document: Document, cited: Span | None, around: Surroundings) -> str:
@@ -63,8 +66,9 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
     text = reading_text(document, cited, around.addresses.get)
     number = document.number.shown if document.number else None
     title = document_title(document.kind, number, document.file_name)
-    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}</article>').format(
+    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}{}</article>').format(
         _metadata(document, title, around.other_names),
+        _changes(around.changes),
         _copies(around.relations),
         _warnings(around.warnings),
         _cited_place(document, cited),
@@ -134,6 +138,19 @@ def _doubt(document: Document, *names: str) -> Markup:
     if all(is_sure(field) for field in document.fields if field.name in names):
         return Markup("")
     return Markup(' <small class="khong-chac" title="{}">{}</small>').format(words.UNSURE_WHY, words.UNSURE)
+
+
+def _changes(changes: tuple[ToldEdge, ...]) -> Markup:
+    """Say at the top that another document replaces, repeals or amends this one, and lead to its words."""
+    rows = Markup("").join(
+        Markup('<li>{}. <a href="{}">{}</a></li>').format(
+            change_text(one),
+            reading_address(one.document.id, quoted_span(one).start, quoted_span(one).end),
+            words.SEE_IN_DOCUMENT,
+        )
+        for one in changes
+    )
+    return Markup('<ul class="ban-khac thay-doi" role="note">{}</ul>').format(rows) if rows else rows
 
 
 def _copies(relations: tuple[Relation, ...]) -> Markup:

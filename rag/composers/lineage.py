@@ -13,6 +13,7 @@ from rag import lineage_phrases, naming, phrases
 from rag.clauses import sentence_at, trimmed
 from rag.composers.agency_tasks import agency_tasks
 from rag.composers.province_lineage import province_lineage
+from rag.composers.referring import referring, replacing
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import Desk
 from rag.question_agencies import AskedAgency
@@ -23,7 +24,7 @@ MOST = 2
 def lineage(desk: Desk) -> Draft:
     """Compose the answer to "Sở GTVT nay là sở nào?"; the list of bodies is a note, the documents are the evidence."""
     if desk.question.aspect == "replaced":
-        return _replaced(desk)
+        return referring(desk) or replacing(desk) or _replaced(desk)
     if not desk.question.agencies:
         return province_lineage(desk)
     body = desk.question.agencies[0]

@@ -10,6 +10,7 @@ from rag import document_phrases, naming, phrases
 from rag.candidate import Candidate
 from rag.cited_acts import act_at, kind_at
 from rag.clauses import clauses, sentence_at, trimmed
+from rag.composers.referring import referring
 from rag.draft import Draft, Evidence, Line
 from rag.evidence import FITS, Desk
 from rag.fitting import fit_of_periods
@@ -52,11 +53,15 @@ def reference(desk: Desk) -> Draft:
     """Compose the answer to "Thông báo nào ...?", "Kế hoạch ... số mấy?", "Căn cứ nghị quyết nào?"."""
     matcher = desk.whole_topic
     asked = desk.question.document_kinds
+    own = _own(desk, matcher, asked)
+    described = own is not None and own[1] >= desk.enough and not desk.question.numbers
+    told = referring(desk, desk.library.archive.summary(own[0].document.id) if own and described else None)
+    if told is not None:
+        return told
     found = sorted(_cited(desk, matcher, asked), key=lambda one: -one.score)
     found = [one for one in found if one.fit >= FITS and one.named]
     if asked and any(one.right_kind and one.share >= desk.nearly_enough for one in found):
         found = [one for one in found if one.right_kind]
-    own = _own(desk, matcher, asked)
     best = found[0] if found else None
     if own is not None and (best is None or own[1] > best.share + 0.05):
         return _document(own[0], sure=own[1] >= desk.enough)

@@ -73,11 +73,11 @@ def _print(shape: Shape, options: argparse.Namespace) -> None:
         )
 
 
-def print_edges(edges: list[Shape]) -> None:
-    """Print edges under the documents that tell them."""
+def print_edges(edges: list[Shape], *, named: bool = True) -> None:
+    """Print edges, under the documents that tell them where these are ``named``."""
     current = None
     for edge in edges:
-        if edge["document_id"] != current:
+        if named and edge["document_id"] != current:
             current = edge["document_id"]
             print(strong(_name(edge)))
         print(paragraph(_edge_line(edge), 4, "  - "))

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ingest.archive import Archive
 from ingest.document import Document, without_marks
 from ingest.fields_read import is_sure
 from ingest.listing import Summary
 from ui import help_texts as words
+from ui import reference_texts as edges
 from ui import report_texts as said
 from ui.arguments import add_shared, text
+from ui.commands.references import print_edges
 from ui.opening import one_document
 from ui.printing import paragraph, print_json, short_day, strong, title
 from ui.texts import warning_text
+
+if TYPE_CHECKING:
+    from ui.json_shapes import Shape
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -39,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(shape)
     else:
         _print_facts(summary, document, shape["other_names"])
+        _print_changes(shape)
         if shape["related"]:
             print(f"\n{said.RELATED}:")
         for related in shape["related"]:
@@ -46,6 +53,9 @@ def run(options: argparse.Namespace) -> int:
         _print_outline(document)
         _print_notes(document)
         _print_references(document)
+        _print_edges(shape)
+        if document.warnings:
+            print(f"\n{said.WARNINGS}:")
         for warning in document.warnings:
             print(paragraph(warning_text(warning.code, warning.detail), 2, "! "))
     return 0
@@ -107,5 +117,19 @@ def _print_references(document: Document) -> None:
     if named:
         print(f"\n{said.REFERENCES} ({len(named)}):")
         print(paragraph("; ".join(named.values()), 2, "  "))
-    if document.warnings:
-        print(f"\n{said.WARNINGS}:")
+
+
+def _print_changes(shape: Shape) -> None:
+    """Say right below the facts that another document replaces, repeals or amends this one."""
+    for change in shape["changed_by"]:
+        print(paragraph(change["message"], 4, "  ! "))
+    if shape["changed_by"]:
+        print(paragraph(edges.CHECK, 4, "    "))
+
+
+def _print_edges(shape: Shape) -> None:
+    told = [edge for edge in shape["edges"] if edge["relation"] != "mentions"]
+    for heading, found in ((edges.EDGES_FROM, told), (edges.EDGES_TO, shape["referred_to_by"])):
+        if found:
+            print(f"\n{heading} ({len(found)}):")
+            print_edges(found, named=found is not told)
