@@ -6,42 +6,22 @@ never passes through tantivy's query language, so quotes, AND and * in a questio
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import tantivy
 
 from index.fields import Fields
+from index.plan import Best, Plan, Term, planned
+from index.reading import EXPANSIONS, Reading, read
 from index.retriever import Allowed, Ranking
-from index.tokens import Tokens, heads, tokenise, undiacritised
+from index.vocabulary import Vocabulary
 
 SCHEMA_VERSION = 1
 """Grows when fields change; a folder of another version is rebuilt."""
 
-# Weights by field, nDCG@10 in brackets. Measured on statute questions (alqac train, 505 questions), health questions
-# (vicov19qa dev) and the project's training questions (4,382 over 1,500 passages).
-PAIR_WEIGHT = 1.0
-"""Pairs beside syllables: 0 → .842/.368, 0.5 → .882/.419, 1.0 → .891/.426, 1.5 → .891/.424."""
-SLIP_WEIGHT = 1.0
-"""A syllable that no passage has (mistyped marks: nôn nghiệp), met by its folded form."""
-SLIP_PAIR_WEIGHT = 0.5
-"""A pair that no passage has, met folded (a question with half of its marks: sở nao chủ tri). Training questions with half
-of the marks dropped: no folded terms .52, all folded at 0.2 .56, slips alone .60, with pairs .66 (with all marks .71; it
-costs the well-typed ones nothing: .891/.428)."""
-NUMBER_WEIGHT = 2.0
-"""A document number, date or printed figure met whole. It is rare, so even 0.5 finds it; 2 keeps it first among
-passages that repeat its parts."""
-HEAD_WEIGHT = 1.0
-"""The bare figure of a question met as the head of a document number (cv 1088)."""
-NEAR_WEIGHT = 0.7
-"""Words beside the passage (header, marked clause, notes)."""
-FAR_WEIGHT = 0.3
-"""Words of the place (section path, subject, issuer). Both on the questions of the sample archive, dev/test: 0.5 and 0.15
-.765/.834, 0.7 and 0.3 .773/.846, 0.8 and 0.4 .771/.841."""
-
-MOST_TERMS = 96
-"""Distinct syllables of a question that are looked up, the rarest first: a pasted page costs no more than a paragraph."""
+TIE = 0.1
+"""Share of the scores of the other choices of a group that counts beside its best."""
 
 EVERY = "every"  # the word that each passage holds
 _WRITER_BYTES = 32_000_000
@@ -106,6 +86,8 @@ class LexicalIndex:
         """See what another process committed."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._frequency = self._searcher.doc_freq
+        self._vocabulary = Vocabulary(self._frequency, len(self))
 
     def numbers(self) -> frozenset[int]:
         """Return the numbers of all passages held."""
@@ -123,10 +105,19 @@ class LexicalIndex:
         """Return how many deleted passages still count as such in the frequencies of words, as tantivy has it."""
         return int(self._searcher.doc_freq("every", EVERY)) - len(self)
 
-    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
-        """See ``Retriever.search``; scores are sums of weighted BM25 scores, above 0 and without an upper bound."""
-        searcher = self._searcher
-        query = self._query(question, searcher)
+    def search(
+        self,
+        question: str,
+        limit: int,
+        allowed: Allowed | None = None,
+        expansions: Collection[str] = EXPANSIONS,
+    ) -> Ranking:
+        """See ``Retriever.search``; scores are sums of weighted BM25 scores, above 0 and without an upper bound.
+
+        ``expansions`` are what a question may be widened by (``index.reading.EXPANSIONS``); without any, its words as
+        typed are looked up.
+        """
+        query = self._query(self.plan(self.read(question, expansions)))
         if query is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
             return []
         if allowed is None:
@@ -146,24 +137,30 @@ class LexicalIndex:
         ranking = [(int(number or 0), float(score)) for (score, _), number in zip(found, numbers, strict=True)]
         return sorted(ranking, key=lambda item: (-item[1], item[0]))[:limit]
 
-    def _query(self, question: str, searcher: tantivy.Searcher) -> tantivy.Query | None:
-        terms = [
-            (field, term, weight)
-            for field, term, weight in _weighted(tokenise(question), undiacritised(question), searcher)
-            if searcher.doc_freq(field, term)
-        ]
-        if not terms:
+    def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> Reading:
+        """Return how a question is read by what this index holds; see ``index.reading``."""
+        return read(question, self._vocabulary, expansions)
+
+    def plan(self, reading: Reading) -> Plan:
+        """Return what is looked up for a question; see ``index.plan``."""
+        return planned(reading, self._frequency)
+
+    def _query(self, plan: Plan) -> tantivy.Query | None:
+        if not plan:
             return None
         schema = self._index.schema
-        return tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight),
-                )
-                for field, term, weight in terms
-            ]
-        )
+
+        def term(one: Term) -> tuple[tantivy.Occur, tantivy.Query]:
+            query = tantivy.Query.term_query(schema, one.field, one.token, "freq")
+            return tantivy.Occur.Should, tantivy.Query.boost_query(query, one.weight)
+
+        def node(one: Term | Best) -> tuple[tantivy.Occur, tantivy.Query]:
+            if isinstance(one, Term):
+                return term(one)
+            sums = [tantivy.Query.boolean_query([term(each) for each in choice]) for choice in one.choices]
+            return tantivy.Occur.Should, tantivy.Query.disjunction_max_query(sums, tie_breaker=TIE)
+
+        return tantivy.Query.boolean_query([node(one) for one in plan])
 
 
 def _schema() -> tantivy.Schema:
@@ -190,54 +187,6 @@ def _terms(fields: Fields) -> dict[str, str]:
         "numbers": " ".join((*text.numbers, *near.numbers)),
         "own_numbers": " ".join(far.numbers),
     }
-
-
-def _weighted(tokens: Tokens, without_marks: bool, searcher: tantivy.Searcher) -> Iterator[tuple[str, str, float]]:
-    """Yield (field, term, weight) for a question; a term that is repeated counts as often as it stands there."""
-    if without_marks:
-        fields = ("folded", "folded_pairs", "near_folded", "far_folded")
-        syllables, pairs = tokens.folded, tokens.folded_bigrams
-    else:
-        fields = ("text", "pairs", "near", "far")
-        syllables, pairs = tokens.syllables, tokens.bigrams
-        yield from _slips(tokens.syllables, tokens.folded, "text", "folded", SLIP_WEIGHT, searcher)
-        yield from _slips(tokens.bigrams, tokens.folded_bigrams, "pairs", "folded_pairs", SLIP_PAIR_WEIGHT, searcher)
-    text, text_pairs, near, far = fields
-    for term, count in _rarest(syllables, text, searcher):
-        yield text, term, float(count)
-        yield near, term, NEAR_WEIGHT * count
-        yield far, term, FAR_WEIGHT * count
-    for term, count in _rarest(pairs, text_pairs, searcher):
-        yield text_pairs, term, PAIR_WEIGHT * count
-        yield near, term, NEAR_WEIGHT * PAIR_WEIGHT * count
-        yield far, term, FAR_WEIGHT * PAIR_WEIGHT * count
-    for term, count in _rarest(tokens.numbers, "numbers", searcher):
-        yield "numbers", term, NUMBER_WEIGHT * count
-        yield "own_numbers", term, NUMBER_WEIGHT * count
-    for term in heads(tokens)[:MOST_TERMS]:
-        yield "numbers", term, HEAD_WEIGHT
-        yield "own_numbers", term, HEAD_WEIGHT
-
-
-def _slips(
-    terms: Sequence[str],
-    folded: Sequence[str],
-    field: str,
-    folded_field: str,
-    weight: float,
-    searcher: tantivy.Searcher,
-) -> Iterator[tuple[str, str, float]]:
-    """Yield the folded form of each term that no passage has as it was typed."""
-    for term, twin in list(dict.fromkeys(zip(terms, folded, strict=True)))[:MOST_TERMS]:
-        if not searcher.doc_freq(field, term):
-            yield folded_field, twin, weight
-
-
-def _rarest(terms: Sequence[str], field: str, searcher: tantivy.Searcher) -> list[tuple[str, int]]:
-    counted = Counter(terms).items()
-    if len(counted) <= MOST_TERMS:
-        return list(counted)
-    return sorted(counted, key=lambda item: (searcher.doc_freq(field, item[0]) or 1 << 40, item[0]))[:MOST_TERMS]
 
 
 def _within(schema: tantivy.Schema, query: tantivy.Query, allowed: Allowed) -> tantivy.Query:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from ingest.document import without_marks
 from ingest.folding import fold, lowered
 
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 """Grows whenever the same text would give other tokens; an index made with another version is rebuilt."""
 
 LONGEST_TOKEN = 64
@@ -30,9 +30,10 @@ _GAPS = frozenset((" ", "\n", "\t", "\u00a0", "  ", " \n"))
 
 # Document numbers, on folded text without footnote marks.
 #   matches   206/qd-ttg   1088 /ubnd-th   32/2020/qd-ttg   202/2025/qh15   39-tb/tw   94/kh-mttq-btt   3632-cv/bcsd
-#   never     16/22 chi tieu   3.525/3.995 tau   84/94 vu   6 thang/nam   90 m3/s   20/11/2020
+#             66.4/2025/nq-cp
+#   never     16/22 chi tieu   1.5/ha   3.525/3.995 tau   84/94 vu   6 thang/nam   90 m3/s   20/11/2020
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<head>\d{1,5})"
+    r"(?<![\w/.,-])(?P<head>\d{1,5}|\d{1,4}\.\d{1,2}(?=\s?/\s?20\d\d\s?/))"
     r"(?:\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<code>[a-z][a-z0-9]{1,11}(?:\s?-\s?[a-z][a-z0-9]{0,11}){0,3})"
     r"|-(?P<party>[a-z]{1,6}\s?/\s?[a-z]{2,8}(?:-[a-z]{2,8})?))(?![\w/])"
 )
@@ -103,6 +104,35 @@ def tokenise(text: str) -> Tokens:
         folded=tuple(_folded(token) for token in syllables),
         folded_bigrams=tuple(_folded(token) for token in bigrams),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """One token of a question: ``token`` as in ``Tokens.syllables``, where its word stands, and whether it pairs.
+
+    ``joined`` tells that it makes a pair with the token before it. ``start`` and ``end`` hold in the NFC text.
+    """
+
+    token: str
+    start: int
+    end: int
+    joined: bool
+
+
+def typed_words(text: str) -> tuple[TypedWord, ...]:
+    """Return the tokens of an NFC ``text`` with their places; the same tokens and pairs as ``tokenise`` gives."""
+    low = lowered(without_marks(text))
+    found: list[TypedWord] = []
+    end = -1
+    for match in _WORD.finditer(low):
+        word = match.group()[:LONGEST_TOKEN]
+        forms = _figure(word) if word[0].isdigit() and not word.isalnum() else (_spelled(word),)
+        joined = bool(found) and low[end : match.start()] in _GAPS
+        found.extend(
+            TypedWord(form, match.start(), match.end(), joined and number == 0) for number, form in enumerate(forms)
+        )
+        end = match.end()
+    return tuple(found)
 
 
 def undiacritised(text: str) -> bool:

@@ -5,23 +5,20 @@ The user's own words always count in full; an alternative counts less and never 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from index.tokens import tokenise
+from index.thesaurus import ABBREVIATION, Thesaurus, Wording, load_thesaurus
 from ingest.document import Span
-from ingest.folding import fold, lowered
-from ingest.syllables import is_syllable
+from ingest.folding import lowered
 from rag.cues import Asked
 from rag.matching import Alternative
 from rag.question_words import Word
 
-_FILE = Path(__file__).parent / "data" / "wordings.tsv"
+_SAME_THING = frozenset({"syn", "north-south", ABBREVIATION})
+"""Relations in which the other wording says the same; the others widen a search but are no evidence."""
 _SPOKEN = re.compile(r"[^\W_]+")
 LONGEST = 5
 """Syllables of the longest everyday wording looked for."""
@@ -32,21 +29,10 @@ MOST_PER_QUESTION = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One row of the list."""
-
-    said: str
-    written: tuple[str, ...]
-    relation: str
-    context: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Wordings:
-    """The list, by the tokens of what people say (and of what abbreviations stand for)."""
+    """The thesaurus, applied to the words of a question."""
 
-    by_tokens: dict[tuple[str, ...], tuple[Wording, ...]]
-    by_folded: dict[tuple[str, ...], tuple[Wording, ...]]
+    thesaurus: Thesaurus
 
     def alternatives(self, question: Asked, words: tuple[Word, ...]) -> tuple[Alternative, ...]:
         """Return other wordings of stretches of ``words``, longest stretches first, at most ``MOST_PER_QUESTION``."""
@@ -76,58 +62,24 @@ class Wordings:
         tokens = [lowered(span.of(question.text)) for span in spoken]
         for length in range(min(LONGEST, len(spoken)), 1, -1):
             for start in range(len(spoken) - length + 1):
-                rows = self.by_tokens.get(tuple(tokens[start : start + length]), ())
+                rows = self.thesaurus.by_tokens.get(tuple(tokens[start : start + length]), ())
                 whole = Span(spoken[start].start, spoken[start + length - 1].end)
                 positions = tuple(at for at, word in enumerate(words) if whole.contains(word.span))
                 if rows and 0 < len(positions) < length:
                     yield positions, rows
 
     def _rows(self, question: Asked, stretch: tuple[Word, ...]) -> tuple[Wording, ...]:
-        rows = self.by_tokens.get(tuple(word.token for word in stretch), ())
+        rows = self.thesaurus.by_tokens.get(tuple(word.token for word in stretch), ())
         if not rows and question.loose and len(stretch) > 1:
-            rows = self.by_folded.get(tuple(word.folded for word in stretch), ())
+            rows = self.thesaurus.by_folded.get(tuple(word.folded for word in stretch), ())
         typed = question.text[stretch[0].span.start : stretch[-1].span.end]
-        return tuple(row for row in rows if _may_mean(row, typed))
+        return tuple(row for row in rows if row.may_be(typed))
 
 
 @cache
 def load_wordings() -> Wordings:
-    """Read the list that ships with the project; the file is read once."""
-    by_tokens: dict[tuple[str, ...], list[Wording]] = {}
-    by_folded: dict[tuple[str, ...], list[Wording]] = {}
-    rows = tuple(_rows())
-    senses = Counter(row.said for row in rows)
-    for row in rows:
-        said = tokenise(row.said)
-        by_tokens.setdefault(said.syllables, []).append(row)
-        by_folded.setdefault(said.folded, []).append(row)
-        if row.relation in ("abbreviation", "north-south"):
-            # The other way round: documents abbreviate what people write out ("tai nạn giao thông", TNGT).
-            back = Wording(row.written[0], (row.said,), row.relation, frozenset())
-            tokens = tokenise(back.said)
-            sure = senses[row.said] == 1 and len(row.said) > 2 and len(tokens.syllables) > 1
-            if sure or row.relation == "north-south":
-                by_tokens.setdefault(tokens.syllables, []).append(back)
-                by_folded.setdefault(tokens.folded, []).append(back)
-    return Wordings(
-        {key: tuple(rows) for key, rows in by_tokens.items()}, {key: tuple(rows) for key, rows in by_folded.items()}
-    )
-
-
-def _rows() -> Iterator[Wording]:
-    with _FILE.open(encoding="utf-8", newline="") as lines:
-        plain = (line for line in lines if not line.startswith("#"))
-        for row in csv.DictReader(plain, delimiter="\t", quoting=csv.QUOTE_NONE):
-            written = tuple(part.strip() for part in row["administrative"].split("|") if part.strip())
-            context = frozenset(tokenise(f"{row['domain'] or ''} {row['note'] or ''}").syllables)
-            yield Wording(row["everyday"], written, row["relation"], context)
-
-
-def _may_mean(row: Wording, typed: str) -> bool:
-    """Tell whether the typed form may be this abbreviation: "AI" is one, "ai" is a word of its own."""
-    if row.relation != "abbreviation" or " " in row.said or lowered(row.said) != lowered(typed):
-        return True
-    return typed == row.said or not is_syllable(lowered(typed)) or fold(typed) != fold(row.said)
+    """Return the wordings that say the same; the list is read once."""
+    return Wordings(load_thesaurus().of(_SAME_THING))
 
 
 def _weighted(rows: tuple[Wording, ...], positions: tuple[int, ...], words: tuple[Word, ...]) -> Iterator[Alternative]:

@@ -1,0 +1,1 @@
+"""Word lists of the index, with their sources in their first lines."""

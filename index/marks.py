@@ -1,0 +1,45 @@
+"""Every way to put Vietnamese marks on a bare syllable: what "tuong" may have been meant to be."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import product
+
+from index.tokens import tokenise
+from ingest.syllables import is_syllable
+
+_LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư"}
+_TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_VOWELS = frozenset("aăâeêioôơuưy")
+LONGEST = 7  # "nghieng"
+
+
+@lru_cache(maxsize=1 << 14)
+def marked_forms(bare: str) -> tuple[str, ...]:
+    """Return the possible syllables, as tokens, that are ``bare`` without their marks, ``bare`` among them if it is one.
+
+    Empty for what is no Vietnamese syllable: figures, foreign words, abbreviations.
+
+    >>> "tường" in marked_forms("tuong"), "đó" in marked_forms("do"), marked_forms("ubnd")
+    (True, True, ())
+    """
+    if not 0 < len(bare) <= LONGEST or not bare.isascii() or not bare.isalpha():
+        return ()
+    choices = [_LETTERS.get(letter, letter) for letter in bare]
+    if bare[0] == "d":
+        choices[0] = "dđ"
+    found: dict[str, None] = {}
+    for letters in product(*choices):
+        base = "".join(letters)
+        if not is_syllable(base):
+            continue
+        found[base] = None
+        for at, letter in enumerate(base):
+            if letter not in _VOWELS:
+                continue
+            for tone in _TONES:
+                form = base[:at] + unicodedata.normalize("NFC", letter + tone) + base[at + 1 :]
+                if is_syllable(form):
+                    found[form] = None
+    return tuple(dict.fromkeys(token for form in found for token in tokenise(form).syllables))

@@ -1,0 +1,81 @@
+"""How a question is read: its words as meant, other wordings for them, and phrases in quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from index.thesaurus import load_thesaurus
+from index.tokens import Tokens, TypedWord, tokenise, typed_words, undiacritised
+from index.understanding import DIACRITICS, SPELLING, Meant, understood
+from index.vocabulary import Vocabulary
+from index.wordings import ABBREVIATIONS, EVERYDAY, Alternative, Row, alternatives
+
+EXPANSIONS = (ABBREVIATIONS, EVERYDAY, SPELLING, DIACRITICS)
+"""What a question is widened by; each can be left out."""
+
+# "phòng, chống thiên tai", “tái định cư”, «chuyển đổi số»: straight or typographic, one line, not empty.
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,200})[\"”“»]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question, read. ``words`` are as typed, ``meant`` what each was meant to be; ``bare`` tells that no mark was typed.
+
+    ``phrases`` are the syllables of each stretch in quotes. ``text`` is the NFC question.
+    """
+
+    text: str
+    tokens: Tokens
+    words: tuple[TypedWord, ...]
+    meant: tuple[Meant, ...]
+    alternatives: tuple[Alternative, ...]
+    phrases: tuple[tuple[str, ...], ...]
+    bare: bool
+
+    @property
+    def understood_as(self) -> str | None:
+        """The question with marks put back and slips mended, for people; ``None`` when nothing was changed."""
+        parts: list[str] = []
+        end = 0
+        changed = False
+        for word, meant in zip(self.words, self.meant, strict=True):
+            typed = self.text[word.start : word.end]
+            if meant.means is None or meant.token == word.token:
+                continue
+            changed = True
+            parts += [self.text[end : word.start], _as_typed(typed, meant.token)]
+            end = word.end
+        return "".join((*parts, self.text[end:])) if changed else None
+
+
+def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EXPANSIONS) -> Reading:
+    """Read ``question`` by what the archive says; ``expansions`` are those of ``EXPANSIONS`` that may be used."""
+    text = unicodedata.normalize("NFC", question)
+    words = typed_words(text)
+    bare = undiacritised(text)
+    means = [one for one in (DIACRITICS, SPELLING) if one in expansions]
+    meant = understood(words, vocabulary, means) if means else tuple(Meant(word.token) for word in words)
+    row = Row(
+        tokens=tuple(one.token for one in meant),
+        printed=tuple(text[word.start : word.end] for word in words),
+        joined=tuple(word.joined for word in words),
+        bare=bare,
+    )
+    parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
+    others = alternatives(row, load_thesaurus(), vocabulary, parts) if parts else ()
+    phrases = tuple(tokens for match in _QUOTED.finditer(text) if (tokens := tokenise(match[1]).syllables))
+    return Reading(text, tokenise(text), words, meant, others, phrases, bare)
+
+
+def _as_typed(typed: str, token: str) -> str:
+    """Give ``token`` the case of what was typed, and y where y was typed: "ky" → "kỹ", "SO" → "SỞ"."""
+    shown = token
+    if "y" in typed.lower() and "y" not in unicodedata.normalize("NFD", token):
+        parts = unicodedata.normalize("NFD", token).replace("i", "y")
+        shown = unicodedata.normalize("NFC", parts)
+    if typed.isupper() and len(typed) > 1:
+        return shown.upper()
+    return shown[:1].upper() + shown[1:] if typed[:1].isupper() else shown

@@ -1,0 +1,138 @@
+"""Other wordings for stretches of a question, from the thesaurus: abbreviations by their context, everyday words as documents write them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.thesaurus import ABBREVIATION, Thesaurus, Wording
+from index.tokens import tokenise
+from index.vocabulary import Vocabulary
+from ingest.folding import fold
+from ingest.syllables import is_syllable
+
+ABBREVIATIONS = "abbreviations"
+EVERYDAY = "everyday words"
+
+WEIGHTS = {
+    "syn": (0.7, 0.5),
+    "north-south": (0.9, 0.6),
+    ABBREVIATION: (1.0, 0.7),
+    "place-nickname": (0.8, 0.6),
+    "verb": (0.5, 0.4),
+    "actor": (0.5, 0.4),
+    "narrower": (0.4, 0.4),
+    "broader": (0.4, 0.3),
+    "cause": (0.2, 0.2),
+}
+"""What a wording of each relation counts for beside the words themselves: the first of a sense, and the others."""
+UNDECIDED = 0.5
+"""Factor of each sense of an abbreviation when nothing around it decides."""
+LONE_SYLLABLE = 0.5
+"""Factor of an everyday word of one syllable: it may be a piece of another word."""
+MOST_PER_PHRASE = 3
+MOST_PER_QUESTION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another wording for the words from ``first`` up to ``last`` (excluded), and what it counts for (0 to 1)."""
+
+    first: int
+    last: int
+    wording: str
+    weight: float
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words of a question in a row: as understood, as printed, and whether each pairs with the one before."""
+
+    tokens: tuple[str, ...]
+    printed: tuple[str, ...]
+    joined: tuple[bool, ...]
+    bare: bool
+
+
+def alternatives(
+    row: Row, thesaurus: Thesaurus, vocabulary: Vocabulary, parts: Collection[str]
+) -> tuple[Alternative, ...]:
+    """Return other wordings of stretches of ``row``, the longest stretches first, each word in one stretch only."""
+    used: set[int] = set()
+    found: list[Alternative] = []
+    for length in range(min(thesaurus.longest, len(row.tokens)), 0, -1):
+        for first in range(len(row.tokens) - length + 1):
+            if used.intersection(range(first, first + length)):
+                continue
+            senses = [one for one in _senses(row, first, length, thesaurus) if _part(one) in parts]
+            if senses:
+                used.update(range(first, first + length))
+                found.extend(_weighed(senses, row, first, first + length, vocabulary))
+    found.sort(key=lambda one: (-(one.last - one.first), one.first, -one.weight))
+    return tuple(found[:MOST_PER_QUESTION])
+
+
+def _part(sense: Wording) -> str:
+    return ABBREVIATIONS if sense.relation == ABBREVIATION else EVERYDAY
+
+
+def _senses(row: Row, first: int, length: int, thesaurus: Thesaurus) -> tuple[Wording, ...]:
+    tokens = row.tokens[first : first + length]
+    found = thesaurus.by_tokens.get(tokens, ())
+    if not found and row.bare:
+        # Typed without marks: "dv" is đv, but "do" is no abbreviation of anything, it is a syllable.
+        senses = thesaurus.by_folded.get(tuple(map(fold, tokens)), ())
+        found = tuple(one for one in senses if length > 1 or not is_syllable(tokens[0]))
+    typed = " ".join(row.printed[first : first + length])
+    return tuple(one for one in found if one.may_be(typed))
+
+
+def _weighed(
+    senses: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
+) -> Iterator[Alternative]:
+    """Weigh the senses by what stands around the stretch, in the question and in the archive."""
+    chosen, sure = _chosen(senses, row, first, last, vocabulary)
+    lone = last - first == 1 and chosen[0].relation != ABBREVIATION
+    factor = (1.0 if sure else UNDECIDED) * (LONE_SYLLABLE if lone else 1.0)
+    wordings = [(sense, at, wording) for sense in chosen for at, wording in enumerate(sense.written)]
+    for sense, at, wording in wordings[:MOST_PER_PHRASE]:
+        weight = WEIGHTS[sense.relation][min(at, 1)] * factor
+        yield Alternative(first, last, wording, weight, _part(sense))
+
+
+def _chosen(
+    senses: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
+) -> tuple[Sequence[Wording], bool]:
+    """Return the senses that fit best, and whether that is sure.
+
+    A sense fits when its context shares a word with the rest of the question, and when the archive has it side by
+    side with the words before and behind it ("KH vốn": kế hoạch vốn, not khoa học vốn).
+    """
+    if len(senses) == 1:
+        return senses, True
+    others = {token for at, token in enumerate(row.tokens) if not first <= at < last}
+    scores = [_beside(one, row, first, last, vocabulary) + (2.0 if one.context & others else 0.0) for one in senses]
+    best = max(scores)
+    if best <= 0:
+        return senses, False
+    kept = [one for one, score in zip(senses, scores, strict=True) if score >= best / 2]
+    return kept, len(kept) == 1
+
+
+def _beside(sense: Wording, row: Row, first: int, last: int, vocabulary: Vocabulary) -> float:
+    """Return how well the archive knows the sense in this place: 1 for each neighbour it stands beside, less when rarely."""
+    tokens = tokenise(sense.written[0]).syllables
+    score = 0.0
+    if first and row.joined[first]:
+        score += _known(row.tokens[first - 1], tokens[0], vocabulary)
+    if last < len(row.tokens) and row.joined[last]:
+        score += _known(tokens[-1], row.tokens[last], vocabulary)
+    inside = min((vocabulary.pair(one, other) for one, other in pairwise(tokens)), default=vocabulary.word(tokens[0]))
+    return score if inside else 0.0
+
+
+def _known(first: str, second: str, vocabulary: Vocabulary) -> float:
+    count = vocabulary.pair(first, second)
+    return count / (count + 1.0)
