@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -61,7 +62,23 @@ class OcrPage:
     quarter: int = 0
 
 
-class OcrEngine(Protocol):
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """An 8-bit grey picture of one line, rows top to bottom."""
+
+    width: int
+    height: int
+    grey: bytes
+
+
+class LineEngine(Protocol):
+    """Recognises the letters of single lines."""
+
+    def lines(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
+        """Return the words of pictures that hold one line each, in pixels of each; raises PageNotReadError."""
+
+
+class OcrEngine(LineEngine, Protocol):
     """Recognises the letters of one straightened page."""
 
     version: str

@@ -8,6 +8,7 @@ import numpy as np
 
 from ingest.ocr import OcrEngine, OcrPage, OcrWord
 from ingest.ocr_image import Grey, rules_of, straightened, without_dust
+from ingest.ocr_second_look import with_second_look
 from ingest.ocr_weight import with_weight
 from ingest.syllables import valid_share, word_count
 
@@ -39,6 +40,7 @@ class Recogniser:
         level = without_dust(level)
         height, width = level.shape
         words = with_weight(level, self.engine.words(width, height, level.tobytes()))
+        words = with_second_look(level, words, self.engine)
         return OcrPage(words, rules_of(level) if words else (), width, height, degrees, quarter)
 
 

@@ -1,4 +1,8 @@
-"""Tesseract 5 as the engine: one process for a page, asked for hOCR with the box of every letter."""
+"""Tesseract 5 as the engine: one process for a page, asked for hOCR with the box of every letter.
+
+Pages are read with the small Vietnamese model of the system, single lines once more with the large one that is shipped
+beside this file (``data/tessdata``): it makes other mistakes.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,20 @@ import re
 import shutil
 import statistics
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 
-from ingest.ocr import DPI, OcrWord, PageNotReadError
+from PIL import Image
+
+from ingest.ocr import DPI, OcrWord, PageNotReadError, Strip
 
 LANGUAGE = "vie"
+MODEL = Path(__file__).parent / "data" / "tessdata" / f"{LANGUAGE}.traineddata"
+MODEL_SHA256 = "112f6fd1d04ab4cb0208cad9cada8de214ae33a1e4db3750ffcda69262aef0a8"
 # Letters of the whole page in one go take one to three seconds; a page of noise up to ten times as long.
 PAGE_SECONDS = 90.0
 _SECONDS_TO_ASK = 20.0
@@ -30,6 +42,7 @@ _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='bbox (\d+) (\d+) (\d+) (
 _LETTER = re.compile(
     r"<span class='ocrx_cinfo' title='x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+); x_conf ([\d.]+)'>([^<]*)<"
 )
+_PAGE = "<div class='ocr_page'"
 _PIECES = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in (_LINE, _WORD, _LETTER)))
 _ORIENTATION = re.compile(r"Rotate: (\d+)\s+Orientation confidence: ([\d.]+)")
 
@@ -65,8 +78,9 @@ class _Line:
 class Tesseract:
     """The installed Tesseract with Vietnamese; find it with ``installed``."""
 
-    def __init__(self, program: str, version: str) -> None:
+    def __init__(self, program: str, version: str, model: Path | None = None) -> None:
         self._program = program
+        self._model = model
         self.version = version
 
     @classmethod
@@ -82,12 +96,30 @@ class Tesseract:
             return None
         if LANGUAGE not in listed.split():
             return None
-        return cls(program, f"{said.splitlines()[0].strip()} {LANGUAGE}" if said else f"tesseract {LANGUAGE}")
+        model = MODEL if _is_whole(MODEL) else None
+        version = said.splitlines()[0].strip() if said else "tesseract"
+        return cls(program, f"{version} {LANGUAGE} {MODEL_SHA256[:8] if model else ''}".rstrip(), model)
 
     def words(self, width: int, height: int, grey: bytes) -> tuple[OcrWord, ...]:
         """See ``OcrEngine.words``."""
         options = ["-l", LANGUAGE, "--dpi", str(DPI), "--psm", "3", "-c", "hocr_char_boxes=1", "hocr"]
         return words_of(_run([self._program, "stdin", "stdout", *options], _picture(width, height, grey), PAGE_SECONDS))
+
+    def lines(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
+        """See ``LineEngine.lines``: read as they are ("raw lines"), where whole pages lose marks above their lines."""
+        if not strips:
+            return []
+        first, *others = [Image.frombytes("L", (strip.width, strip.height), strip.grey) for strip in strips]
+        sheets = BytesIO()
+        first.save(sheets, "TIFF", save_all=True, append_images=others)
+        data = ["--tessdata-dir", str(self._model.parent)] if self._model else []
+        options = [*data, "-l", LANGUAGE, "--dpi", str(DPI), "--psm", "13"]
+        asked = ["-c", "hocr_char_boxes=1", "-c", "tessedit_create_hocr=1"]
+        said = _run([self._program, "stdin", "stdout", *options, *asked], sheets.getvalue(), PAGE_SECONDS)
+        read = [words_of(page) for page in said.split(_PAGE)[1:]]
+        if len(read) != len(strips):
+            raise PageNotReadError("lines")
+        return read
 
     def quarter(self, width: int, height: int, grey: bytes) -> int:
         """See ``OcrEngine.quarter``."""
@@ -99,6 +131,13 @@ class Tesseract:
         if found is None or float(found[2]) < _SURE_OF_ORIENTATION:
             return 0
         return -int(found[1]) // 90 % 4
+
+
+def _is_whole(model: Path) -> bool:
+    try:
+        return sha256(model.read_bytes()).hexdigest() == MODEL_SHA256
+    except OSError:
+        return False
 
 
 def _picture(width: int, height: int, grey: bytes) -> bytes:

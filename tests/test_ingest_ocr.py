@@ -213,7 +213,7 @@ def test_a_page_recognised_before_is_not_recognised_again(tmp_path: Path) -> Non
         def words(self, width: int, height: int, grey: bytes) -> tuple[()]:
             raise AssertionError("asked again")
 
-        quarter = words
+        quarter = lines = words
 
     again = PageRecognition(Recogniser(Asleep()), OcrCache(tmp_path / "ocr", Asleep.version))  # type: ignore[arg-type]
     assert read_pdf(data, again) == first
