@@ -40,16 +40,15 @@ def cost(model: Path) -> dict[str, float]:
 
 def _measured(model: Path) -> dict[str, float]:
     started = perf_counter()
-    from index.training.rivals import is_rival, load_rival
-
     read: Callable[[list[str]], object]
-    if is_rival(model):
-        rival = load_rival(model)
-        read = partial(rival.scores, [QUESTION])
-    else:
+    if (model / "modules.json").is_file():
         from index.encoder import load_encoder
 
         read = load_encoder(model).encode_passages
+    else:
+        from index.training.rivals import load_rival  # torch: only where it is needed, as the start is measured
+
+        read = partial(load_rival(model).scores, [QUESTION])
     read([QUESTION])
     start = perf_counter() - started
     times = []
