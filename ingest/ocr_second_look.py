@@ -33,6 +33,7 @@ _FEWEST_LETTERS = 3
 _DOUBTFUL = 80.0
 _SURE_ENOUGH = 40.0
 _OVERLAP = 0.6
+_ONE_LINE = 0.5  # times the size: baselines of one line differ by less, marks raised above it included
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def with_second_look(picture: Grey, words: Sequence[OcrWord], engine: LineEngine
 
 def _chosen(picture: Grey, words: Sequence[OcrWord]) -> list[_Line]:
     """Return lines within what a page may cost: those of a letterhead first, short ones next, then the worst."""
-    lines = [_line(picture, words, stretch) for stretch in stretches(words)]
+    lines = [_line(picture, words, row) for stretch in stretches(words) for row in _rows(words, stretch)]
     widest = max((line.x1 - line.x0 for line in lines), default=0)
     top = _HEAD * picture.shape[0] if _MOTTO in fold(" ".join(word.text for word in words)) else 0.0
     budget = (_SHARE_HEAD if top else _SHARE) * sum(line.x1 - line.x0 for line in lines)
@@ -85,6 +86,17 @@ def _chosen(picture: Grey, words: Sequence[OcrWord]) -> list[_Line]:
             budget -= line.x1 - line.x0
             chosen.append(line)
     return chosen
+
+
+def _rows(words: Sequence[OcrWord], stretch: Sequence[int]) -> list[list[int]]:
+    """Part a stretch where it goes on in the line below: a strip with two lines reads as none."""
+    rows = [list(stretch[:1])]
+    for at in stretch[1:]:
+        last = words[rows[-1][-1]]
+        if words[at].x0 < last.x0 or abs(words[at].baseline - last.baseline) > _ONE_LINE * last.size:
+            rows.append([])
+        rows[-1].append(at)
+    return rows
 
 
 def _is_text(words: Sequence[OcrWord], line: _Line) -> bool:

@@ -88,6 +88,18 @@ def test_a_line_with_ink_cut_off_above_is_looked_at_and_shown_with_that_ink() ->
     assert strip.grey.count(0) == 4 * 12
 
 
+def test_lines_close_to_each_other_are_shown_one_by_one() -> None:
+    rows = [
+        word("quyêt", 100, 900, 50),
+        word("đinh", 180, 900, 50),
+        word("sô", 100, 945, 50),
+        word("mưa", 180, 945, 50),
+    ]
+    seen = Reader([])
+    with_second_look(paper(), [*body(), *body(), *rows], seen)
+    assert [strip.height < 60 for strip in seen.seen] == [True, True]
+
+
 def test_a_page_in_doubt_everywhere_is_not_read_twice() -> None:
     seen = Reader([])
     doubtful = [replace(one, confidence=30) for one in body()]
