@@ -31,6 +31,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/tracuu eval answers
 	$(BIN)/python -m eval.speed
 	$(BIN)/python -m eval.reading_speed
+	$(BIN)/python -m eval.register_speed --documents 2000
 
 # Fuzz readers, assembly, decoding, numbers, dates and references: a third of the time the property tests with inputs
 # never tried before, the rest atheris, which keeps what it finds in .fuzz/. `make fuzz SECONDS=300` for a short run.

@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -42,22 +42,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--save", action="store_true", help=texts.SAVE)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(dir=options.scratch) as scratch:
-        table = measure_register(options.documents, Path(scratch))
+        table: Table = {}
+        for name, row in measure_register(options.documents, Path(scratch)):
+            table[name] = row
+            print(texts.table("register", {name: row}), file=sys.stderr, flush=True)
     print(json.dumps(table) if options.json else texts.table("register", table))
     if options.save:
         path = BASELINES / "register-speed.json"
-        path.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        rounded = {name: {what: round(value, 1) for what, value in row.items()} for name, row in table.items()}
+        path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
         print(texts.SAVED.format(path=path), file=sys.stderr)
     return 0
 
 
-def measure_register(count: int, scratch: Path) -> Table:
-    """Return a row for each step up to ``count`` documents.
+def measure_register(count: int, scratch: Path) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield a row of figures for each step up to ``count`` documents, as soon as it is reached.
 
     ``tasks`` is how many there are; ``add_ms`` the median cost of one more document, of the last 500; ``mib`` the size
     of the database; every other figure the median time in milliseconds of one filter, over its values and five rounds.
     """
-    table: Table = {}
     steps = [step for step in STEPS if step < count] + [count]
     taken: list[float] = []
     source = scratch / "van-ban.txt"
@@ -70,8 +73,7 @@ def measure_register(count: int, scratch: Path) -> Table:
             if number in steps:
                 row = {"tasks": float(archive.tasks.list(limit=1).count), "add_ms": median(taken[-_RECENT:])}
                 row["mib"] = (archive.folder / "archive.db").stat().st_size / 2**20
-                table[f"{number} documents"] = row | _filters(archive)
-    return table
+                yield f"{number} documents", row | _filters(archive)
 
 
 def _filters(archive: Archive) -> dict[str, float]:
