@@ -32,11 +32,11 @@ def mined(
         answers.setdefault(question, set()).add(passage)
     bags = [frozenset(tokenise(text).syllables) for text in pool]
     known = dict(zip(pool, bags, strict=True))
+    near = {one: [int(name) for name, _ in index.search(one, DEPTH)][FIRST:] for one in answers}
     found: list[list[str]] = []
     for question, passage in pairs:
         own = known.get(passage) or frozenset(tokenise(passage).syllables)
-        ranked = [int(name) for name, _ in index.search(question, DEPTH)][FIRST:]
-        wrong = [n for n in ranked if pool[n] not in answers[question] and alike(own, bags[n]) < TOO_ALIKE]
+        wrong = [n for n in near[question] if pool[n] not in answers[question] and alike(own, bags[n]) < TOO_ALIKE]
         found.append([pool[n] for n in chance.sample(wrong, min(each, len(wrong)))])
     return found
 

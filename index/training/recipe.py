@@ -14,8 +14,7 @@ class Recipe:
     """A whole run of the static model.
 
     ``weak_share`` and ``question_share`` of the pairs are used (for learning curves). The question stage is run once for
-    each of ``soup`` seeds and the results are averaged. ``hard`` mined passages stand beside each question, drawn anew
-    for the second half of the stage.
+    each of ``soup`` seeds and the results are averaged.
     """
 
     syllable_pieces: int = 16_000
