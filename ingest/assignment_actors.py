@@ -32,9 +32,9 @@ _TOLD_REACH = 16
 # "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
 _NARROWS = re.compile(
     rf"(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*"
-    rf"|hoạt động|kinh doanh|sản xuất|sử dụng|nuôi|khai thác|vận tải|thuộc|nêu trên|của|trên (?=địa bàn|các|tuyến|lĩnh vực)|trong (?=tỉnh|ngành|khu|vùng|cụm|phạm vi)"
-    rf"|tại (?=các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm)|có (?=hoạt động|sử dụng|dự án|công trình|chức năng|thẩm quyền|nhu cầu|trụ sở|vốn))"
-    rf"(?: ?(?!{TASK_VERB.pattern})\w[\w/-]*(?:(?<=lĩnh vực),)?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
+    rf"|hoạt động|kinh doanh|sản xuất|sử dụng|nuôi|khai thác|vận tải|thuộc|nêu trên|của|trên(?= (?:địa bàn|các|tuyến|lĩnh vực))|trong(?= (?:tỉnh|ngành|khu|vùng|cụm|phạm vi))"
+    rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm))|có(?= (?:hoạt động|sử dụng|dự án|công trình|chức năng|thẩm quyền|nhu cầu|trụ sở|vốn)))"
+    rf"(?: (?!{TASK_VERB.pattern})\w[\w/-]*+(?:(?<=lĩnh vực),)?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
 )
 # "các tổ chức, cá nhân": people beside bodies.
 _PEOPLE = re.compile(

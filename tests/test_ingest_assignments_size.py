@@ -26,3 +26,9 @@ def test_each_of_many_orders_in_one_paragraph_is_found_once() -> None:
     found = find_assignments(whole(text), Agencies.load())
     assert [one.lead for one in found] == ["Sở Y tế"] * 300
     assert [one.task.of(text) for one in found[:2]] == ["kiểm tra đợt 0", "kiểm tra đợt 1"]
+
+
+def test_words_that_narrow_a_collective_are_read_once_each() -> None:
+    # A pattern that may cut a word anywhere would try every cut of every word and not end.
+    text = "Các đơn vị của " + " ".join(["nghienghieng"] * 40) + "."
+    assert find_assignments(whole(text), Agencies.load()) == ()
