@@ -119,6 +119,10 @@ class ArchiveEngine:
         self._index = library.index
         self._lessened = _Lessened(self._passages, encoder)
 
+    def alarms(self) -> tuple[str, ...]:
+        """See ``Engine``."""
+        return self._index.alarms()
+
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""
         if system.mode == SYLLABLES:
@@ -145,6 +149,10 @@ class CollectionEngine:
         self._collection = collection
         self._index = CorpusIndex(collection.passages, encoder)
         self._lessened = _Lessened(self._passages, encoder)
+
+    def alarms(self) -> tuple[str, ...]:
+        """See ``Engine``."""
+        return self._index.alarms()
 
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""

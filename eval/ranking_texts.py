@@ -37,6 +37,7 @@ GATE_ABSENT = "THIẾU: cách xếp hạng {system} có trong mốc nhưng khôn
 GATE_NEW = "chưa có mốc cho {system}"
 GATE_PASSED = "Không có cách xếp hạng nào kém đi so với mốc."
 GATE_NO_BASELINE = "Chưa có mốc {path}; hãy chạy lại với --save."
+ALARM = "BÁO ĐỘNG {name}: {words}"
 ALARMS = {
     "lexical_empty": "Chỉ mục từ ngữ trống trong khi kho có đoạn văn.",
     "lexical_deaf": "Chỉ mục từ ngữ không tìm thấy các đoạn văn bằng chính lời của chúng.",

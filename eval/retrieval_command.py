@@ -68,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
         for judged, engine in _sets(options, open_things):
             if judged.lost:
                 print(said.LOST.format(name=judged.name, count=judged.lost), file=sys.stderr)
+            for code in engine.alarms():
+                print(said.ALARM.format(name=judged.name, words=said.ALARMS[code]), file=sys.stderr)
             results.append(measure(judged, engine, rows(engine, options.systems), options.runs))
             if options.ablations:
                 parts.append((judged.name, measure(judged, engine, ablations(engine), options.runs)))

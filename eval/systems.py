@@ -45,6 +45,10 @@ class Engine(Protocol):
         """Return at most ``limit`` passages by name, best first."""
         ...
 
+    def alarms(self) -> tuple[str, ...]:
+        """Return what is wrong with its legs, as codes of ``index.alarms``; empty when they are well."""
+        ...
+
 
 def rows(engine: Engine, names: Collection[str] | None = None) -> tuple[System, ...]:
     """Return the systems this engine offers, in order; ``names`` keeps some. What it does not offer is simply absent."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
+from index.alarms import lexical_alarms, sample, vector_alarms
 from index.bm25 import ReferenceIndex
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
 from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.reading import EXPANSIONS
 from index.retriever import Retriever
 from index.vectors import VectorIndex
 from ingest.document import Span
 
-MODES = ("hybrid", "lexical", "vectors", "bm25")
+MODES = ("hybrid", "expanded", "lexical", "vectors", "bm25")
 
 _BATCH = 512
 
@@ -44,18 +46,33 @@ class CorpusIndex:
             self._vectors = VectorLeg(encoder, index)
         self._reference: ReferenceIndex | None = None
 
-    def search(self, question: str, limit: int = 10, mode: str = "hybrid") -> list[tuple[str, float]]:
-        """Return (id, score), best first; ``mode`` is one of ``MODES``. Without an encoder ``vectors`` finds nothing."""
-        retriever = self._retriever(mode)
+    def search(
+        self, question: str, limit: int = 10, mode: str = "hybrid", without: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Return (id, score), best first; ``mode`` is one of ``MODES``. Without an encoder ``vectors`` finds nothing.
+
+        ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out.
+        """
+        retriever = self._retriever(mode, without)
         if retriever is None:
             return []
         return [(self._ids[number - 1], score) for number, score in retriever.search(question, limit)]
 
-    def _retriever(self, mode: str) -> Retriever | None:
+    def alarms(self) -> tuple[str, ...]:
+        """Return what is wrong with the legs, as codes; see ``index.alarms``."""
+        count = len(self._entries)
+        passages = {number: self._entries[number - 1][1] for number in sample(range(1, count + 1))}
+        found = lexical_alarms(self._lexical, len(self._lexical), passages, count)
+        return found + (vector_alarms(self._vectors, passages, count) if self._vectors else ())
+
+    def _retriever(self, mode: str, without: Collection[str]) -> Retriever | None:
+        widened = self._lexical.widened(one for one in EXPANSIONS if one not in without)
         if mode == "hybrid":
-            return HybridRetriever(self._lexical, self._vectors)
+            return HybridRetriever(widened, self._vectors)
+        if mode == "expanded":
+            return widened
         if mode == "lexical":
-            return self._lexical
+            return self._lexical.widened(())
         if mode == "vectors":
             return self._vectors
         if mode == "bm25":

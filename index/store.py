@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,19 +10,23 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from index.alarms import lexical_alarms, sample, vector_alarms
 from index.chunks import passages_of
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
 from index.hybrid import HybridRetriever
 from index.nearness import Nearness, measured
 from index.passages import Hit, Passage
+from index.reading import EXPANSIONS, Reading
 from index.retriever import Allowed, Retriever
 from index.stores import LEXICAL_VERSIONS, SHELF_VERSIONS, Stores
+from index.surroundings import Surroundings, surroundings
 from ingest.document import Document
 from ingest.filters import Filters
 
 ENGINES = ("tantivy", "rank-bm25")
-MODES = ("hybrid", "lexical", "vectors", "bm25")
+MODES = ("hybrid", "expanded", "lexical", "vectors", "bm25")
+"""``expanded`` ranks by words, with what a question may be widened by; ``lexical`` by its words as they were typed."""
 
 _SPARE = 32  # looked at beyond the limit, so that equal scores are cut by document and place
 _BATCH = 64  # documents in one commit: a kill loses at most this much work, and memory stays small
@@ -138,13 +142,19 @@ class SearchIndex:
         return Changes(tuple(missing), tuple(extra))
 
     def search(
-        self, query: str, filters: Filters | None = None, limit: int = 10, mode: str = "hybrid"
+        self,
+        query: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        mode: str = "hybrid",
+        without: Collection[str] = (),
     ) -> tuple[Hit, ...]:
         """Return the passages that fit ``query`` best, at most ``limit``, all of documents that meet ``filters``.
 
         Conditions are applied before ranking, so a filtered search is not an emptied one; ``filters.agency`` is the
         archive's to resolve (into ``filters.documents``). Any text is a valid query; one without a known word finds
-        nothing. ``ValueError`` for an unknown mode; ``vectors`` without an encoder finds nothing.
+        nothing. ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out. ``ValueError`` for an
+        unknown mode; ``vectors`` without an encoder finds nothing.
         """
         if mode not in MODES:
             raise ValueError(f"no such mode: {mode}")
@@ -153,7 +163,7 @@ class SearchIndex:
             allowed = None if filters is None or filters.empty else self._allowed(filters)
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
-            found = self._found(query, mode, limit + _SPARE, allowed)
+            found = self._found(query, mode, limit + _SPARE, allowed, without)
             passages = self._stores.shelf.passages([number for number, _, _ in found])
         hits = [
             Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
@@ -161,6 +171,17 @@ class SearchIndex:
         # Numbers tell in which order documents came in; equal scores must not, or a rebuilt index would answer otherwise.
         hits.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.span))
         return tuple(hits[:limit])
+
+    def read(self, question: str, without: Collection[str] = ()) -> Reading:
+        """Return how ``search`` reads a question: what its words were meant to be, and other wordings for them."""
+        with self._lock:
+            self._stores.refresh()
+            return self._stores.lexical.read(question, [one for one in EXPANSIONS if one not in without])
+
+    def surroundings(self, passages: Sequence[Passage]) -> tuple[Surroundings, ...]:
+        """Return what stands around each of ``passages``, in their order."""
+        with self._lock:
+            return surroundings(passages, self._stores.shelf)
 
     def nearness(self, question: str, filters: Filters | None = None, limit: int = 10) -> Nearness | None:
         """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector leg.
@@ -200,21 +221,39 @@ class SearchIndex:
                 consistent=stores.agree(),
             )
 
+    def alarms(self) -> tuple[str, ...]:
+        """Return what is wrong with the legs, as codes (``index.alarms``); asks for some passages in their own words."""
+        with self._lock:
+            stores = self._stores
+            stores.refresh()
+            numbers = stores.roster.numbers.tolist()
+            passages = stores.shelf.passages(sample(numbers))
+            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers))
+            if stores.encoder is not None:
+                found += vector_alarms(stores.vectors.leg(), passages, len(numbers))
+            return found
+
     def _found(
-        self, query: str, mode: str, limit: int, allowed: Allowed | None
+        self, query: str, mode: str, limit: int, allowed: Allowed | None, without: Collection[str]
     ) -> Sequence[tuple[int, float, dict[str, float]]]:
         leg = self._stores.vectors.leg()
         if mode == "hybrid":
-            return HybridRetriever(self._lexical_leg(), leg).explained(query, limit, allowed)
+            return HybridRetriever(self._lexical_leg(without), leg).explained(query, limit, allowed)
         if mode == "vectors":
             retriever: Retriever | None = leg
         else:
-            retriever = self._reference_leg() if mode == "bm25" else self._lexical_leg()
+            retriever = (
+                self._reference_leg()
+                if mode == "bm25"
+                else self._lexical_leg(EXPANSIONS if mode == "lexical" else without)
+            )
         ranking = retriever.search(query, limit, allowed) if retriever is not None else []
         return [(number, score, {mode: score}) for number, score in ranking]
 
-    def _lexical_leg(self) -> Retriever:
-        return self._stores.lexical if self._engine == "tantivy" else self._reference_leg()
+    def _lexical_leg(self, without: Collection[str]) -> Retriever:
+        if self._engine != "tantivy":
+            return self._reference_leg()
+        return self._stores.lexical.widened(one for one in EXPANSIONS if one not in without)
 
     def _reference_leg(self) -> Retriever:
         if self._reference is None or self._reference[0] != self._stores.changes:

@@ -48,6 +48,10 @@ class Fixed:
         )
         return [(name, 1.0) for name in order][:limit]
 
+    def alarms(self) -> tuple[str, ...]:
+        """Tell of nothing."""
+        return ()
+
 
 def asked(name: str, *evidence: set[str], groups: tuple[str, ...] = ()) -> Judged:
     carriers = tuple(frozenset(one) for one in evidence)

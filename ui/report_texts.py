@@ -18,6 +18,22 @@ NOTE = "Lưu ý: {note}"
 DUE = "hạn {due}"
 NO_HITS = "Không tìm thấy đoạn nào. Hãy thử từ khác hoặc bỏ bớt điều kiện lọc."
 HITS = "{count} đoạn, {seconds} giây"
+UNDERSTOOD = "Hiểu là: {text}"
+EXACTLY = "(tìm đúng như đã gõ: thêm --exact)"
+CONDITION = "Chỉ tìm trong {what}"
+IN_NUMBERS = "văn bản số {numbers}"
+OF_ISSUER = "văn bản do {issuer} ban hành"
+OF_PERIODS = "văn bản ban hành {periods}"
+PHRASE_MISSED = "Không đoạn nào có nguyên văn “{phrase}”; đã tìm theo từng từ."
+COPIES = "còn ở: {names}"
+WHY = {
+    "words": "từ khớp: {words}",
+    "wordings": "cách nói khác: {words}",
+    "numbers": "số khớp: {words}",
+    "missing": "không có: {words}",
+    "legs": "điểm: {words}",
+}
+PLACES = {"text": "", "near": " (đoạn kề bên)", "far": " (đề mục, trích yếu)"}
 
 # tasks
 TASKS = "{count} nhiệm vụ"
@@ -172,6 +188,11 @@ PROBLEMS = {
     "unreadable": "Không đọc được văn bản {detail} trong kho; hãy đưa ra khỏi kho rồi nạp lại.",
     "orphan": "Tệp thừa trong kho tệp gốc: {detail}; lần nạp sau sẽ tự dọn.",
     "index": "Chỉ mục không khớp với kho; hãy xóa thư mục {detail}, chương trình sẽ tự lập lại.",
+    "lexical_empty": "Chỉ mục từ ngữ trống; tìm theo từ không ra gì. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
+    "lexical_deaf": "Chỉ mục từ ngữ không tìm ra các đoạn văn bằng chính lời của chúng. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
+    "vectors_missing": "Một phần đoạn văn chưa có vectơ nên không tìm được theo nghĩa. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
+    "vectors_zero": "Mô hình mã hóa cho ra vectơ rỗng; tìm theo nghĩa không có tác dụng. Hãy dùng mô hình khác rồi xóa thư mục index của kho.",
+    "vectors_nonsense": "Vectơ không phân biệt được các đoạn văn; tìm theo nghĩa cho kết quả sai. Hãy xóa thư mục index của kho hoặc dùng mô hình khác.",
 }
 
 # service and demo

@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     }
     with opened_library(options) as library:
         index = library.index.status()
+        problems += [(code, "") for code in library.index.alarms()]
     facts |= {
         "passages": index.passages,
         "engine": index.engine,
