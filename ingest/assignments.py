@@ -31,6 +31,7 @@ from ingest.assignment_sentences import (
     opens_with_verb,
     sentences_of,
 )
+from ingest.assignment_slips import mended
 from ingest.assignment_tables import assignments_in_tables
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.document import Document, Span
@@ -57,7 +58,7 @@ _ORDERS_IN_FRONT = re.compile(
 
 def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment, ...]:
     """Return the assignments of ``document`` in text order; every span lies in ``document.text``, every lead in a trigger."""
-    plain = masked(document.text)
+    plain = mended(masked(document.text))
     issuer = agencies.named(document.issuer) if document.issuer else None
     low = lowered(plain)
     mentions, weak = actors_in(agencies, plain, low)
