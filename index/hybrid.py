@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.encoder import Encoder
 from index.fusion import fused
+from index.phrases import phrases_of
 from index.retriever import Allowed, Ranking, Retriever
 from index.tokens import looks_up_number
 from index.vectors import Rows, VectorIndex
@@ -56,7 +57,8 @@ class HybridRetriever:
         lexical = dict(self.lexical.search(question, depth, allowed))
         vectors: dict[int, float] = {}
         # Asked for a number, vectors put its look-alikes first (3623-CV for "cv 1088"); they are heard when words fail.
-        exact = bool(lexical) and looks_up_number(question)
+        # What stands in quotes is wanted word for word.
+        exact = bool(lexical) and (looks_up_number(question) or bool(phrases_of(question)))
         if self.vectors is not None and not exact and question.strip() and len(self.vectors.index):
             row = self.vectors.row(question)
             vectors = dict(self.vectors.nearest(row, depth, allowed))

@@ -7,6 +7,8 @@ never passes through tantivy's query language, so quotes, AND and * in a questio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import tantivy
@@ -14,7 +16,7 @@ import tantivy
 from index.fields import Fields
 from index.plan import Best, Plan, Term, planned
 from index.reading import EXPANSIONS, Reading, read
-from index.retriever import Allowed, Ranking
+from index.retriever import Allowed, Ranking, Retriever
 from index.vocabulary import Vocabulary
 
 SCHEMA_VERSION = 1
@@ -115,9 +117,11 @@ class LexicalIndex:
         """See ``Retriever.search``; scores are sums of weighted BM25 scores, above 0 and without an upper bound.
 
         ``expansions`` are what a question may be widened by (``index.reading.EXPANSIONS``); without any, its words as
-        typed are looked up.
+        typed are looked up. What stands in quotes must be in the passage, beside it or in its place, pair by pair; a
+        phrase that no passage has is read as plain words.
         """
-        query = self._query(self.plan(self.read(question, expansions)))
+        reading = self.read(question, expansions)
+        query = self._with_phrases(self._query(self.plan(reading)), reading.phrases)
         if query is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
             return []
         if allowed is None:
@@ -136,6 +140,36 @@ class LexicalIndex:
         numbers = self._searcher.fast_field_values("passage", [address for _, address in found])
         ranking = [(int(number or 0), float(score)) for (score, _), number in zip(found, numbers, strict=True)]
         return sorted(ranking, key=lambda item: (-item[1], item[0]))[:limit]
+
+    def _with_phrases(self, query: tantivy.Query | None, phrases: Iterable[tuple[str, ...]]) -> tantivy.Query | None:
+        needed = [one for phrase in phrases if (one := self._phrase(phrase)) is not None]
+        if query is None or not needed:
+            return query
+        free = [tantivy.Query.const_score_query(one, 0.0) for one in needed]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in (query, *free)])
+
+    def _phrase(self, phrase: tuple[str, ...]) -> tantivy.Query | None:
+        """Return the condition that a phrase is somewhere about a passage; ``None`` when it is nowhere."""
+        tokens = [f"{one}_{other}" for one, other in pairwise(phrase)] or list(phrase)
+        fields = ("pairs" if len(phrase) > 1 else "text", "near", "far")
+        schema = self._index.schema
+        places = [
+            tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, tantivy.Query.term_query(schema, field, token)) for token in tokens]
+            )
+            for field in fields
+        ]
+        found = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in places])
+        return found if self._searcher.search(found, 1, count=False).hits else None
+
+    def widened(self, expansions: Iterable[str]) -> Retriever:
+        """Return this index as a retriever that widens questions by ``expansions`` alone (see ``search``)."""
+        return _Widened(self, frozenset(expansions))
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of this index; see ``index.vocabulary``."""
+        return self._vocabulary
 
     def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> Reading:
         """Return how a question is read by what this index holds; see ``index.reading``."""
@@ -161,6 +195,15 @@ class LexicalIndex:
             return tantivy.Occur.Should, tantivy.Query.disjunction_max_query(sums, tie_breaker=TIE)
 
         return tantivy.Query.boolean_query([node(one) for one in plan])
+
+
+@dataclass(frozen=True, slots=True)
+class _Widened:
+    index: LexicalIndex
+    expansions: frozenset[str]
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        return self.index.search(question, limit, allowed, self.expansions)
 
 
 def _schema() -> tantivy.Schema:

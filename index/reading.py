@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from index.phrases import phrases_of
 from index.thesaurus import load_thesaurus
-from index.tokens import Tokens, TypedWord, tokenise, typed_words, undiacritised
+from index.tokens import Tokens, TypedWord, number_stretches, tokenise, typed_words, undiacritised
 from index.understanding import DIACRITICS, SPELLING, Meant, understood
 from index.vocabulary import Vocabulary
 from index.wordings import ABBREVIATIONS, EVERYDAY, Alternative, Row, alternatives
 
 EXPANSIONS = (ABBREVIATIONS, EVERYDAY, SPELLING, DIACRITICS)
 """What a question is widened by; each can be left out."""
-
-# "phòng, chống thiên tai", “tái định cư”, «chuyển đổi số»: straight or typographic, one line, not empty.
-_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{2,200})[\"”“»]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +55,17 @@ def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EX
     bare = undiacritised(text)
     means = [one for one in (DIACRITICS, SPELLING) if one in expansions]
     meant = understood(words, vocabulary, means) if means else tuple(Meant(word.token) for word in words)
+    codes = number_stretches(text)
     row = Row(
         tokens=tuple(one.token for one in meant),
         printed=tuple(text[word.start : word.end] for word in words),
         joined=tuple(word.joined for word in words),
+        coded=frozenset(at for at, word in enumerate(words) for start, end in codes if start <= word.start < end),
         bare=bare,
     )
     parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
     others = alternatives(row, load_thesaurus(), vocabulary, parts) if parts else ()
-    phrases = tuple(tokens for match in _QUOTED.finditer(text) if (tokens := tokenise(match[1]).syllables))
-    return Reading(text, tokenise(text), words, meant, others, phrases, bare)
+    return Reading(text, tokenise(text), words, meant, others, phrases_of(text), bare)
 
 
 def _as_typed(typed: str, token: str) -> str:

@@ -184,6 +184,14 @@ class Shelf:
         rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
         return [Shelved(row[0], _passage(row)) for row in rows]
 
+    def outline_of(self, document_id: str) -> list[tuple[int, int, int, str, tuple[str, ...]]]:
+        """Return (number, start, end, kind, section path) of the passages of one document, in the order of their making."""
+        rows = self._db.execute(
+            "SELECT number, start, end, kind, section_path FROM passages WHERE document = ? ORDER BY number",
+            (document_id,),
+        )
+        return [(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
+
     def ranges(self) -> list[tuple[str, int, int]]:
         """Return (document, first number, last number) of every document that has passages, by first number.
 

@@ -135,6 +135,11 @@ def typed_words(text: str) -> tuple[TypedWord, ...]:
     return tuple(found)
 
 
+def number_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where document numbers stand in an NFC ``text``: their letters are codes and no words."""
+    return tuple(match.span() for match in _NUMBER.finditer(fold(without_marks(text))))
+
+
 def undiacritised(text: str) -> bool:
     """Tell whether a text was typed without Vietnamese marks: it has letters and none of them bears any.
 

@@ -48,11 +48,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words of a question in a row: as understood, as printed, and whether each pairs with the one before."""
+    """The words of a question in a row: as understood, as printed, and whether each pairs with the one before.
+
+    ``coded`` are the positions inside document numbers, whose letters stand for no words.
+    """
 
     tokens: tuple[str, ...]
     printed: tuple[str, ...]
     joined: tuple[bool, ...]
+    coded: frozenset[int]
     bare: bool
 
 
@@ -60,7 +64,7 @@ def alternatives(
     row: Row, thesaurus: Thesaurus, vocabulary: Vocabulary, parts: Collection[str]
 ) -> tuple[Alternative, ...]:
     """Return other wordings of stretches of ``row``, the longest stretches first, each word in one stretch only."""
-    used: set[int] = set()
+    used: set[int] = set(row.coded)
     found: list[Alternative] = []
     for length in range(min(thesaurus.longest, len(row.tokens)), 0, -1):
         for first in range(len(row.tokens) - length + 1):
@@ -113,6 +117,8 @@ def _chosen(
     if len(senses) == 1:
         return senses, True
     others = {token for at, token in enumerate(row.tokens) if not first <= at < last}
+    if last < len(row.tokens) and row.tokens[last].isdigit():
+        others.add("số")  # "cv 1088": what bears a number
     scores = [_beside(one, row, first, last, vocabulary) + (2.0 if one.context & others else 0.0) for one in senses]
     best = max(scores)
     if best <= 0:
