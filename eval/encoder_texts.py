@@ -13,3 +13,6 @@ SPEED = "đo cả tốc độ, bộ nhớ, thời gian khởi động và dung l
 SAVE = "ghi bảng vào eval/baselines/"
 NAME = "tên tệp số đo"
 NOTHING = "Không có bộ câu hỏi nào: hãy cho --collection, --questions hoặc --corpora."
+ADAPTATION = "Đo xem huấn luyện thêm trên kho riêng có ích gì cho câu hỏi của người dùng."
+ADAPTED = "kho văn bản đã huấn luyện thêm mô hình"
+SOURCE = "chỉ lấy câu hỏi về đoạn văn có nguồn bắt đầu như vậy"

@@ -11,6 +11,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -82,10 +83,8 @@ def _pools(options: argparse.Namespace) -> Iterator[Pool]:
     yield from (statute_pool(folder) for folder in options.collection)
     staff = [staff_pool(options.questions)] if options.questions else []
     staff += [hand_pool(options.corpora)] if options.corpora else []
-    for pool in staff:
-        yield pool
-        yield marked(pool)
-        yield stripped(pool)
+    # One pool for a question and its twins: the passages are encoded once.
+    yield from (replace(pool, asked=pool.asked + marked(pool).asked + stripped(pool).asked) for pool in staff)
     if options.collection or staff:
         with tempfile.TemporaryDirectory() as scratch:
             with Library.open(Path(scratch) / "archive", encoder="", create=True) as library:

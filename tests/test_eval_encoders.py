@@ -11,6 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from eval import encoder_texts
+from eval.adaptation import main as measure_adaptation
+from eval.adaptation import of_source
 from eval.encoder_ranking import Lexical, ndcg, rankings, recall
 from eval.encoder_sets import Asked, marked, staff_pool, statute_pool, stripped
 from eval.encoder_speed import cost
@@ -137,3 +139,18 @@ def test_what_an_encoder_costs_is_measured_apart() -> None:
     found = cost(DEFAULT_MODEL)
     assert set(found) == {"start_s", "question_ms", "passages_per_s", "memory_mb", "disk_mb"}
     assert all(value > 0 for value in found.values())
+
+
+def test_adaptation_is_measured_on_the_questions_of_one_source(
+    staff: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (staff / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    items = [json.loads(line) | {"source": f"{'real' if n % 2 else 'news'}/1.txt"} for n, line in enumerate(lines)]
+    (staff / "passages.jsonl").write_text("\n".join(json.dumps(one) for one in items), encoding="utf-8")
+    whole, real = staff_pool(staff), of_source(staff_pool(staff), staff, "real/")
+    assert 0 < len(real.asked) < len(whole.asked)
+    assert real.passages == whole.passages
+    assert measure_adaptation(["--archive", str(tmp_path / "none"), "--questions", str(staff)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["questions"] == len(real.asked)
+    assert found["alone nDCG@10"]["before"] == found["alone nDCG@10"]["after"], "nothing was adapted"

@@ -1,0 +1,64 @@
+"""What adapting to an archive is worth to people's questions: ``python -m eval.adaptation --archive DIR --questions DIR --source real/``.
+
+Compares the encoder of the archive with the one that ships, on held-out questions over passages of that source. The
+questions had no part in the adaptation, which knows the text of the archive only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from eval import encoder_texts as texts
+from eval.encoder_ranking import Lexical, RowScorer, ndcg, rankings, recall
+from eval.encoder_sets import Pool, staff_pool
+from index.choice import remembered
+from index.encoder import load_encoder
+from index.training.comparing import interval
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print one JSON object: measure → before, after, and the 95% interval of the difference, alone and fused."""
+    parser = argparse.ArgumentParser(prog="python -m eval.adaptation", description=texts.ADAPTATION)
+    parser.add_argument("--archive", type=Path, required=True, help=texts.ADAPTED)
+    parser.add_argument("--questions", type=Path, required=True, help=texts.QUESTIONS)
+    parser.add_argument("--source", default="real/", help=texts.SOURCE)
+    options = parser.parse_args(arguments)
+    pool = of_source(staff_pool(options.questions), options.questions, options.source)
+    print(json.dumps(measured(pool, options.archive), indent=1))
+    return 0
+
+
+def of_source(pool: Pool, folder: Path, source: str) -> Pool:
+    """Return the questions whose passages come from ``source``; all passages stay, as others to be confused with."""
+    items = [json.loads(line) for line in (folder / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
+    wanted = {at for at, item in enumerate(items) if str(item.get("source", "")).startswith(source)}
+    return Pool(pool.name, pool.passages, tuple(one for one in pool.asked if one.right <= wanted))
+
+
+def measured(pool: Pool, archive: Path) -> dict[str, object]:
+    """Compare the encoder that ships with the one the archive remembers."""
+    lexical = Lexical(pool)
+    both = [list(rankings(pool, lexical, RowScorer(load_encoder(name)))) for name in (None, remembered(archive))]
+    found: dict[str, object] = {"questions": len(pool.asked)}
+    for place, leg in enumerate(("alone", "fused")):
+        for name, value in (("nDCG@10", ndcg), ("recall@5", recall)):
+            before, after = (
+                np.asarray([value(one[place], asked) for one, asked in zip(found_by, pool.asked, strict=True)])
+                for found_by in both
+            )
+            low, high = interval(after - before)
+            found[f"{leg} {name}"] = {
+                "before": round(float(before.mean()), 4),
+                "after": round(float(after.mean()), 4),
+                "difference": [round(low, 4), round(high, 4)],
+            }
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
