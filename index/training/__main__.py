@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("--soup", type=int, default=Recipe().soup, help="seeds whose vectors are averaged")
     sources.add_argument("--weak-share", type=float, default=1.0, help="share of the weak pairs, for learning curves")
     sources.add_argument("--question-share", type=float, default=1.0, help="share of the labelled passages")
+    sources.add_argument("--question-passes", type=float, default=Recipe().questions.passes)
+    sources.add_argument("--hard", type=int, default=Recipe().questions.hard, help="mined passages beside a question")
+    sources.add_argument("--no-noise", action="store_true", help="show every text as it is")
     for name, does, told in (
         ("pieces", lambda o: stages.pieces(_sources(o), o.run, _recipe(o)), "learn the vocabulary"),
         ("weak", lambda o: stages.weak(_sources(o), o.run, _recipe(o)), "train on weak pairs"),
@@ -101,9 +104,12 @@ def _sources(options: argparse.Namespace) -> Sources:
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
+    recipe = Recipe()
     return replace(
-        Recipe(),
+        recipe,
         dimensions=options.dimensions,
+        questions=replace(recipe.questions, passes=options.question_passes, hard=options.hard),
+        noise=not options.no_noise,
         soup=options.soup,
         weak_share=options.weak_share,
         question_share=options.question_share,
