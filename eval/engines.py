@@ -18,6 +18,7 @@ from index.fields import Fields, fields_of, meaning_of
 from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
 from index.passages import Passage
+from index.reading import EXPANSIONS
 from index.retriever import Retriever
 from index.store import MODES as STORE_MODES
 from index.tokens import Tokens, tokenise
@@ -67,7 +68,7 @@ class PassageIndex:
         self._reference: ReferenceIndex | None = None
 
     def search(self, question: str, limit: int, mode: str) -> Found:
-        """Return (name, score), best first; ``mode`` is ``lexical``, ``bm25``, ``vectors`` or ``hybrid``."""
+        """Return (name, score), best first; ``mode`` is one of ``index.corpus.MODES``."""
         retriever = self._retriever(mode)
         found = retriever.search(question, limit) if retriever else []
         return [(self._names[number - 1], score) for number, score in found]
@@ -79,7 +80,9 @@ class PassageIndex:
             return self._reference
         if mode == "hybrid":
             return HybridRetriever(self._lexical, self._vectors)
-        return self._vectors if mode == "vectors" else self._lexical
+        if mode == "vectors":
+            return self._vectors
+        return self._lexical.widened(()) if mode == "lexical" else self._lexical
 
 
 def _encoded(passages: Sequence[Passage], encoder: Encoder) -> VectorLeg:
@@ -115,7 +118,7 @@ class ArchiveEngine:
 
     def __init__(self, library: Library, encoder: Encoder | None) -> None:
         self.modes = _modes(STORE_MODES, encoder)
-        self.parts: tuple[str, ...] = tuple(LESS)
+        self.parts: tuple[str, ...] = (*LESS, *EXPANSIONS)
         self._index = library.index
         self._lessened = _Lessened(self._passages, encoder)
 
@@ -127,9 +130,9 @@ class ArchiveEngine:
         """See ``Engine``."""
         if system.mode == SYLLABLES:
             return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without:
+        if system.without and system.without[0] in LESS:
             return self._lessened.search(question, limit, system.mode, system.without[0])
-        hits = self._index.search(question, limit=limit, mode=system.mode)
+        hits = self._index.search(question, limit=limit, mode=system.mode, without=system.without)
         return [(passage_name(hit.passage), hit.score) for hit in hits]
 
     def _passages(self) -> list[tuple[str, Passage]]:
@@ -145,7 +148,7 @@ class CollectionEngine:
 
     def __init__(self, collection: Collection, encoder: Encoder | None) -> None:
         self.modes = _modes(CORPUS_MODES, encoder)
-        self.parts: tuple[str, ...] = ("pairs", "folded")  # plain texts have nothing near or far
+        self.parts: tuple[str, ...] = ("pairs", "folded", *EXPANSIONS)  # plain texts have nothing near or far
         self._collection = collection
         self._index = CorpusIndex(collection.passages, encoder)
         self._lessened = _Lessened(self._passages, encoder)
@@ -158,9 +161,9 @@ class CollectionEngine:
         """See ``Engine``."""
         if system.mode == SYLLABLES:
             return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without:
+        if system.without and system.without[0] in LESS:
             return self._lessened.search(question, limit, system.mode, system.without[0])
-        return self._index.search(question, limit, system.mode)
+        return self._index.search(question, limit, system.mode, system.without)
 
     def _passages(self) -> list[tuple[str, Passage]]:
         texts = ((name, f"{title}\n{text}" if title else text) for name, title, text in self._collection.passages)

@@ -14,7 +14,8 @@ PARTS = ("seeds", "real/files")
 """Where originals stand in a folder that holds more than these; a folder without them is taken whole."""
 
 _NOTE = "originals.json"
-_INGEST = Path(__file__).parents[1] / "ingest"
+READING = Path(__file__).parents[1] / "ingest"
+"""The code that reads documents."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -27,15 +28,20 @@ def folders_of(documents: Path) -> tuple[Path, ...]:
 
 
 def library_of(
-    documents: Path, work: Path, encoder: str | None, progress: Progress | None = None, as_read: bool = False
+    documents: Path,
+    work: Path,
+    encoder: str | None,
+    progress: Progress | None = None,
+    as_read: bool = False,
+    reading: Path = READING,
 ) -> Library:
     """Return the open library of all originals in ``documents``, kept in ``work``.
 
-    It is read anew when a file or the code that reads files changed since; ``as_read`` keeps an old reading of the same
+    It is read anew when a file or the code that reads files (``reading``) changed since; ``as_read`` keeps an old reading of the same
     files. An interrupted reading goes on where it was.
     """
     folders = folders_of(documents)
-    wanted = {"files": _digest(folders), "reading": _digest((_INGEST,), {".py", ".csv", ".tsv", ".txt", ".json"})}
+    wanted = {"files": _digest(folders), "reading": _digest((reading,), {".py", ".csv", ".tsv", ".txt", ".json"})}
     note, archive = work / _NOTE, work / "archive"
     known = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
     begun = known.get("files") == wanted["files"] and (as_read or known.get("reading") == wanted["reading"])

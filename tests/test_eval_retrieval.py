@@ -133,11 +133,15 @@ def test_syllables_alone_know_no_pairs() -> None:
     assert found["bigrams"]["near"] > found["bigrams"]["far"]
 
 
-def test_without_the_folded_twin_words_typed_without_marks_find_nothing() -> None:
-    engine = CollectionEngine(COLLECTION, None)
-    best = System("bigrams", "lexical")
-    assert engine.search("nao vet kenh", 5, best)[0][0] == "t1"
-    assert engine.search("nao vet kenh", 5, System("x", "lexical", without=("folded",))) == []
+def test_a_part_is_switched_off_in_its_own_row_only() -> None:
+    pairs = Collection("x", (("near", "", "an toàn giao thông"), ("far", "", "giao toàn thông an")), {}, {})
+    engine = CollectionEngine(pairs, None)
+    whole, *less = ablations(engine)
+    assert {one.without[0] for one in less} == set(engine.parts)
+    without_pairs = next(one for one in less if one.without == ("pairs",))
+    scores = [dict(engine.search("an toàn", 5, one)) for one in (whole, without_pairs)]
+    assert scores[0]["near"] > scores[0]["far"]
+    assert scores[1]["near"] == pytest.approx(scores[1]["far"])
 
 
 def labelled(folder: Path) -> Path:
@@ -262,16 +266,21 @@ def test_questions_of_the_half_for_reporting_are_shown_only_when_asked_for(
     assert "d1" in said.out
 
 
-def test_an_archive_of_originals_is_read_once_and_again_when_a_file_changed(tmp_path: Path) -> None:
+def test_an_archive_of_originals_is_read_once_and_again_when_a_file_or_the_reading_changed(tmp_path: Path) -> None:
     from eval.originals import library_of
 
     spans_of_sample(tmp_path, "dev")
-    read: list[str] = []
-    documents, work = tmp_path / "docs", tmp_path / "work"
-    for _ in range(2):
-        library_of(documents, work, "", lambda name, _done, _total: read.append(name)).close()
-    assert len(read) == 1
+    documents, work, code = tmp_path / "docs", tmp_path / "work", tmp_path / "code"
+    code.mkdir()
+    (code / "reader.py").write_text("one = 1")
+
+    def reads(as_read: bool = False) -> int:
+        read: list[str] = []
+        library_of(documents, work, "", lambda name, *_: read.append(name), as_read, code).close()
+        return len(read)
+
+    assert [reads(), reads()] == [1, 0]
     (documents / "more.txt").write_text("Sở Thủy lợi nạo vét kênh Cầu Đá.\n", encoding="utf-8")
-    with library_of(documents, work, "", lambda name, _done, _total: read.append(name)) as library:
-        assert len(library.archive.ids()) == 2
-    assert len(read) == 3
+    assert [reads(), reads()] == [2, 0]
+    (code / "reader.py").write_text("one = 2")
+    assert [reads(as_read=True), reads(), reads()] == [0, 2, 0]
