@@ -85,7 +85,7 @@ def set_standing(
         raise ArchiveError("task_not_found", task_id)
     old = standing_of(db, task_id)
     if version is not None and version != old.version:
-        raise ArchiveError("changed_meanwhile", f"{old.author or '?'}, {old.changed_at or '?'}")
+        raise ArchiveError("changed_meanwhile", f"{old.author or '?'}, {old.changed_at[:16].replace('T', ' ')} UTC")
     new = Standing(
         old.status if status is None else status,
         old.note if note is None else note.strip(),

@@ -93,17 +93,20 @@ def _boxes() -> tuple[Boxes, gr.Dropdown, gr.Radio]:
         status = _choice(words.STATUS_BOX, words.STATUSES)
         since = gr.Textbox(label=words.DUE_AFTER, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
         until = gr.Textbox(label=words.DUE_BEFORE, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
-    with gr.Accordion(words.MORE_FILTERS, open=False, elem_classes="tc-filters tc-more"), gr.Row():
-        said = gr.Textbox(label=words.TASK_WORDS, placeholder=words.TASK_WORDS_PLACEHOLDER, max_lines=1, min_width=200)
-        section = gr.Textbox(label=words.SECTION_WORDS, max_lines=1, min_width=160)
-        document = gr.Textbox(
-            label=words.TASK_DOCUMENT, placeholder=words.TASK_DOCUMENT_PLACEHOLDER, max_lines=1, min_width=160
-        )
-        issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=160)
-        issued_from = gr.Textbox(label=words.FROM, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
-        issued_to = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
-        kind = _choice(words.DEADLINE_KIND, words.DEADLINE_KINDS)
-        unled = gr.Checkbox(label=words.UNLED, min_width=200)
+    with gr.Accordion(words.MORE_FILTERS, open=False, elem_classes="tc-filters tc-more"):
+        with gr.Row():
+            said = gr.Textbox(
+                label=words.TASK_WORDS, placeholder=words.TASK_WORDS_PLACEHOLDER, max_lines=1, min_width=200
+            )
+            section = gr.Textbox(label=words.SECTION_WORDS, max_lines=1, min_width=160)
+            document = gr.Textbox(
+                label=words.TASK_DOCUMENT, placeholder=words.TASK_DOCUMENT_PLACEHOLDER, max_lines=1, min_width=160
+            )
+            issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=160)
+            issued_from = gr.Textbox(label=words.FROM, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
+            issued_to = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
+            kind = _choice(words.DEADLINE_KIND, words.DEADLINE_KINDS)
+        unled = gr.Checkbox(label=words.UNLED)
     groupings = [(name, code) for code, name in words.GROUPINGS.items()]
     by = gr.Radio(groupings, value="agency", label=words.GROUP_BY, elem_id="tc-task-by")
     return (
@@ -123,7 +126,7 @@ def _filters(library: Library, *typed: object) -> TaskFilters:
     text = [str(one or "").strip() for one in typed[:12]]
     agency, role, status, since, until, said, section, document, issuer, issued_from, issued_to, kind = text
     filters = TaskFilters(
-        agency=agency or None,
+        agency=agency.removeprefix(words.ANY).strip() or None,  # typed behind the words that stand in the box
         role=role or None,
         due_after=_day(words.DUE_AFTER, since),
         due_before=_day(words.DUE_BEFORE, until, last=True),

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ui import report_texts as said
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (26, 22, 13, 26, 60, 13, 20, 14, 30, 16, 13, 20, 13, 40, 8, 60, 24, 19, 22, 14)
+_PRINTED = 14  # columns, up to the section: those behind are for looking things up
+_LINE, _HIGHEST_ROW = 15.0, 409.0  # points; the latter is Excel's limit
+_FILLED = 0.95  # of a column's width, where lines break at words
 _LONGEST_CELL = 32_767  # Excel's limit
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_TITLE = 31
@@ -67,14 +71,30 @@ def _fill(sheet: Worksheet, tasks: Sequence[Task]) -> None:
             cell.alignment = wrapped
             if isinstance(cell.value, date):
                 cell.number_format = "dd/mm/yyyy"
+        sheet.row_dimensions[row[0].row].height = _height([cell.value for cell in row])
     for position, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(_PRINTED)}{max(sheet.max_row, 2)}"
+    _fit(sheet, "landscape")
+
+
+def _fit(sheet: Worksheet, orientation: str) -> None:
+    """Print on pages as wide as the sheet and as many as it takes."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+
+
+def _height(values: Sequence[object]) -> float:
+    """Return a height in points at which the longest text can be read; not every program finds it by itself."""
+    lines = 1
+    for value, width in zip(values, _WIDTHS, strict=True):
+        if isinstance(value, str):
+            lines = max(lines, sum(ceil(max(len(line), 1) / (width * _FILLED)) for line in value.split("\n")))
+    return min(lines * _LINE, _HIGHEST_ROW)
 
 
 def _tell(
@@ -103,6 +123,7 @@ def _tell(
             cell.number_format = "dd/mm/yyyy"
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 48, 60
     sheet.freeze_panes = "A2"
+    _fit(sheet, "portrait")
 
 
 def _title(name: str, taken: Sequence[str]) -> str:
