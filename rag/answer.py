@@ -63,7 +63,7 @@ class Answer:
 
     ``answer`` is Vietnamese text. With ``not_found`` it says so and ``citations`` may hold the nearest passages, which
     ``notes`` calls by that name. ``searched`` says what was looked through (documents, passages, filters, readings of
-    relative dates).
+    relative dates). ``understood`` is the question with marks put back and slips mended, where that changed it.
     """
 
     question: str
@@ -75,3 +75,4 @@ class Answer:
     notes: tuple[str, ...] = ()
     searched: dict[str, object] = field(default_factory=dict)
     elapsed_ms: float = 0.0
+    understood: str | None = None

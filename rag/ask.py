@@ -36,6 +36,7 @@ def ask(question: str, library: Library, today: date, limit: int = 10, as_of: da
         notes=(*answer.notes, *_notes(understood, answer), *_cautions(answer, library, as_of)),
         searched=_searched(desk, status.documents, status.passages),
         elapsed_ms=round((perf_counter() - started) * 1000, 1),
+        understood=library.index.read(question).understood_as,
     )
 
 

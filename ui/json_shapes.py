@@ -30,6 +30,7 @@ def answer_shape(answer: Answer) -> Shape:
     """Return the contract's ``ask``; an item's ``citations`` are positions, from 0, in ``citations``."""
     return {
         "question": answer.question,
+        "understood": answer.understood,
         "status": answer.status,
         "kind": answer.kind,
         "answer": answer.answer,
@@ -69,11 +70,6 @@ def citation_shape(citation: Citation) -> Shape:
         "paged": citation.paged,
         "subject": citation.subject,
     }
-
-
-def search_shape(query: str, hits: Sequence[Hit], elapsed_ms: float) -> Shape:
-    """Return the contract's ``search``."""
-    return {"query": query, "hits": [hit_shape(hit) for hit in hits], "elapsed_ms": round(elapsed_ms, 1)}
 
 
 def hit_shape(hit: Hit) -> Shape:

@@ -24,16 +24,22 @@ def answer_html(answer: Answer) -> Markup:
         heading, len(answer.citations), cards
     )
     return Markup(
-        '<section class="tc-answer {}"><p class="tc-status">{}</p>{}{}{}</section>{}<p class="tc-searched">{}</p>'
+        '<section class="tc-answer {}"><p class="tc-status">{}</p>{}{}{}{}</section>{}<p class="tc-searched">{}</p>'
     ).format(
         _STATUS_CLASS[answer.status],
         words.STATUS[answer.status],
+        understood_html(answer.understood),
         _paragraphs(answer.answer),
         _items(answer.items),
         _notes(answer.notes),
         grounds if cards else "",
         _searched(answer),
     )
+
+
+def understood_html(text: str | None) -> Markup:
+    """Return how a question was understood; nothing where that is as it was typed."""
+    return Markup('<p class="tc-understood">{} <em>{}</em></p>').format(words.UNDERSTOOD, text) if text else Markup("")
 
 
 def working_html(sentence: str) -> Markup:

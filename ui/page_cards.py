@@ -31,8 +31,8 @@ def citation_card(citation: Citation, number: int, question: str) -> Markup:
     )
 
 
-def hit_card(hit: Hit, query: str, paged: bool) -> Markup:
-    """Show one passage found by a search."""
+def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None = None) -> Markup:
+    """Show one passage found by a search; ``more`` stands behind its words."""
     passage = hit.passage
     return _card(
         anchor="",
@@ -41,6 +41,7 @@ def hit_card(hit: Hit, query: str, paged: bool) -> Markup:
         source=_source(passage.issued_on, passage.issuer),
         steps=place(passage.section_path, passage.footnote, passage.page, paged),
         quote=marked_quote(passage.text, query),
+        more=more,
         links=_links(passage.document_id, passage.span.start, passage.span.end, passage.page if paged else None),
     )
 
@@ -110,11 +111,18 @@ def _links(document_id: str, start: int, end: int, page: int | None) -> Markup:
 
 
 def _card(
-    anchor: str, badge: str, title: str, source: str, steps: Sequence[str], quote: Markup, links: Markup
+    anchor: str,
+    badge: str,
+    title: str,
+    source: str,
+    steps: Sequence[str],
+    quote: Markup,
+    links: Markup,
+    more: Markup | None = None,
 ) -> Markup:
     path = Markup('<span class="tc-step" aria-hidden="true"> › </span>').join(steps)
     return Markup(
-        '<li class="tc-card"{}>{}<h3>{}</h3><p class="tc-source">{}</p>{}<blockquote>{}</blockquote>{}</li>'
+        '<li class="tc-card"{}>{}<h3>{}</h3><p class="tc-source">{}</p>{}<blockquote>{}</blockquote>{}{}</li>'
     ).format(
         Markup(' id="{}"').format(anchor) if anchor else "",
         Markup('<span class="tc-number" aria-hidden="true">{}</span>').format(badge) if badge else "",
@@ -122,5 +130,6 @@ def _card(
         source,
         Markup('<p class="tc-place">{}</p>').format(path) if path else "",
         quote,
+        more or "",
         links,
     )

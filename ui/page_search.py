@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import gradio as gr
-from markupsafe import Markup
 
+from rag.finding import find
 from rag.library import Library
 from ui import page_texts as words
 from ui.api.questions import LONGEST_QUESTION
 from ui.page_answer import refusal_html, working_html
-from ui.page_cards import hit_card
 from ui.page_faults import fault_text
 from ui.page_filters import BadDayError, filter_boxes, filters_from
+from ui.page_finds import findings_html
 
 _LIMIT = 20
 
@@ -31,10 +31,11 @@ def area(page: gr.Blocks, library: Library) -> None:
             elem_id="tc-query",
         )
         send = gr.Button(words.SEARCH, variant="primary", scale=1, min_width=120, elem_id="tc-search-send")
+    exact = gr.Checkbox(False, label=words.EXACT, info=words.EXACT_HINT, elem_id="tc-exact")
     boxes = filter_boxes(page, library)
     shown = gr.HTML(working_html(words.SEARCH_FIRST), elem_id="tc-hits", js_on_load=None, apply_default_css=False)
 
-    def found(text: str, *typed: str | None) -> Iterator[str]:
+    def found(text: str, exactly: bool, *typed: str | None) -> Iterator[str]:
         text = (text or "").strip()
         if not text:
             yield refusal_html(words.EMPTY_QUERY)
@@ -42,21 +43,19 @@ def area(page: gr.Blocks, library: Library) -> None:
         yield working_html(words.SEARCHING)
         try:
             filters = filters_from(*typed)
-            hits = library.search(text, filters, _LIMIT)
+            findings = find(text, library, filters, _LIMIT, exact=exactly, why=True)
             paged = {summary.id: summary.paged for summary in library.archive.documents()}
         except BadDayError as error:
             yield refusal_html(str(error))
         except Exception as error:
             yield refusal_html(fault_text(error))
         else:
-            cards = Markup("").join(hit_card(hit, text, paged.get(hit.passage.document_id, False)) for hit in hits)
-            heading = words.HITS.format(count=len(hits)) if hits else words.NO_HITS
-            yield Markup('<h2 class="tc-heading">{}</h2><ol class="tc-cards">{}</ol>').format(heading, cards)
+            yield findings_html(findings, text, paged)
 
     gr.on(
         [query.submit, send.click, *(box.submit for box in boxes if isinstance(box, gr.Textbox))],
         found,
-        [query, *boxes],
+        [query, exact, *boxes],
         shown,
         show_progress="hidden",
         trigger_mode="always_last",

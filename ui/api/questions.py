@@ -13,8 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from ingest.filters import Filters
 from rag.ask import ask
+from rag.finding import find
 from rag.library import Library
 from ui import json_shapes
+from ui.search_shapes import search_shape
 
 LONGEST_QUESTION = 2000
 
@@ -39,7 +41,10 @@ class Question(BaseModel):
 
 
 class Search(BaseModel):
-    """A search; all conditions given must hold, dates are inclusive."""
+    """A search; all conditions given must hold, dates are inclusive.
+
+    ``exact`` takes the words as typed; ``why`` adds to each hit what it was found for.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
     query: Words
@@ -49,6 +54,9 @@ class Search(BaseModel):
     issued_from: date | None = Field(None, alias="from")
     issued_to: date | None = Field(None, alias="to")
     limit: int = Field(10, ge=1, le=100)
+    today: date | None = None
+    exact: bool = False
+    why: bool = False
 
 
 def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
@@ -65,7 +73,9 @@ def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     def search(body: Search) -> dict[str, Any]:
         filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to)
         started = perf_counter()
-        hits = library.search(body.query, filters, body.limit)
-        return json_shapes.search_shape(body.query, hits, (perf_counter() - started) * 1000)
+        found = find(
+            body.query, library, filters, body.limit, today=body.today or today(), exact=body.exact, why=body.why
+        )
+        return search_shape(body.query, found, (perf_counter() - started) * 1000)
 
     return routes

@@ -47,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
 def print_answer(shape: dict[str, object]) -> None:
     """Print an answer of the contract: sentence, list, sources with their places, notes."""
     items, citations = shape["items"], shape["citations"]
+    if shape.get("understood"):
+        print(paragraph(said.UNDERSTOOD.format(text=shape["understood"])))
     assert isinstance(items, list)
     assert isinstance(citations, list)
     print(strong(paragraph(str(shape["answer"]))))

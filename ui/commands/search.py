@@ -7,11 +7,11 @@ from time import perf_counter
 
 from ingest.filters import Filters
 from ui import help_texts as words
-from ui import report_texts as said
 from ui.agency_texts import ALSO_COUNTED
 from ui.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question, to_stderr
 from ui.opening import opened_library
-from ui.printing import document_name, paragraph, place, print_json, quoted, strong
+from ui.printing import print_json
+from ui.search_printing import print_findings
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -20,6 +20,8 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     parser.needed.add_argument("query", metavar=words.METAVARS["query"], help=words.ARGUMENTS["query"])
     add_filters(parser)
     add_limit(parser)
+    for name in ("exact", "why"):
+        parser.chosen.add_argument(f"--{name}", action="store_true", help=words.ARGUMENTS[name])
     add_engine(parser)
     add_shared(parser)
     parser.set_defaults(run=run)
@@ -42,29 +44,18 @@ def run(options: argparse.Namespace) -> int:
     query, filters = question(options.query, "empty_query"), filters_of(options)
     with opened_library(options) as library:
         from ingest.agency_documents import also_counted
-        from ui.json_shapes import search_shape
+        from rag.finding import find
+        from ui.search_shapes import search_shape
 
         started = perf_counter()
-        hits = library.search(query, filters, options.limit)
+        found = find(query, library, filters, options.limit, exact=options.exact, why=options.why)
         elapsed = perf_counter() - started
         kin = also_counted(library.agencies, filters)
         paged = {summary.id: summary.paged for summary in library.summaries()} if not options.json else {}
     if kin:
         to_stderr(ALSO_COUNTED.format(names="; ".join(kin)))
     if options.json:
-        print_json(search_shape(query, hits, elapsed * 1000))
-        return 0
-    if not hits:
-        print(said.NO_HITS)
-    for number, hit in enumerate(hits, 1):
-        passage = hit.passage
-        name = document_name(passage.document_kind, passage.number, passage.issued_on, passage.file_name)
-        page = passage.page if paged.get(passage.document_id) else None
-        print(paragraph(strong(name), 4, f"{number:>2}. "))
-        where = place(passage.section_path, passage.footnote, page)
-        if where:
-            print(paragraph(where, 4, "    "))
-        print(paragraph(quoted(passage.text), 4, "    "))
-    if hits:
-        print("\n" + said.HITS.format(count=len(hits), seconds=f"{elapsed:.2f}".replace(".", ",")))
+        print_json(search_shape(query, found, elapsed * 1000))
+    else:
+        print_findings(found, paged, elapsed)
     return 0

@@ -1,0 +1,61 @@
+"""What a search found, as HTML: how it was understood, the passages as cards, and for who opens it, why each is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from index.passages import Passage
+from rag.finding import Find, Findings
+from ui import page_texts as words
+from ui.naming import document_title, reading_address
+from ui.page_answer import understood_html
+from ui.page_cards import hit_card
+from ui.search_printing import conditions, why
+
+_LONGEST_NEIGHBOUR = 400  # characters; the rest is one click away in the document view
+
+
+def findings_html(found: Findings, query: str, paged: Mapping[str, bool]) -> Markup:
+    """Return the cards of a search with what stands above them; everything out of documents is escaped."""
+    shown = found.understood_as or query
+    cards = Markup("").join(
+        hit_card(one.hit, shown, paged.get(one.hit.passage.document_id, False), _more(one)) for one in found.finds
+    )
+    heading = words.HITS.format(count=len(found.finds)) if found.finds else words.NO_HITS
+    said = [f"{one}." for one in (conditions(found.narrowed),) if one]
+    said += [words.PHRASE_MISSED.format(phrase=phrase) for phrase in found.missed]
+    notes = Markup("").join(Markup('<p class="tc-understood">{}</p>').format(line) for line in said)
+    return Markup('{}{}<h2 class="tc-heading">{}</h2><ol class="tc-cards">{}</ol>').format(
+        understood_html(found.understood_as), notes, heading, cards
+    )
+
+
+def _more(one: Find) -> Markup:
+    html = Markup("")
+    if one.copies:
+        links = Markup("; ").join(map(_link, one.copies))
+        html += Markup('<p class="tc-source">{} {}</p>').format(words.COPIES, links)
+    beside = [passage for passage in (one.around.before, one.around.after) if passage is not None]
+    if beside:
+        html += _folded(words.AROUND, [_cut(passage.text) for passage in beside])
+    if one.reasons is not None:
+        html += _folded(words.WHY, list(why(one.reasons, one.hit)))
+    return html
+
+
+def _folded(title: str, lines: list[str]) -> Markup:
+    inner = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup('<details class="tc-more"><summary>{}</summary>{}</details>').format(title, inner)
+
+
+def _link(passage: Passage) -> Markup:
+    return Markup('<a href="{}" target="_blank" rel="noopener">{}</a>').format(
+        reading_address(passage.document_id, passage.span.start, passage.span.end),
+        document_title(passage.document_kind, passage.number, passage.file_name),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_NEIGHBOUR else text[:_LONGEST_NEIGHBOUR] + "…"
