@@ -35,11 +35,29 @@ def marked_forms(bare: str) -> tuple[str, ...]:
         if not is_syllable(base):
             continue
         found[base] = None
-        for at, letter in enumerate(base):
-            if letter not in _VOWELS:
-                continue
-            for tone in _TONES:
-                form = base[:at] + unicodedata.normalize("NFC", letter + tone) + base[at + 1 :]
-                if is_syllable(form):
-                    found[form] = None
+        at = _tone_place(base)
+        for tone in _TONES:
+            form = base[:at] + unicodedata.normalize("NFC", base[at] + tone) + base[at + 1 :]
+            if is_syllable(form):
+                found[form] = None
     return tuple(dict.fromkeys(token for form in found for token in tokenise(form).syllables))
+
+
+def _tone_place(base: str) -> int:
+    """Return which letter of a syllable bears its tone, in the old style (hòa, thủy).
+
+    >>> [base[_tone_place(base)] for base in ("quyêt", "đương", "hoa", "hoan", "ngoai", "gia", "gi", "ưa", "quy")]
+    ['ê', 'ơ', 'o', 'a', 'a', 'a', 'i', 'ư', 'y']
+    """
+    first = next(at for at, letter in enumerate(base) if letter in _VOWELS)
+    if base.startswith(("qu", "gi")) and len(base) > 2 and base[2] in _VOWELS:
+        first = 2
+    last = first
+    while last + 1 < len(base) and base[last + 1] in _VOWELS:
+        last += 1
+    strong = [at for at in range(first, last + 1) if base[at] in "ăâêôơ"]
+    if strong:
+        return strong[-1]
+    if last - first == 2 or (last > first and last + 1 < len(base)):
+        return first + 1
+    return first

@@ -14,6 +14,8 @@ from ingest.syllables import is_syllable
 
 OTHER_MARKS = 2.5
 """What a syllable of the same letters with other marks costs, in natural logarithms of likelihood (sữa, sửa)."""
+HOOK_OR_TILDE = 1.0
+"""What hỏi for ngã and ngã for hỏi cost: one tone in the South, and the commonest slip of all (sữa chửa)."""
 CONFUSED = 3.0
 """What one of the confused sounds costs (s/x, tr/ch, d/gi/r, n/l, final n/ng, c/t)."""
 LETTER = 4.5
@@ -21,6 +23,7 @@ LETTER = 4.5
 KEYED = 0.5
 """What raw keys cost: nothing else is spelled like that (quyeets, dduwowngf)."""
 
+_SWAP = {0x0303: "\u0309", 0x0309: "\u0303"}
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 # Sounds that one accent or another has fall together, on folded syllables.
 _STARTS = (
@@ -60,7 +63,7 @@ def slips(typed: str, known: Callable[[str], bool], near_only: bool = False) -> 
     marks = typed != bare
     for form in marked_forms(bare):
         if form != typed:
-            yield form, OTHER_MARKS
+            yield form, HOOK_OR_TILDE if _swapped(form) == typed else OTHER_MARKS
     for other in _confused(bare):
         yield from _as_typed(typed, other, CONFUSED, marks)
     if near_only or len(bare) < 3:
@@ -81,6 +84,11 @@ def _signs(token: str) -> str:
     return "".join(sorted(s for s in unicodedata.normalize("NFD", token) if unicodedata.combining(s)))
 
 
+def _swapped(token: str) -> str:
+    """Return the token with hỏi and ngã exchanged."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", token).translate(_SWAP))
+
+
 @lru_cache(maxsize=1 << 12)
 def _confused(bare: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
@@ -92,7 +100,7 @@ def _confused(bare: str) -> tuple[str, ...]:
         for one, other in (pair, pair[::-1]):
             if bare.endswith(one):
                 found[bare[: -len(one)] + other] = None
-    return tuple(form for form in found if form != bare and is_syllable(form))
+    return tuple(form for form in found if form != bare and marked_forms(form))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -106,7 +114,7 @@ def _edits(bare: str) -> tuple[str, ...]:
             *(left + letter + right for left, right in splits for letter in _LETTERS),
         ]
     )
-    return tuple(form for form in found if form != bare and is_syllable(form))
+    return tuple(form for form in found if form != bare)
 
 
 def _keyed(typed: str) -> str | None:

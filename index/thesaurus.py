@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from index.tokens import tokenise
+from index.tokens import tokenise, typed_words
 from ingest.folding import fold, lowered
 from ingest.syllables import is_syllable
 
@@ -37,13 +37,18 @@ _JOINTS = re.compile(r"[&/.-]")
 class Wording:
     """One sense: ``said`` by people, ``written`` by documents (the closest first), and how they are related.
 
-    ``context`` are syllables that speak for this sense where the question has them.
+    ``about`` says in which domain and context it has this sense.
     """
 
     said: str
     written: tuple[str, ...]
     relation: str
-    context: frozenset[str]
+    about: str = ""
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The syllables that speak for this sense where the question has them."""
+        return frozenset(tokenise(self.about).syllables)
 
     def may_be(self, typed: str) -> bool:
         """Tell whether the ``typed`` form may be this: "AI" is an abbreviation, "ai" is a word of its own."""
@@ -80,8 +85,9 @@ def read_rows(path: Path) -> Iterator[Wording]:
             if row["relation"] not in RELATIONS:
                 raise ValueError(f"{path}: {row['everyday']}: no such relation: {row['relation']}")
             written = tuple(part.strip() for part in row["administrative"].split("|") if part.strip())
-            context = frozenset(tokenise(f"{row['domain'] or ''} {row['note'] or ''}").syllables)
-            yield Wording(row["everyday"], written, row["relation"], context)
+            yield Wording(
+                row["everyday"], written, row["relation"], f"{row['domain'] or ''} {row['note'] or ''}".strip()
+            )
 
 
 def _joined(rows: Iterable[Wording]) -> Iterator[Wording]:
@@ -90,7 +96,7 @@ def _joined(rows: Iterable[Wording]) -> Iterator[Wording]:
         joined = _JOINTS.sub("", row.said)
         new = joined != row.said and " " not in joined and lowered(joined) not in known
         if row.relation == ABBREVIATION and new and len(joined) >= FEWEST_LETTERS:
-            yield Wording(joined, row.written, row.relation, row.context)
+            yield Wording(joined, row.written, row.relation, row.about)
 
 
 def _backwards(rows: Iterable[Wording]) -> Iterator[Wording]:
@@ -99,19 +105,19 @@ def _backwards(rows: Iterable[Wording]) -> Iterator[Wording]:
     for row in rows:
         if row.relation not in BOTH_WAYS:
             continue
-        words = tokenise(row.written[0]).syllables
+        words = typed_words(row.written[0])
         sure = senses[lowered(row.said)] == 1 and len(row.said) >= FEWEST_LETTERS and len(words) > 1
         if (sure and not row.said.islower()) or row.relation == "north-south":
-            yield Wording(row.written[0], (row.said,), row.relation, frozenset())
+            yield Wording(row.written[0], (row.said,), row.relation)
 
 
 def _arranged(rows: Iterable[Wording]) -> Thesaurus:
     by_tokens: dict[tuple[str, ...], list[Wording]] = {}
     by_folded: dict[tuple[str, ...], list[Wording]] = {}
     for row in rows:
-        said = tokenise(row.said)
-        by_tokens.setdefault(said.syllables, []).append(row)
-        by_folded.setdefault(said.folded, []).append(row)
+        said = tuple(word.token for word in typed_words(row.said))
+        by_tokens.setdefault(said, []).append(row)
+        by_folded.setdefault(tuple(map(fold, said)), []).append(row)
     return Thesaurus(
         {key: tuple(found) for key, found in by_tokens.items()},
         {key: tuple(found) for key, found in by_folded.items()},

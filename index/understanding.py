@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 
 from index.marks import marked_forms
-from index.slips import slips
+from index.slips import CONFUSED, slips
 from index.tokens import TypedWord
 from index.vocabulary import LEAST_SHARE, Vocabulary
 from ingest.folding import fold
@@ -26,8 +26,12 @@ MOST_FORMS = 10
 MARKED_SHARE = 0.72
 """Share of the syllables of Vietnamese text that bear a mark; what a question has less of was dropped in typing."""
 LEAST_DROPPED = 0.01
-KNOWN_WORD = 4.5
-"""What it costs besides to take a word that the archive knows for a slip."""
+KNOWN_WORD = 3.5
+"""What it costs besides to take a word that documents or askers have for a slip."""
+RARE_WORD = 4.5
+"""The same for a word that is in the dictionary alone."""
+RARE_SHARE = 3e-5
+"""Share of passages up to which a word counts as rare; what only the dictionary has stands in the list with 1e-5."""
 BACKING = 3.0
 """Passages' worth of belief in a word whatever stands before it."""
 LEAST_BACKING = 0.0005
@@ -60,7 +64,8 @@ def _dropped(words: Sequence[TypedWord]) -> float:
     if not marked:
         return 1.0
     expected = MARKED_SHARE * len(letters)
-    return min(0.9, max(LEAST_DROPPED, (expected - marked) / expected))
+    spread = sqrt(len(letters) * MARKED_SHARE * (1 - MARKED_SHARE))
+    return min(0.9, max(LEAST_DROPPED, (expected - marked - spread) / expected))
 
 
 def _offers(
@@ -78,14 +83,16 @@ def _offers(
         known.sort(key=lambda form: (-vocabulary.share(form), form))
         kept |= {Meant(form, DIACRITICS): cost for form in known[:MOST_FORMS]}
     if SPELLING in means and _doubtful(words, at, vocabulary, len(kept) > 1, dropped):
-        sure = vocabulary.share(token) > 0
+        share = vocabulary.share(token)
+        sure = share > RARE_SHARE
         neighbours = _neighbours(words, at)
         # Where marks lack, and beside another slip, the neighbours are no help as they were typed.
         paired = dropped < 1.0 and any(one is not None and vocabulary.share(one) for one in neighbours)
         for form, cost in slips(token, lambda other: vocabulary.folded(other) > 0, near_only=sure):
-            if not vocabulary.word(form) or (paired and not _in_a_pair(form, neighbours, vocabulary)):
+            far = paired and cost > CONFUSED and not _in_a_pair(form, neighbours, vocabulary)
+            if far or not vocabulary.word(form):
                 continue
-            price = cost + (KNOWN_WORD if sure else 0.0)
+            price = cost + (KNOWN_WORD if sure else RARE_WORD if share else 0.0)
             one = Meant(form, SPELLING)
             if Meant(form, DIACRITICS) not in kept:
                 kept[one] = min(price, kept.get(one, price))
