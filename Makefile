@@ -17,6 +17,7 @@ test: $(VENV)/installed-dev helpers check
 
 check: lint types
 	$(BIN)/python -m pytest
+	$(BIN)/python -m eval gate
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from eval import retrieval_command, texts
+from eval import gate, retrieval_command, texts
 from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
 from eval.beir import CollectionError
@@ -24,7 +24,10 @@ from ingest.errors import IngestError
 from ingest.reading import read_document
 from rag.library import Library
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"retrieval": retrieval_command.run}
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "retrieval": retrieval_command.run,
+    "gate": gate.run,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--save", action="store_true", help=texts.SAVE)
     shared.add_argument("--name", help=texts.NAME)
     retrieval_command.add(commands)
+    gate.add(commands)
     answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
     answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
     answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from eval.gate import Regression
     from eval.judged import Judged
     from eval.retrieval import Comparison, Outcome, Table
 
@@ -28,6 +29,8 @@ PART = "phần câu hỏi của bộ dữ liệu: held-out (không dùng để h
 CHUNKING = "so cách cắt đoạn theo mục và chú thích với cửa sổ 200 và 400 tiếng"
 GATE = "so kết quả từng câu trên kho mẫu với mốc đã ghi; báo lỗi khi kém đi rõ rệt"
 GATE_SAVE = "ghi kết quả hiện tại làm mốc"
+
+GATE_BASELINE = "tệp mốc kết quả từng câu (mặc định: eval/baselines/gate-sample.json)"
 
 LOST = "{name}: {count} bằng chứng không còn tìm thấy trong văn bản đọc được hoặc thiếu văn bản"
 READING = "đọc văn bản {done}/{total}: {name}"
@@ -126,6 +129,13 @@ def _cell(row: dict[str, float], name: str, with_interval: bool) -> str:
     if name == "ms":
         return f"{value:.1f}"
     return f"{value:.3f} [{row[f'{name} low']:.3f} {row[f'{name} high']:.3f}]" if with_interval else f"{value:.3f}"
+
+
+def regression(one: Regression) -> str:
+    """Return what got worse in a line."""
+    if one.now is None:
+        return GATE_ABSENT.format(system=one.system)
+    return GATE_FAILED.format(system=one.system, before=one.before, now=one.now, chance=one.chance)
 
 
 def comparison(one: Comparison) -> str:
