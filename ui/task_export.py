@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ui.json_shapes import Shape
+from ui.texts import SHARES
 
 FORMATS = ("csv", "xlsx", "ics")
 MEDIA_TYPES = {
@@ -14,6 +15,10 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ics": "text/calendar; charset=utf-8",
 }
+
+
+def _name(group: Shape) -> str:
+    return f"{group['label']} – {SHARES[group['share']]}" if group["share"] else str(group["label"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def export(form: str, shape: Shape, filters: Sequence[tuple[str, str]], apart: b
     if form == "csv":
         return Export(csv_of(tasks), len(tasks))
     if form == "xlsx":
-        groups = [(group["label"], group["count"]) for group in shape.get("groups", ())]
+        groups = [(_name(group), group["count"]) for group in shape.get("groups", ())]
         return Export(xlsx_of(tasks, filters, date.today(), groups, apart), len(tasks))
     calendar = ics_of(tasks, datetime.now().astimezone())
     return Export(calendar.content, calendar.count, calendar.message)

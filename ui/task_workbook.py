@@ -71,6 +71,7 @@ def _fill(sheet: Worksheet, tasks: Sequence[Task]) -> None:
             cell.alignment = wrapped
             if isinstance(cell.value, date):
                 cell.number_format = "dd/mm/yyyy"
+                cell.alignment = Alignment(vertical="top", horizontal="left")  # words stand right of it
         sheet.row_dimensions[row[0].row].height = _height([cell.value for cell in row])
     for position, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
