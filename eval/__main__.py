@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from eval import gate, retrieval_command, texts
+from eval import chunking, gate, retrieval_command, texts
 from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
 from eval.beir import CollectionError
@@ -27,6 +27,7 @@ from rag.library import Library
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "retrieval": retrieval_command.run,
     "gate": gate.run,
+    "chunking": chunking.run,
 }
 
 
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--name", help=texts.NAME)
     retrieval_command.add(commands)
     gate.add(commands)
+    chunking.add(commands)
     answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
     answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
     answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)

@@ -124,9 +124,9 @@ def _cell(row: dict[str, float], name: str, with_interval: bool) -> str:
     if name not in row:
         return "-"
     value = row[name]
-    if name == "questions":
+    if name in ("questions", "passages"):
         return str(int(value))
-    if name == "ms":
+    if name in ("ms", "syllables"):
         return f"{value:.1f}"
     return f"{value:.3f} [{row[f'{name} low']:.3f} {row[f'{name} high']:.3f}]" if with_interval else f"{value:.3f}"
 
