@@ -27,6 +27,7 @@ VERBOSE = "in từng câu hỏi và thứ hạng của bằng chứng"
 REVEAL = "cho phép in cả lời các câu hỏi phần test"
 PART = "phần câu hỏi của bộ dữ liệu: held-out (không dùng để huấn luyện), train hoặc all"
 CHUNKING = "so cách cắt đoạn theo mục và chú thích với cửa sổ 200 và 400 tiếng"
+SPEED_PASSAGES = "đo từng bước của một lần tìm trong kho dựng sẵn có chừng này đoạn văn"
 GATE = "so kết quả từng câu trên kho mẫu với mốc đã ghi; báo lỗi khi kém đi rõ rệt"
 GATE_SAVE = "ghi kết quả hiện tại làm mốc"
 

@@ -1,4 +1,4 @@
-"""Speed on this machine: ``python -m eval.speed [--files DIR] [--json]``; figures are printed, never asserted."""
+"""Speed on this machine: ``python -m eval.speed [--files DIR] [--passages N ...] [--json]``; figures are never asserted."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from eval import ranking_texts as said
 from eval import texts
+from eval.baselines import BASELINES, save
 from eval.gold import read_gold
-from eval.sample import SAMPLE_FILES, SAMPLE_QUESTIONS, TODAY
+from eval.retrieval import Table
+from eval.sample import SAMPLE_FILES, SAMPLE_QUESTIONS, TODAY, sample_library
+from eval.search_speed import clauses_of, measure_search
+from index.encoder import load_encoder
 from rag.ask import ask
 from rag.library import Library
 
@@ -27,13 +32,37 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.speed", description=texts.SPEED)
     parser.add_argument("--files", type=Path, default=SAMPLE_FILES, help=texts.SPEED_FILES)
     parser.add_argument("--json", action="store_true", help=texts.JSON)
+    parser.add_argument("--passages", type=int, nargs="+", default=[], help=said.SPEED_PASSAGES)
+    parser.add_argument("--encoder", help=texts.ENCODER)
+    parser.add_argument("--save", action="store_true", help=texts.SAVE)
     options = parser.parse_args(arguments)
+    if options.passages:
+        return _search_stages(options)
     with tempfile.TemporaryDirectory() as scratch:
         figures = measure_speed(options.files, Path(scratch) / "archive")
     if options.json:
         print(json.dumps(figures))
     else:
         print("\n".join(f"{name.ljust(24)} {value:12.2f}" for name, value in figures.items()))
+    return 0
+
+
+def _search_stages(options: argparse.Namespace) -> int:
+    """Measure the stages of a search in made archives of each size asked for."""
+    questions = [gold.question for gold in read_gold(SAMPLE_QUESTIONS)]
+    encoder = None if options.encoder == "" else load_encoder(options.encoder)
+    with tempfile.TemporaryDirectory() as scratch, sample_library(Path(scratch), "") as library:
+        clauses = clauses_of(one for name in sorted(library.archive.ids()) for one in library.passages(name))
+    tables: dict[int, Table] = {}
+    for count in options.passages:
+        with tempfile.TemporaryDirectory() as scratch:
+            tables[count] = measure_search(Path(scratch), clauses, count, questions, encoder)
+        if not options.json:
+            print(texts.table(str(count), tables[count]))
+        if options.save:
+            save(tables[count], BASELINES / f"speed-{count}.json")
+    if options.json:
+        print(json.dumps(tables))
     return 0
 
 
