@@ -111,7 +111,9 @@ def meant(desk: Desk, body: AskedAgency) -> AskedAgency:
         return body
     said = words_of(body.printed)
     names = {
-        row.agency for row in desk.library.archive.assignments() if row.agency and words_of(row.agency).startswith(said)
+        name
+        for name, _ in desk.library.archive.tasks.bodies()
+        if words_of(name).startswith(said) and desk.library.agencies.by_name(name) is not None
     }
     only = desk.library.agencies.named(names.pop()) if len(names) == 1 else None
     return replace(body, agency=only) if only is not None else body

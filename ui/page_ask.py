@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from markupsafe import Markup
 
+from ingest.task_filters import TaskFilters
 from rag.ask import ask
 from ui import page_texts as words
 from ui.api.questions import LONGEST_QUESTION
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _EXAMPLES = 4
+_FEW = 20
 
 
 def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
@@ -87,18 +89,17 @@ def examples(library: Library) -> list[str]:
     """Return questions that this very archive can answer: about its newest documents and its register."""
     questions = []
     documents = [summary for summary in library.archive.documents() if summary.number]
-    rows = library.archive.assignments()
-    leads = [row for row in rows if row.role == "lead" and row.agency and not row.common]
-    if leads:
-        agencies = [row.agency or "" for row in leads]
-        busiest = max(dict.fromkeys(agencies), key=agencies.count)
-        questions.append(words.EXAMPLE_TASKS.format(agency=busiest))
+    bodies = (library.agencies.by_name(name) for name, _ in library.archive.tasks.bodies())
+    busiest = next((body for body in bodies if body is not None and body.kind != "collective"), None)
+    if busiest is not None:
+        questions.append(words.EXAMPLE_TASKS.format(agency=busiest.name))
     dated = [summary for summary in documents if summary.issued_on and summary.kind]
     if dated:
         questions.append(words.EXAMPLE_DATE.format(kind=(dated[0].kind or "").lower(), number=dated[0].number))
-    timed = [row for row in rows if row.deadline and row.document.number]
-    if timed and timed[0].agency:
-        questions.append(words.EXAMPLE_DEADLINE.format(agency=timed[0].agency, number=timed[0].document.number))
+    due = library.archive.tasks.list(TaskFilters(due_after=date.min), limit=_FEW).rows
+    timed = next((row for row in due if row.agency and row.document.number), None)
+    if timed is not None:
+        questions.append(words.EXAMPLE_DEADLINE.format(agency=timed.agency, number=timed.document.number))
     if documents:
         questions.append(words.EXAMPLE_NUMBER.format(number=documents[-1].number))
     return questions
