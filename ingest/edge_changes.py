@@ -35,7 +35,7 @@ def passive(here: CitingText, position: int) -> Edge | None:
         kind = next((kind for word, kind in KIND_OF_DONE if done.startswith(word)), "amends")
         lead = here.low[context.start : match.start()]
         words = Span(match.start(), match.end())
-        if PLANNED.search(lead[-25:]) or not (match["become"] or lead.rstrip(" ").endswith("(")):
+        if PLANNED.search(lead[-25:]) or not (match["become"] or lead.rstrip(" ").endswith(("(", ","))):
             return None
         changed = _changed_by(here, position, context.start, match.start())
         if changed is not None:

@@ -17,7 +17,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from ingest import relations
 from ingest.cited_act import CitedAct
 from ingest.folding import fold
 from ingest.listing import folded_number, words_of
@@ -46,18 +48,57 @@ class _Held:
     kind: str | None
 
 
-def resolve(db: sqlite3.Connection, act: CitedAct, citing: str, cited_on: date | None) -> Resolution:
+class Holdings:
+    """The archive's documents as citations can name them; each look-up is made once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._found: dict[tuple[str, tuple[str, ...]], tuple[_Held, ...]] = {}
+        self._linked: dict[tuple[str, ...], frozenset[frozenset[str]]] = {}
+
+    def of_number(self, normal: str) -> tuple[_Held, ...]:
+        """Return the documents of one normal number."""
+        return self._where("d.number_folded = ? AND d.normal = ?", (folded_number(normal), normal))
+
+    def of_digits(self, digits: str) -> tuple[_Held, ...]:
+        """Return the documents whose number starts with these digits, whatever the code."""
+        # "/" stands between "-" and "0"
+        return self._where("d.number_folded >= ? AND d.number_folded < ?", (f"{digits}-", f"{digits}0"))
+
+    def of_name(self, name: str) -> tuple[_Held, ...]:
+        """Return the documents that are cited by this name."""
+        return self._where("d.id IN (SELECT document_id FROM edges_read WHERE name = ?)", (name,))
+
+    def linked(self, ids: tuple[str, ...]) -> frozenset[frozenset[str]]:
+        """Return the pairs among these documents that are one source."""
+        if ids not in self._linked:
+            found = relations.pairs(self.db, ONE_SOURCE, ids)
+            self._linked[ids] = frozenset(frozenset(pair[:2]) for pair in found)
+        return self._linked[ids]
+
+    def _where(self, condition: str, values: tuple[str, ...]) -> tuple[_Held, ...]:
+        if (condition, values) not in self._found:
+            query = f"SELECT {_COLUMNS} FROM documents d WHERE {condition} ORDER BY d.id LIMIT {_MOST}"
+            rows = self.db.execute(query, values).fetchall()
+            days = (date.fromisoformat(row["issued_on"]) if row["issued_on"] else None for row in rows)
+            self._found[condition, values] = tuple(
+                _Held(row["id"], row["normal"], day, row["issuer"], row["kind"])
+                for row, day in zip(rows, days, strict=True)
+            )
+        return self._found[condition, values]
+
+
+def resolve(held: Holdings, act: CitedAct, citing: str, cited_on: date | None) -> Resolution:
     """Resolve an act that the document ``citing``, issued on ``cited_on``, cites."""
     if act.name is not None:
-        return _by_name(db, act, citing)
+        return _by_name(held, act, citing)
     if act.normal is None:
         return Resolution("missing")
-    same = _held(db, "d.number_folded = ? AND d.normal = ?", (folded_number(act.normal), act.normal))
-    fitting = [one for one in same if _fits(act, one, cited_on)]
+    fitting = [one for one in held.of_number(act.normal) if _fits(act, one, cited_on)]
     if not fitting:
-        return _nearly(db, act, citing)
+        return _nearly(held, act, citing)
     on_the_day = [one for one in fitting if one.issued_on is not None and one.issued_on == act.issued_on]
-    chosen = _one_of_copies(db, on_the_day or fitting)
+    chosen = _one_of_copies(held, on_the_day or fitting)
     if any(one.id == citing for one in on_the_day or fitting):
         return Resolution("itself")
     if len(chosen) > 1:
@@ -87,6 +128,7 @@ def _fits(act: CitedAct, held: _Held, cited_on: date | None) -> bool:
     return act.issuer is None or held.issuer is None or same_body(act.issuer, held.issuer)
 
 
+@lru_cache(4096)
 def same_body(one: str, other: str) -> bool:
     """Tell whether two names of issuing bodies may be one: "UBND tỉnh" and "Ủy ban nhân dân tỉnh Bình Lạc" may."""
     mine, theirs = (_spelled_out(words_of(name)) for name in (one, other))
@@ -100,19 +142,14 @@ def _spelled_out(words: str) -> str:
     return re.sub(r" (?:chu tich|pho chu tich|giam doc|bo truong) ", " ", words)
 
 
-def _nearly(db: sqlite3.Connection, act: CitedAct, citing: str) -> Resolution:
+def _nearly(held: Holdings, act: CitedAct, citing: str) -> Resolution:
     """Look for the one document that a cut or misprinted number can mean; its day or year must agree."""
-    near = _held(
-        db,
-        "d.number_folded >= ? AND d.number_folded < ?",
-        (f"{act.digits}-", f"{act.digits}0"),  # "/" stands between "-" and "0"
-    )
     alike = [
         one
-        for one in near
+        for one in held.of_digits(act.digits)
         if one.normal != act.normal and one.id != citing and _code_alike(act, one) and _when_agrees(act, one)
     ]
-    chosen = _one_of_copies(db, alike)
+    chosen = _one_of_copies(held, alike)
     if len(chosen) == 1 and (act.code or act.issued_on or act.year):
         certainty = "inferred" if act.year is not None else "ambiguous"
         return Resolution(certainty, (chosen[0].id,))
@@ -144,12 +181,12 @@ def _one_slip(one: str, other: str) -> bool:
     return one[at + 1 :] == other[at + 1 :] or one[at + 1 :] == other[at:] or one[at:] == other[at + 1 :]
 
 
-def _by_name(db: sqlite3.Connection, act: CitedAct, citing: str) -> Resolution:
-    same = _held(db, "d.id IN (SELECT document_id FROM edges_read WHERE name = ?)", (act.name or "",))
+def _by_name(held: Holdings, act: CitedAct, citing: str) -> Resolution:
+    same = held.of_name(act.name or "")
     fitting = [one for one in same if act.year is None or one.issued_on is None or one.issued_on.year == act.year]
     if any(one.id == citing for one in fitting):
         return Resolution("itself")
-    chosen = _one_of_copies(db, fitting)
+    chosen = _one_of_copies(held, fitting)
     if len(chosen) > 1:
         return Resolution("ambiguous", tuple(one.id for one in chosen))
     if not chosen:
@@ -158,28 +195,11 @@ def _by_name(db: sqlite3.Connection, act: CitedAct, citing: str) -> Resolution:
     return Resolution("exact" if known else "inferred", (chosen[0].id,))
 
 
-def _held(db: sqlite3.Connection, condition: str, values: tuple[str, ...]) -> list[_Held]:
-    rows = db.execute(f"SELECT {_COLUMNS} FROM documents d WHERE {condition} ORDER BY d.id LIMIT {_MOST}", values)
-    return [
-        _Held(row["id"], row["normal"], date.fromisoformat(row["issued_on"]) if row["issued_on"] else None, row["issuer"], row["kind"])
-        for row in rows
-    ]  # fmt: skip
-
-
-def _one_of_copies(db: sqlite3.Connection, held: Sequence[_Held]) -> list[_Held]:
+def _one_of_copies(holdings: Holdings, held: Sequence[_Held]) -> list[_Held]:
     """Keep one of several copies of one text: the dated one, else the first by id."""
     if len(held) < 2:
         return list(held)
-    marks = ", ".join("?" * len(held))
-    kinds = ", ".join(f"'{kind}'" for kind in sorted(ONE_SOURCE))
-    ids = [one.id for one in held]
-    linked = {
-        frozenset(row[:2])
-        for row in db.execute(
-            f"SELECT document_id, other_id FROM relations WHERE kind IN ({kinds}) AND document_id IN ({marks}) AND other_id IN ({marks})",
-            (*ids, *ids),
-        )
-    }
+    linked = holdings.linked(tuple(one.id for one in held))
     kept: list[_Held] = []
     for one in sorted(held, key=lambda one: (one.issued_on is None, one.id)):
         if not any(frozenset((one.id, other.id)) in linked for other in kept):

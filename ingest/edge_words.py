@@ -43,7 +43,7 @@ _ANNEX_START = re.compile(
 _MAIN_CLAUSE = re.compile(
     r",\s[^,]{3,70}\s(?:từ chối|đề nghị|ban hành|yêu cầu|báo cáo|thông báo|có ý kiến|xác định|nhận thấy|kính|đã|trình|hướng dẫn|thống nhất|giao)(?!\w)"
 )
-_ROUTES = {"direct": (DIRECT,), "wide": (DIRECT, _VIA, _NAMED), "change": (DIRECT,)}
+_ROUTES = {"direct": (DIRECT,), "wide": (DIRECT, _VIA, _NAMED), "name": (DIRECT, _VIA), "change": (DIRECT,)}
 
 
 def leads_to(route: str, between: str) -> bool:
@@ -97,8 +97,12 @@ PLANNED = re.compile(rf"(?<!\w)(?:{_PLANNED})(?!\w)")
 # A report on what was done with the act, or the rules about it, is no doing of it.
 REPORTED = re.compile(
     r"(?<!\w)(?:đã(?: được)?(?: tổ chức| tập trung| chỉ đạo| nghiêm túc)?|kết quả|tình hình|sơ kết|tổng kết|đánh giá|quá trình|sau \d+ (?:năm|tháng)|"
-    r"\d+ năm|không|chưa|biện pháp|hướng dẫn|chi tiết|việc|đang|tiến độ|công tác|kiểm tra|giám sát|chậm|được)\s(?:\w+\s){0,1}$"
+    r"\d+ năm|năm (?:đầu|đầu tiên|cuối|thứ \w+)|hiệu lực|không|chưa|biện pháp|hướng dẫn|chi tiết|việc|đang|tiến độ|công tác|kiểm tra|giám sát|chậm|được)\s(?:\w+\s){0,1}$"
 )
+# "đã triển khai ba việc [thực hiện Nghị quyết 5]": a report; "Chương trình của Tỉnh ủy [thực hiện Nghị quyết 5]": another act does it.
+DONE_BEFORE = re.compile(rf"(?<!\w)đã(?!\w)|(?<!\w){KIND_WORDS}(?!\w)(?:(?!{KIND_WORDS}(?!\w))[^,;:.()\n])*$")
+# ", Ủy ban nhân dân xã đã lập quỹ": behind the act, inside a section, the sentence goes on as a report
+DONE_BEHIND = re.compile(r"[^.\n]*?(?<!\w)đã(?!\w)")
 # A word right before "căn cứ" is its subject ("các sở căn cứ"), but for these.
 NO_BASIS_BEFORE = re.compile(r"(?<!\bvà)(?<!\bkhi)(?<!\bthì)(?<=[^\W\d_])\s$")
 # "Giao Sở Y tế, căn cứ Luật ..., hướng dẫn": what others are told to go by is no basis of the document.

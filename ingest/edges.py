@@ -16,6 +16,8 @@ from ingest.edge_changes import ended, passive
 from ingest.edge_words import (
     CHANGES,
     DIRECT,
+    DONE_BEFORE,
+    DONE_BEHIND,
     ENACTING,
     FREE_TITLE,
     HEADER,
@@ -98,7 +100,9 @@ class _Reader:
         # "Sửa đổi Quy chế ban hành kèm theo Quyết định 5": that it is an annex tells less than what becomes of it.
         for end, start, kind, route in sorted(found, key=lambda one: (one[2] != "attached", one), reverse=True):
             between = low[end : context.end]
-            if not leads_to(route, between):
+            # A name bears its kind itself: "căn cứ Chương trình của tỉnh thực hiện [Nghị quyết Đại hội]" names another act.
+            by_name = route == "wide" and self._text.acts[position].name is not None
+            if not leads_to("name" if by_name else route, between):
                 continue
             if kind in CHANGES and PASSIVE.match(low, start):
                 continue
@@ -130,7 +134,7 @@ class _Reader:
             return None
         if kind == "basis" and (NO_BASIS_BEFORE.search(lead) or TOLD_OTHERS.search(lead)):
             return None
-        if kind == "carries_out" and between.lstrip().startswith("theo "):
+        if kind == "carries_out" and (between.lstrip().startswith("theo ") or self._reported(position, lead, words)):
             return None
         if kind == "carries_out" and (
             REPORTED.search(lead)
@@ -142,6 +146,16 @@ class _Reader:
         if kind == "attached" and SENT_ALONG.search(lead):
             return Edge(kind, position, None, words)
         return Edge(kind, None, position, words)
+
+    def _reported(self, position: int, lead: str, words: Span) -> bool:
+        """Tell whether a sentence reports that an act was carried out, or says so of an act without number."""
+        text = self._text
+        if text.subject.start <= words.start < text.subject.end:
+            return bool(re.search(r"(?<!\w)đã(?!\w)", lead))
+        if DONE_BEFORE.search(lead):
+            return True
+        inside = bool(text.document.section_path(words.start))
+        return inside and bool(DONE_BEHIND.match(text.low, text.acts[position].span.end))
 
     def _carried(self, position: int) -> Edge | None:
         """Go on with what governs the act before it in a list: "căn cứ A; B và C"."""

@@ -5,53 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ingest import listing
 from ingest.cited_act import CitedAct
-from ingest.document import Span
 from ingest.edge_store import act_of
-from ingest.edge_targets import Resolution, resolve
+from ingest.edge_targets import Holdings
 from ingest.edge_words import CHANGES
 from ingest.listing import Summary
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of an edge: the act as cited (``None`` for the telling document itself) and the documents it may be.
-
-    ``certainty`` as in ``ingest.edge_targets``; with ``ambiguous`` there are several documents, or one that bare digits
-    point at.
-    """
-
-    act: CitedAct | None
-    certainty: str
-    documents: tuple[Summary, ...] = ()
-
-    @property
-    def known(self) -> Summary | None:
-        """The one document it is, exact or inferred."""
-        return self.documents[0] if self.documents and self.certainty != "ambiguous" else None
-
-
-@dataclass(frozen=True, slots=True)
-class ToldEdge:
-    """An edge as ``document`` tells it at ``words`` (empty for a mere mention); ``kind`` as in ``edge_words.KINDS``."""
-
-    kind: str
-    part: bool
-    document: Summary
-    words: Span
-    actor: End
-    target: End
-
-    @property
-    def cited(self) -> CitedAct:
-        """The act whose number or name stands in the telling document: the target's where both ends are cited."""
-        act = self.target.act or self.actor.act
-        assert act is not None
-        return act
+from ingest.told_edges import End, Look, ToldEdge, told_edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +30,6 @@ class MissingAct:
     documents: tuple[Summary, ...]
 
 
-@dataclass(slots=True)
-class _Look:
-    """What was read for one question; the same act and document are looked up once."""
-
-    db: sqlite3.Connection
-    summaries: dict[str, Summary | None] = field(default_factory=dict)
-    resolved: dict[tuple[object, ...], Resolution] = field(default_factory=dict)
-
-    def summary(self, document_id: str) -> Summary | None:
-        if document_id not in self.summaries:
-            self.summaries[document_id] = listing.by_column(self.db, "id", document_id)
-        return self.summaries[document_id]
-
-    def end(self, act: CitedAct | None, citing: Summary) -> End:
-        if act is None:
-            return End(None, "itself", (citing,))
-        key = (act.normal, act.name, act.issued_on, act.year, act.issuer, act.kind, citing.id)
-        found = self.resolved.get(key)
-        if found is None:
-            found = self.resolved[key] = resolve(self.db, act, citing.id, citing.issued_on)
-        ids = (citing.id,) if found.certainty == "itself" else found.ids
-        return End(act, found.certainty, tuple(one for one in map(self.summary, ids) if one is not None))
-
-
 class ReferenceGraph:
     """The edges of an archive; ``reading`` lends the open database."""
 
@@ -99,7 +39,7 @@ class ReferenceGraph:
     def told_by(self, document_id: str) -> tuple[ToldEdge, ...]:
         """Return what a document says of the acts it cites, in text order, its own number left out."""
         with self.reading() as db:
-            return tuple(one for one in _told(_Look(db), [document_id]) if not _about_itself(one))
+            return tuple(one for one in told_edges(Look(db, Holdings(db)), [document_id]) if not _about_itself(one))
 
     def pointing_to(self, document_id: str) -> tuple[ToldEdge, ...]:
         """Return the edges that end at a document, also those told by others, newest telling document first.
@@ -109,10 +49,10 @@ class ReferenceGraph:
         with self.reading() as db:
             summary = listing.by_column(db, "id", document_id)
             tellers = _tellers(db, summary) if summary is not None else ()
-            look = _Look(db)
+            look = Look(db, Holdings(db))
             found = [
                 one
-                for one in _told(look, tellers)
+                for one in told_edges(look, tellers, meaning=_may_mean(db, summary) if summary is not None else None)
                 if any(end.act is not None and any(held.id == document_id for held in end.documents) for end in (one.actor, one.target))
                 and one.document.id != document_id
             ]  # fmt: skip
@@ -128,19 +68,16 @@ class ReferenceGraph:
                 "SELECT document_id FROM cited_acts WHERE normal = ?1 UNION SELECT document_id FROM cited_acts WHERE name = ?2",
                 (normal, name),
             ).fetchall()
-            found = [
-                one
-                for one in _told(_Look(db), [row[0] for row in rows])
-                if any(_is_act(end.act, normal, name, year) for end in (one.actor, one.target))
-            ]
+            meant = partial(_is_act, normal=normal, name=name, year=year)
+            found = told_edges(Look(db, Holdings(db)), [row[0] for row in rows], meaning=meant)
         return tuple(sorted(found, key=_newest_first))
 
     def missing(self) -> tuple[MissingAct, ...]:
         """Return the acts that are cited and not held, the most often cited first."""
         gathered: dict[tuple[str, int | None], list[tuple[CitedAct, Summary]]] = {}
         with self.reading() as db:
-            look = _Look(db)
-            for row in db.execute("SELECT * FROM cited_acts ORDER BY document_id, position"):
+            look = Look(db, Holdings(db))
+            for row in db.execute("SELECT * FROM cited_acts ORDER BY document_id, position").fetchall():
                 act, citing = act_of(row), look.summary(row["document_id"])
                 if citing is not None and look.end(act, citing).certainty == "missing":
                     gathered.setdefault((act.normal or act.name or "", act.year), []).append((act, citing))
@@ -156,15 +93,14 @@ class ReferenceGraph:
         wanted = None if among is None else frozenset(among)
         found: dict[str, list[ToldEdge]] = {}
         with self.reading() as db:
-            look = _Look(db)
-            if wanted is None:
-                kinds = ", ".join(f"'{kind}'" for kind in CHANGES)
-                rows = db.execute(f"SELECT DISTINCT document_id FROM edges WHERE kind IN ({kinds})").fetchall()
-                tellers = [row[0] for row in rows]
-            else:
+            look = Look(db, Holdings(db))
+            kinds = ", ".join(f"'{kind}'" for kind in CHANGES)
+            changing = {row[0] for row in db.execute(f"SELECT DISTINCT document_id FROM edges WHERE kind IN ({kinds})")}
+            if wanted is not None:
                 summaries = [one for one in map(look.summary, sorted(wanted)) if one is not None]
-                tellers = list(dict.fromkeys(teller for one in summaries for teller in (*_tellers(db, one), one.id)))
-            for one in _told(look, tellers, CHANGES):
+                changing &= {teller for one in summaries for teller in (*_tellers(db, one), one.id)}
+            tellers = sorted(changing)
+            for one in told_edges(look, tellers, CHANGES):
                 changed = one.target.known
                 if changed is None or (wanted is not None and changed.id not in wanted):
                     continue
@@ -199,9 +135,24 @@ def _newest_first(one: ToldEdge) -> tuple[bool, int, str, int]:
     return day is None, -day.toordinal() if day else 0, one.document.id, one.cited.span.start
 
 
+def _digits(normal: str) -> str:
+    return listing.folded_number(normal).replace("-", "/").split("/")[0]
+
+
+def _may_mean(db: sqlite3.Connection, summary: Summary) -> Callable[[CitedAct], bool]:
+    """Return a quick test for the acts that may be this document, before any of them is resolved."""
+    row = db.execute("SELECT name FROM edges_read WHERE document_id = ?", (summary.id,)).fetchone()
+    digits, name = _digits(summary.normal or ""), row[0] if row else None
+
+    def may(act: CitedAct) -> bool:
+        return act.name == name if act.name is not None else _digits(act.normal or "") == digits
+
+    return may
+
+
 def _tellers(db: sqlite3.Connection, summary: Summary) -> tuple[str, ...]:
     """Return the documents whose citations may mean this one: by number, by bare or misprinted number, by name."""
-    digits = listing.folded_number(summary.normal or "").replace("-", "/").split("/")[0]
+    digits = _digits(summary.normal or "")
     day = summary.issued_on.isoformat() if summary.issued_on else None
     rows = db.execute(
         "SELECT document_id FROM cited_acts WHERE normal = ?1 "
@@ -210,29 +161,6 @@ def _tellers(db: sqlite3.Connection, summary: Summary) -> tuple[str, ...]:
         (summary.normal, digits, day, summary.id),
     )
     return tuple(row[0] for row in rows)
-
-
-def _told(look: _Look, document_ids: Iterable[str], kinds: Iterable[str] | None = None) -> list[ToldEdge]:
-    wanted = None if kinds is None else frozenset(kinds)
-    told: list[ToldEdge] = []
-    for document_id in document_ids:
-        citing = look.summary(document_id)
-        if citing is None:
-            continue
-        acts: dict[int, CitedAct] = {}
-        for row in look.db.execute("SELECT * FROM cited_acts WHERE document_id = ?", (document_id,)):
-            acts[row["position"]] = act_of(row)
-        edges = look.db.execute(
-            "SELECT * FROM edges WHERE document_id = ? ORDER BY position", (document_id,)
-        ).fetchall()
-        for row in edges:
-            if wanted is not None and row["kind"] not in wanted:
-                continue
-            actor = look.end(None if row["actor"] is None else acts[row["actor"]], citing)
-            target = look.end(None if row["target"] is None else acts[row["target"]], citing)
-            words = Span(row["start"], row["stop"])
-            told.append(ToldEdge(row["kind"], bool(row["part"]), citing, words, actor, target))
-    return told
 
 
 _Cited = list[tuple[CitedAct, Summary]]

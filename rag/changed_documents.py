@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ingest.archive import Archive
-from ingest.reference_graph import ToldEdge
+from ingest.told_edges import ToldEdge
 from rag import document_phrases
 from rag.naming import title
 

@@ -75,6 +75,11 @@ CARRIES_OUT = [
     ("Các xã đã thực hiện Chỉ thị số 3/CT-UBND.", []),
     ("Tổng kết 05 năm thực hiện Chỉ thị số 3/CT-UBND.", []),
     ("Một số xã không thực hiện Chỉ thị số 3/CT-UBND.", []),
+    ("Các xã đã lập tổ trực, tích cực thực hiện Chỉ thị số 3/CT-UBND.", []),
+    ("Năm đầu tiên thực hiện Nghị quyết Đại hội XI Đảng bộ tỉnh.", []),
+    ("Hiệu lực thi hành của Nghị định số 53/2019/NĐ-CP", []),
+    # another act does it, one without a number
+    ("Theo Chương trình hành động của Tỉnh ủy thực hiện Chỉ thị số 3/CT-UBND.", []),
     # the object is another
     ("Đôn đốc các xã thực hiện; ban hành Công văn số 9/SYT-NV về tiêm chủng.", []),
     ("Quỹ thực hiện theo quy định của Nghị định số 53/2019/NĐ-CP.", []),

@@ -18,7 +18,7 @@ from served import serving
 from ingest.archive import Archive
 from ingest.cited_act import CitedAct
 from ingest.document import Span
-from ingest.reference_graph import End, ToldEdge
+from ingest.told_edges import End, ToldEdge
 from ui.reading_routes import surroundings
 from ui.reading_view import Surroundings, reading_page
 from ui.reference_files import csv_of_references

@@ -9,9 +9,9 @@ from markupsafe import Markup, escape
 
 from ingest.document import Document, Span
 from ingest.fields_read import is_sure
-from ingest.reference_graph import ToldEdge
 from ingest.reference_rows import ReferringPlace
 from ingest.relations import Relation
+from ingest.told_edges import ToldEdge
 from ui import page_texts as words
 from ui.naming import capitalised, document_title, file_address, long_date, place, reading_address
 from ui.reading_text import ReadingText, reading_text

@@ -6,7 +6,7 @@ from ingest.archive import Archive
 from ingest.citation_conflicts import conflicts
 from ingest.named_acts import name_key
 from ingest.numbers import normal_number
-from ingest.reference_graph import ToldEdge
+from ingest.told_edges import ToldEdge
 from ui.json_shapes import Shape
 from ui.reference_shapes import conflicts_shape, edges_shape, missing_shape, replaced_shape
 

@@ -10,7 +10,8 @@ from ingest.citation_conflicts import Conflict
 from ingest.cited_act import CitedAct
 from ingest.document import Document, Span
 from ingest.listing import Summary
-from ingest.reference_graph import End, MissingAct, ToldEdge
+from ingest.reference_graph import MissingAct
+from ingest.told_edges import End, ToldEdge
 from ui.json_shapes import Shape, day_shape
 from ui.printing import title
 from ui.reference_texts import changed_text

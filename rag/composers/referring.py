@@ -9,7 +9,7 @@ from ingest.edge_words import CHANGES
 from ingest.listing import Summary
 from ingest.named_acts import find_named_acts, name_key
 from ingest.numbers import normal_number, parse_number
-from ingest.reference_graph import End, ToldEdge
+from ingest.told_edges import End, ToldEdge
 from rag import document_phrases, naming, phrases
 from rag.changed_documents import changed_sentence
 from rag.clauses import sentence_at, trimmed
