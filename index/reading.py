@@ -62,6 +62,7 @@ def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EX
         joined=tuple(word.joined for word in words),
         coded=frozenset(at for at, word in enumerate(words) for start, end in codes if start <= word.start < end),
         bare=bare,
+        restored=DIACRITICS in expansions,
     )
     parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
     others = alternatives(row, load_thesaurus(), vocabulary, parts) if parts else ()

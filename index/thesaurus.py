@@ -37,13 +37,14 @@ _JOINTS = re.compile(r"[&/.-]")
 class Wording:
     """One sense: ``said`` by people, ``written`` by documents (the closest first), and how they are related.
 
-    ``about`` says in which domain and context it has this sense.
+    ``about`` says in which domain and context it has this sense. ``back`` marks the way back, from what documents write.
     """
 
     said: str
     written: tuple[str, ...]
     relation: str
     about: str = ""
+    back: bool = False
 
     @property
     def context(self) -> frozenset[str]:
@@ -108,7 +109,7 @@ def _backwards(rows: Iterable[Wording]) -> Iterator[Wording]:
         words = typed_words(row.written[0])
         sure = senses[lowered(row.said)] == 1 and len(row.said) >= FEWEST_LETTERS and len(words) > 1
         if (sure and not row.said.islower()) or row.relation == "north-south":
-            yield Wording(row.written[0], (row.said,), row.relation)
+            yield Wording(row.written[0], (row.said,), row.relation, back=True)
 
 
 def _arranged(rows: Iterable[Wording]) -> Thesaurus:

@@ -19,6 +19,8 @@ from ingest.folding import fold
 DIACRITICS = "diacritics"
 SPELLING = "spelling"
 
+_VOWELS = frozenset("aeiouy")  # "đn", "sct" are abbreviations, whatever the archive knows
+
 MOST_WORDS = 48
 """Words of a question that are looked at; who pastes a page types no slips."""
 MOST_FORMS = 10
@@ -102,7 +104,7 @@ def _offers(
 def _doubtful(words: Sequence[TypedWord], at: int, vocabulary: Vocabulary, restorable: bool, dropped: float) -> bool:
     """Tell whether a word may be a slip: the archive does not know it, or it is rare and stands in no known pair."""
     token = words[at].token
-    if token.isdigit() or len(token) < 2 or restorable:
+    if token.isdigit() or len(token) < 2 or restorable or not _VOWELS.intersection(fold(token)):
         return False
     if dropped == 1.0:
         # Without marks a syllable stands for several, and its neighbours do, too: only unknown letters are doubtful.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.thesaurus import ABBREVIATION, Thesaurus, Wording
-from index.tokens import tokenise
+from index.tokens import tokenise, typed_words
 from index.vocabulary import Vocabulary
 from ingest.folding import fold
 from ingest.syllables import is_syllable
@@ -31,6 +31,10 @@ UNDECIDED = 0.5
 """Factor of each sense of an abbreviation when nothing around it decides."""
 LONE_SYLLABLE = 0.5
 """Factor of an everyday word of one syllable: it may be a piece of another word."""
+BACKWARDS = 0.5
+"""Factor of the way back, from what documents write to what people say: few documents do."""
+OTHER_MARKS = 0.7
+"""Factor of a pair whose letters alone are those of the question, once its marks were put back."""
 MOST_PER_PHRASE = 3
 MOST_PER_QUESTION = 8
 
@@ -50,7 +54,8 @@ class Alternative:
 class Row:
     """The words of a question in a row: as understood, as printed, and whether each pairs with the one before.
 
-    ``coded`` are the positions inside document numbers, whose letters stand for no words.
+    ``coded`` are the positions inside document numbers, whose letters stand for no words. ``restored`` tells that marks
+    were put back where they lacked.
     """
 
     tokens: tuple[str, ...]
@@ -58,6 +63,7 @@ class Row:
     joined: tuple[bool, ...]
     coded: frozenset[int]
     bare: bool
+    restored: bool
 
 
 def alternatives(
@@ -100,6 +106,10 @@ def _weighed(
     chosen, sure = _chosen(senses, row, first, last, vocabulary)
     lone = last - first == 1 and chosen[0].relation != ABBREVIATION
     factor = (1.0 if sure else UNDECIDED) * (LONE_SYLLABLE if lone else 1.0)
+    factor *= BACKWARDS if chosen[0].back else 1.0
+    # "bao nhieu tien" holds no "nhiều tiền", though its letters do: marks that were put back speak against it.
+    other_marks = row.restored and row.tokens[first:last] != tuple(word.token for word in typed_words(chosen[0].said))
+    factor *= OTHER_MARKS if row.bare and other_marks and last - first == 2 else 1.0
     wordings = [(sense, at, wording) for sense in chosen for at, wording in enumerate(sense.written)]
     for sense, at, wording in wordings[:MOST_PER_PHRASE]:
         weight = WEIGHTS[sense.relation][min(at, 1)] * factor

@@ -70,7 +70,7 @@ def _within(filters: Filters, ids: frozenset[str]) -> Filters:
 
 def _numbered(question: Question, archive: Archive) -> tuple[Summary, ...]:
     """Return the documents whose number follows "trong", "theo", "tại" while something else is asked."""
-    if not question.words:
+    if not (question.words or question.agencies):
         return ()
     found: list[Summary] = []
     for number in question.numbers:
