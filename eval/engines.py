@@ -19,6 +19,7 @@ from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.reading import EXPANSIONS
+from index.rerank import SecondLook, load_reranker
 from index.retriever import Retriever
 from index.store import MODES as STORE_MODES
 from index.tokens import Tokens, tokenise
@@ -27,6 +28,7 @@ from ingest.document import Span
 from rag.library import Library
 
 SYLLABLES = "syllables"
+RERANKED = "reranked"
 _NOTHING = tokenise("")
 _BATCH = 512
 
@@ -65,10 +67,15 @@ class PassageIndex:
         self._lexical = LexicalIndex()
         self._lexical.apply((), ((number, "", fields) for number, fields in enumerate(self._fields, 1)))
         self._vectors = _encoded([passage for _, passage in passages], encoder) if encoder else None
+        held = dict(enumerate((passage for _, passage in passages), 1))
+        reranker = load_reranker(encoder)
+        self._look = (
+            SecondLook(reranker, lambda numbers: {n: held[n] for n in numbers}, self._lexical) if reranker else None
+        )
         self._reference: ReferenceIndex | None = None
 
     def search(self, question: str, limit: int, mode: str) -> Found:
-        """Return (name, score), best first; ``mode`` is one of ``index.corpus.MODES``."""
+        """Return (name, score), best first; ``mode`` is one of ``index.corpus.MODES``, or ``RERANKED``."""
         retriever = self._retriever(mode)
         found = retriever.search(question, limit) if retriever else []
         return [(self._names[number - 1], score) for number, score in found]
@@ -78,8 +85,8 @@ class PassageIndex:
             if self._reference is None:
                 self._reference = ReferenceIndex(enumerate(self._fields, 1))
             return self._reference
-        if mode == "hybrid":
-            return HybridRetriever(self._lexical, self._vectors)
+        if mode in ("hybrid", RERANKED):
+            return HybridRetriever(self._lexical, self._vectors, self._look if mode == RERANKED else None)
         if mode == "vectors":
             return self._vectors
         return self._lexical.widened(()) if mode == "lexical" else self._lexical
@@ -110,7 +117,12 @@ class _Lessened:
 
 
 def _modes(offered: Iterable[str], encoder: Encoder | None) -> frozenset[str]:
-    return frozenset({*offered, SYLLABLES} - (set() if encoder else {"vectors"}))
+    return frozenset({*offered, SYLLABLES, RERANKED} - (set() if encoder else {"vectors"}))
+
+
+def _mode(system: System) -> tuple[str, bool]:
+    """Return what the index is asked for: its mode, and whether the best are ordered anew."""
+    return ("hybrid", True) if system.mode == RERANKED else (system.mode, False)
 
 
 class ArchiveEngine:
@@ -132,7 +144,8 @@ class ArchiveEngine:
             return self._lessened.search(question, limit, "lexical", "pairs")
         if system.without and system.without[0] in LESS:
             return self._lessened.search(question, limit, system.mode, system.without[0])
-        hits = self._index.search(question, limit=limit, mode=system.mode, without=system.without)
+        mode, rerank = _mode(system)
+        hits = self._index.search(question, limit=limit, mode=mode, without=system.without, rerank=rerank)
         return [(passage_name(hit.passage), hit.score) for hit in hits]
 
     def _passages(self) -> list[tuple[str, Passage]]:
@@ -163,7 +176,8 @@ class CollectionEngine:
             return self._lessened.search(question, limit, "lexical", "pairs")
         if system.without and system.without[0] in LESS:
             return self._lessened.search(question, limit, system.mode, system.without[0])
-        return self._index.search(question, limit, system.mode, system.without)
+        mode, rerank = _mode(system)
+        return self._index.search(question, limit, mode, system.without, rerank)
 
     def _passages(self) -> list[tuple[str, Passage]]:
         texts = ((name, f"{title}\n{text}" if title else text) for name, title, text in self._collection.passages)

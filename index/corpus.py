@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.reading import EXPANSIONS
+from index.rerank import SecondLook, load_reranker
 from index.retriever import Retriever
 from index.vectors import VectorIndex
 from ingest.document import Span
@@ -45,15 +47,23 @@ class CorpusIndex:
                 index.put(np.arange(start + 1, start + 1 + len(part)), rows)
             self._vectors = VectorLeg(encoder, index)
         self._reference: ReferenceIndex | None = None
+        reranker = load_reranker(encoder)
+        self._look = SecondLook(reranker, self._passages, self._lexical) if reranker else None
 
     def search(
-        self, question: str, limit: int = 10, mode: str = "hybrid", without: Collection[str] = ()
+        self,
+        question: str,
+        limit: int = 10,
+        mode: str = "hybrid",
+        without: Collection[str] = (),
+        rerank: bool = True,
     ) -> list[tuple[str, float]]:
         """Return (id, score), best first; ``mode`` is one of ``MODES``. Without an encoder ``vectors`` finds nothing.
 
-        ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out.
+        ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out; ``rerank=False`` keeps
+        the order of the fusion.
         """
-        retriever = self._retriever(mode, without)
+        retriever = self._retriever(mode, without, rerank)
         if retriever is None:
             return []
         return [(self._ids[number - 1], score) for number, score in retriever.search(question, limit)]
@@ -65,10 +75,15 @@ class CorpusIndex:
         found = lexical_alarms(self._lexical, len(self._lexical), passages, count)
         return found + (vector_alarms(self._vectors, passages, count) if self._vectors else ())
 
-    def _retriever(self, mode: str, without: Collection[str]) -> Retriever | None:
-        widened = self._lexical.widened(one for one in EXPANSIONS if one not in without)
+    def _passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        return {number: self._entries[number - 1][1] for number in numbers}
+
+    def _retriever(self, mode: str, without: Collection[str], rerank: bool) -> Retriever | None:
+        expansions = [one for one in EXPANSIONS if one not in without]
+        widened = self._lexical.widened(expansions)
         if mode == "hybrid":
-            return HybridRetriever(widened, self._vectors)
+            look = replace(self._look, expansions=expansions) if self._look and rerank else None
+            return HybridRetriever(widened, self._vectors, look)
         if mode == "expanded":
             return widened
         if mode == "lexical":

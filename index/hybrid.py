@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.encoder import Encoder
 from index.fusion import fused
 from index.phrases import phrases_of
+from index.rerank import SecondLook
 from index.retriever import Allowed, Ranking, Retriever
 from index.tokens import looks_up_number
 from index.vectors import Rows, VectorIndex
@@ -40,10 +41,11 @@ class VectorLeg:
 
 @dataclass(frozen=True, slots=True)
 class HybridRetriever:
-    """Both legs, fused; with no vector leg it is the lexical one."""
+    """Both legs, fused, and the best ordered anew by ``second_look``; with no vector leg the words decide alone."""
 
     lexical: Retriever
     vectors: VectorLeg | None
+    second_look: SecondLook | None = None
 
     def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
         """See ``Retriever.search``; scores are in [0, 1], see ``index.fusion``."""
@@ -67,7 +69,11 @@ class HybridRetriever:
                 vectors |= self.vectors.index.scores(row, [one for one in lexical if one not in vectors])
         legs = {"lexical": lexical, "vectors": vectors}
         passages = len(self.vectors.index) if self.vectors is not None else 1
+        found = fused(lexical, vectors, len(question.split()), passages, depth)
+        # A document asked for by its number is there or not; there is nothing to weigh.
+        if self.second_look is not None and found and not exact:
+            found = self.second_look.reordered(question, found, legs, passages)
         return [
             (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
-            for number, score in fused(lexical, vectors, len(question.split()), passages, limit)
+            for number, score in found[:limit]
         ]

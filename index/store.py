@@ -18,6 +18,7 @@ from index.hybrid import HybridRetriever
 from index.nearness import Nearness, measured
 from index.passages import Hit, Passage
 from index.reading import EXPANSIONS, Reading
+from index.rerank import Reranker, SecondLook, load_reranker
 from index.retriever import Allowed, Retriever
 from index.stores import LEXICAL_VERSIONS, SHELF_VERSIONS, Stores
 from index.surroundings import Surroundings, surroundings
@@ -60,26 +61,29 @@ class SearchIndex:
     What is not on the shelf is never returned, whatever the other stores still hold.
     """
 
-    def __init__(self, stores: Stores, engine: str) -> None:
+    def __init__(self, stores: Stores, engine: str, reranker: Reranker | None = None) -> None:
         self._stores = stores
         self._engine = engine
+        self._reranker = reranker
         self._lock = RLock()
         self._reference: tuple[int, Retriever] | None = None
 
     @classmethod
-    def open(cls, folder: Path, encoder: Encoder | None, engine: str = "tantivy") -> SearchIndex:
+    def open(
+        cls, folder: Path, encoder: Encoder | None, engine: str = "tantivy", reranker: Reranker | None = None
+    ) -> SearchIndex:
         """Open the index in ``folder`` (made when absent) and finish what a kill left undone.
 
         An index of other versions is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
         encoder are made anew, never mixed. With no encoder there is no vector leg. ``engine`` chooses the lexical leg;
-        ``ValueError`` for an unknown one.
+        ``ValueError`` for an unknown one. ``reranker`` is the learned one unless given (``index.rerank``).
         """
         if engine not in ENGINES:
             raise ValueError(f"no such engine: {engine}")
         folder.mkdir(parents=True, exist_ok=True)
         stores = Stores(folder, encoder)
         stores.mend()
-        return cls(stores, engine)
+        return cls(stores, engine, reranker or load_reranker(encoder))
 
     def close(self) -> None:
         """Release the files."""
@@ -148,13 +152,14 @@ class SearchIndex:
         limit: int = 10,
         mode: str = "hybrid",
         without: Collection[str] = (),
+        rerank: bool = True,
     ) -> tuple[Hit, ...]:
         """Return the passages that fit ``query`` best, at most ``limit``, all of documents that meet ``filters``.
 
         Conditions are applied before ranking, so a filtered search is not an emptied one; ``filters.agency`` is the
         archive's to resolve (into ``filters.documents``). Any text is a valid query; one without a known word finds
-        nothing. ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out. ``ValueError`` for an
-        unknown mode; ``vectors`` without an encoder finds nothing.
+        nothing. ``without`` names expansions (``index.reading.EXPANSIONS``) that are left out; ``rerank=False``
+        keeps the order of the fusion. ``ValueError`` for an unknown mode; ``vectors`` without an encoder finds nothing.
         """
         if mode not in MODES:
             raise ValueError(f"no such mode: {mode}")
@@ -163,7 +168,7 @@ class SearchIndex:
             allowed = None if filters is None or filters.empty else self._allowed(filters)
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
-            found = self._found(query, mode, limit + _SPARE, allowed, without)
+            found = self._found(query, mode, limit + _SPARE, allowed, without, rerank)
             passages = self._stores.shelf.passages([number for number, _, _ in found])
         hits = [
             Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
@@ -234,11 +239,12 @@ class SearchIndex:
             return found
 
     def _found(
-        self, query: str, mode: str, limit: int, allowed: Allowed | None, without: Collection[str]
+        self, query: str, mode: str, limit: int, allowed: Allowed | None, without: Collection[str], rerank: bool
     ) -> Sequence[tuple[int, float, dict[str, float]]]:
         leg = self._stores.vectors.leg()
         if mode == "hybrid":
-            return HybridRetriever(self._lexical_leg(without), leg).explained(query, limit, allowed)
+            look = self._second_look(without) if rerank else None
+            return HybridRetriever(self._lexical_leg(without), leg, look).explained(query, limit, allowed)
         if mode == "vectors":
             retriever: Retriever | None = leg
         else:
@@ -254,6 +260,13 @@ class SearchIndex:
         if self._engine != "tantivy":
             return self._reference_leg()
         return self._stores.lexical.widened(one for one in EXPANSIONS if one not in without)
+
+    def _second_look(self, without: Collection[str]) -> SecondLook | None:
+        if self._reranker is None:
+            return None
+        reader = self._stores.lexical if self._engine == "tantivy" else None
+        expansions = [one for one in EXPANSIONS if one not in without]
+        return SecondLook(self._reranker, self._stores.shelf.passages, reader, expansions)
 
     def _reference_leg(self) -> Retriever:
         if self._reference is None or self._reference[0] != self._stores.changes:

@@ -1,0 +1,75 @@
+"""A cross-encoder of sentence-transformers as the re-ranker: slower by orders of magnitude, and only by option."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.checksums import verify
+from index.errors import EncoderError
+from index.features import Candidates, Table
+from index.fields import meaning_of
+from index.reading import Reading
+from index.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from sentence_transformers import CrossEncoder
+
+LOOKED_AT = 32
+"""Candidates that are judged: a passage takes 20 to 100 ms on one core. Those behind keep their order."""
+BATCH = 16
+
+
+class CrossReranker:
+    """Judges question and passage together by the model in a folder, or of a hub name; see ``Reranker``.
+
+    The model is read at the first question; ``EncoderError`` when it cannot be. Only a hub name may touch the network.
+    """
+
+    def __init__(self, name_or_path: str) -> None:
+        self._location = name_or_path
+        self._hub = not Path(name_or_path).is_dir()
+        self._model: CrossEncoder | None = None
+        self._lock = Lock()
+
+    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+        """See ``Reranker``."""
+        texts = [meaning_of(passage) for passage in candidates.found[:LOOKED_AT]]
+        judged = self.judged(reading.text, texts)
+        behind = np.arange(1, len(candidates.found) - len(judged) + 1, dtype=np.float32)
+        lowest = float(judged.min(initial=0.0))
+        return np.concatenate([judged, lowest - behind]).astype(np.float32)
+
+    def judged(self, question: str, texts: Sequence[str]) -> Table:
+        """Return the model's score of each text; what is not a number counts as the lowest."""
+        rows = self._read().predict([(question, text) for text in texts], batch_size=BATCH, show_progress_bar=False)
+        scores: Table = np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)[:, -1]
+        finite = np.isfinite(scores)
+        return np.where(finite, scores, scores[finite].min(initial=0.0)).astype(np.float32)
+
+    def _read(self) -> CrossEncoder:
+        with self._lock:
+            if self._model is None:
+                self._model = _read_model(self._location, self._hub)
+            return self._model
+
+
+def _read_model(location: str, hub: bool) -> CrossEncoder:
+    if not hub:
+        verify(Path(location))
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+    import torch  # seconds to import: only where a model is really read
+    from sentence_transformers import CrossEncoder
+
+    torch.set_num_threads(1)
+    try:
+        model: CrossEncoder = CrossEncoder(location, device="cpu", local_files_only=not hub)
+    except Exception as error:  # whatever a foreign model folder makes the loader raise
+        raise EncoderError("encoder_missing" if hub else "encoder_broken", location) from error
+    return model
