@@ -69,9 +69,9 @@ _MOST_WORDS = 16
 # A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
 _CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
 _KIND = (
-    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc)?|[Ss]ở|[Bb]an|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
-    r"|tổ chức(?: chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh|huyện|thành phố|thị xã|quận"
-    r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|huyện ủy|thành ủy|đảng ủy(?: trực thuộc)?|[Bb]an quản lý(?: dự án)?|hiệp hội)"
+    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Ss]ở|[Bb]an(?! quản lý)|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
+    r"|tổ chức(?: cơ sở đảng| đảng| chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh(?! (?:ủy|uỷ))|huyện(?! (?:ủy|uỷ))|thành phố|thị xã|quận"
+    r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|(?:tỉnh|huyện|thành|thị|quận) (?:ủy|uỷ)|đảng (?:ủy|uỷ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Bb]an quản lý(?: dự án| rừng(?: đặc dụng| phòng hộ)*| chợ| di tích)?|hiệp hội)"
 )
 _NARROWED = (
     r"(?:[ ,]*(?:cấp tỉnh|cấp huyện|cấp xã|(?:có )?liên quan(?: khác)?|trực thuộc(?: tỉnh)?|thuộc (?:tỉnh|[Uu]BND tỉnh|[ỦU]ỷ ban nhân dân tỉnh|Ủy ban nhân dân tỉnh)|của tỉnh|tỉnh|trong tỉnh"
@@ -146,7 +146,7 @@ _LOCALITIES = re.compile(
 )
 _WITHIN = (
     (re.compile(r"các sở|sở,? (?:ban,? )?ngành|(?:các|ban,) ngành"), "Các sở, ban, ngành"),
-    (re.compile(r"cấp huyện|các huyện|các thành phố"), "Ủy ban nhân dân cấp huyện"),
+    (re.compile(r"cấp huyện|các huyện(?! (?:ủy|uỷ))|các thành phố"), "Ủy ban nhân dân cấp huyện"),
     (re.compile(r"cấp xã|các xã|các phường"), "Ủy ban nhân dân cấp xã"),
     (re.compile(r"địa phương|(?:các|cơ quan,) (?:đơn vị|cơ quan)"), "Các cơ quan, đơn vị, địa phương"),
     (re.compile(r"các cấp"), "Các cấp, các ngành"),
@@ -160,7 +160,9 @@ def _collective_name(printed: str) -> str | None:
         return None
     if "sở" in printed:
         return "Các sở, ban, ngành"
-    if re.search(r"cấp huyện|các huyện|các thành phố|(?:dân|ubnd) (?:huyện|thị xã|thành phố),? (?:và )?", printed):
+    if re.search(
+        r"cấp huyện|các huyện(?! (?:ủy|uỷ))|các thành phố|(?:dân|ubnd) (?:huyện|thị xã|thành phố),? (?:và )?", printed
+    ):
         return "Ủy ban nhân dân cấp huyện" if committee or "cấp" not in printed else None
     if re.search(r"cấp xã|các xã|các phường|(?:dân|ubnd) xã, phường", printed):
         return "Ủy ban nhân dân cấp xã" if committee or "cấp" not in printed else None

@@ -11,17 +11,24 @@ from collections.abc import Iterator
 
 from ingest.agencies import Agencies, Mention
 from ingest.agency_grammar import CAPITAL
+from ingest.assignment_names import completed
 from ingest.document import Span
 from ingest.verbs import TASK_VERB, starts_with_verb
 
 _NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
+_POST = r"(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng [Bb]an|Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?:[Tt]hường trực|UBND|HĐND|Tỉnh ủy|Sở|tỉnh|huyện|xã))* )?"
 _TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?: (?!(?:chủ trì|{TASK_VERB.pattern})(?!\w))[^\W\d_]+){{0,12}}\)?"
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
+_ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản|vận chuyển|chế biến|tàng trữ|tồn trữ|lưu trữ|khai thác|vận tải|nuôi|xuất khẩu|nhập khẩu|mua bán)"
 _COMMON_NOUN = re.compile(
-    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
-    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|[Dd]oanh nghiệp(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?!\w)"
-    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
+    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ chứa|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?= (?:{_ACTIVITY}|y tế|giáo dục|khám|đào tạo|lưu trú|dịch vụ|{TASK_VERB.pattern})))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
+    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
+    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
     rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w))"
+)
+# Offices of the issuer's own house: "Trưởng phòng Tổ chức cán bộ theo dõi", "Văn phòng chuẩn bị phòng họp".
+_OFFICE = re.compile(
+    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
 )
 # What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
 _TOLD = re.compile(
@@ -32,8 +39,8 @@ _TOLD_REACH = 16
 # "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
 _NARROWS = re.compile(
     rf"(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*"
-    rf"|hoạt động|kinh doanh|sản xuất|sử dụng|nuôi|khai thác|vận tải|thuộc|nêu trên|của|trên(?= (?:địa bàn|các|tuyến|lĩnh vực))|trong(?= (?:tỉnh|ngành|khu|vùng|cụm|phạm vi))"
-    rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm))|có(?= (?:hoạt động|sử dụng|dự án|công trình|chức năng|thẩm quyền|nhu cầu|trụ sở|vốn)))"
+    rf"|{_ACTIVITY}(?:, {_ACTIVITY})*(?: và {_ACTIVITY})?|thuộc|nêu trên|của|trên(?= (?:địa bàn|các|tuyến|lĩnh vực))|trong(?= (?:tỉnh|ngành|khu|vùng|cụm|phạm vi))"
+    rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm))|(?!{TASK_VERB.pattern})có)"
     rf"(?: (?!{TASK_VERB.pattern})\w[\w/-]*+(?:(?<=lĩnh vực),)?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
 )
 # "các tổ chức, cá nhân": people beside bodies.
@@ -56,12 +63,12 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
 
     ``low`` is ``plain`` in small letters.
     """
-    mentions = [_without_verb(agencies, low, one) for one in agencies.find(plain)]
+    mentions = completed(plain, (_without_verb(agencies, low, one) for one in agencies.find(plain)))
     known = _without_openers(plain, [part for one in mentions for part in _parts(plain, low, one)])
     found: list[Mention] = []
     weak: set[int] = set()
     at = 0
-    for noun in _common_nouns(plain):
+    for noun, strong in _common_nouns(plain):
         while at < len(known) and known[at].span.start < noun.end:
             found.append(known[at])
             at += 1
@@ -74,8 +81,12 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
             continue
         several = noun.of(plain).lower().startswith("các ")
+        if several and (narrowed := _NARROWS.match(plain, noun.end)) is not None:
+            noun = Span(noun.start, narrowed.end())
+            while at < len(known) and known[at].span.start < noun.end:
+                at += 1
         found.append(Mention(noun, None, noun.of(plain), common=several))
-        if not several:
+        if not several and not strong:
             weak.add(noun.start)
     return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
 
@@ -104,11 +115,19 @@ def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _common_nouns(plain: str) -> Iterator[Span]:
-    for noun in _COMMON_NOUN.finditer(plain):
+def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
+    """Yield where such a noun stands, and whether it names somebody for sure; in order, without overlaps."""
+    found = [
+        (noun, strong)
+        for pattern, strong in ((_OFFICE, True), (_COMMON_NOUN, False))
+        for noun in pattern.finditer(plain)
+    ]
+    end = 0
+    for noun, strong in sorted(found, key=lambda one: (one[0].start(), not one[1])):
         told = _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start())
-        if told or noun.group().startswith("Quý "):
-            yield Span(noun.start(), noun.start() + len(noun.group().rstrip()))
+        if noun.start() >= end and (told or noun.group().startswith("Quý ")):
+            end = noun.start() + len(noun.group().rstrip())
+            yield Span(noun.start(), end), strong
 
 
 def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
@@ -125,7 +144,7 @@ def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
         start -= len("các ")
     people = _PEOPLE.match(low, end)
     end = people.end() if people else end
-    narrowed = _NARROWS.match(low, end)
+    narrowed = _NARROWS.match(plain, end)
     if narrowed is not None:
         end = narrowed.end()
     for anew in _ANEW.finditer(plain, mention.span.start, mention.span.end):

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.agencies import Mention
+from ingest.assignment_givers import asks_kindly, is_given
 from ingest.assignment_groups import Actor, Ground, actors_of, group_start, groups_in, readings, speaks
 from ingest.assignment_triggers import (
-    asks_upwards,
+    above,
     behind_brackets,
     fronted,
     has_task,
@@ -37,7 +38,8 @@ class Clause:
 
     ``role`` is ``lead``, ``assigned`` or ``coordinate``. ``task`` is what follows the trigger up to the next clause or
     the sentence end; for a clause that opens a scope it may be empty. ``fronted`` tells that words of the sentence stand
-    before the trigger; ``ordered`` that a verb of ordering stands in it; ``aside`` that it stands in brackets.
+    before the trigger; ``ordered`` that a verb of ordering stands in it; ``aside`` that it stands in brackets; ``kindly``
+    that those above are asked, or politely.
     """
 
     actors: tuple[Actor, ...]
@@ -49,6 +51,7 @@ class Clause:
     ordered: bool
     fronted: bool
     aside: bool = False
+    kindly: bool = False
 
 
 def clauses_in(ground: Ground, sentence: Span) -> list[Clause]:
@@ -59,12 +62,19 @@ def clauses_in(ground: Ground, sentence: Span) -> list[Clause]:
     while position < len(groups):
         clause, used = None, 0
         for members in readings(ground, groups[position]):
-            clause, used = _read(ground, sentence, members, groups[position + 1 :])
+            clause, used = _read(
+                ground, sentence, members, groups[position + 1 :], found[-1].trigger if found else None
+            )
             if clause is not None:
                 found.append(clause)
                 break
         position += 1 + used
     return _shared_tasks(ground, _with_task_ends(ground, found))
+
+
+def passes_on(low: str, item: Span, first: Clause) -> bool:
+    """Tell whether an item under a header tells its body to direct others: "- Chỉ đạo các trường tổ chức trực"."""
+    return first.trigger.start == item.start and low.startswith("chỉ đạo ", item.start)
 
 
 def item_role(ground: Ground, task: Span) -> tuple[str, tuple[str, ...], int]:
@@ -81,7 +91,7 @@ def item_role(ground: Ground, task: Span) -> tuple[str, tuple[str, ...], int]:
 
 
 def _read(
-    ground: Ground, sentence: Span, members: list[Mention], later: list[list[Mention]]
+    ground: Ground, sentence: Span, members: list[Mention], later: list[list[Mention]], under: Span | None
 ) -> tuple[Clause | None, int]:
     """Return the clause in which ``members`` must act, if there is one, and how many later lists it used up."""
     plain, end = ground.plain, behind_brackets(ground, members[-1].span.end, sentence)
@@ -92,7 +102,7 @@ def _read(
         if (
             not orders(before[: -len(order)])
             or not has_task(ground, members, end, sentence)
-            or asks_upwards(order, members)
+            or not is_given(ground, sentence, begin - len(order), order, upwards=above(ground, members), under=under)
         ):
             return None, 0
         begin -= len(order)
@@ -119,6 +129,7 @@ def _read(
         ordered=order is not None,
         fronted=bool(plain[sentence.start : begin].strip(" -–+")),
         aside=aside,
+        kindly=order is not None and (above(ground, members) or asks_kindly(plain[sentence.start : begin])),
     )
     return clause, used
 

@@ -22,6 +22,16 @@ _OPENER_REACH = 40
 _OWNER, _OWNER_REACH = re.compile(r"(?<!\w)(?:của|theo|thuộc)[ ]$"), 8
 
 
+SUPERIORS = frozenset({"government", "office", "council", "party", "central", "ministry"})
+# Who stands above the issuer when the issuer stands high itself.
+_ABOVE = {
+    "party": frozenset({"central", "ministry"}),
+    "central": frozenset({"central", "party"}),
+    "ministry": frozenset({"central", "party", "council"}),
+}
+_OF_THE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)|Ban Thường vụ|Ban Chấp hành", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A body that must act, as printed; ``agency`` its canonical name; ``common`` for collectives."""
@@ -36,7 +46,8 @@ class Ground:
     """The text to read: original, masked (quotes, marks and stars blank) and masked in small letters, with its mentions.
 
     ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none. ``weak`` holds where the
-    mentions start that are mere common nouns (see ``ingest.assignment_actors``).
+    mentions start that are mere common nouns (see ``ingest.assignment_actors``). ``superiors`` are the kinds of bodies that give
+    tasks rather than get them unless they are asked.
     """
 
     text: str
@@ -45,6 +56,7 @@ class Ground:
     mentions: Sequence[Mention]
     issuer: str | None = None
     weak: frozenset[int] = frozenset()
+    superiors: frozenset[str] = SUPERIORS
 
 
 def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
@@ -88,6 +100,11 @@ def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
     start = group[0].span.start
     opener = _OPENED_BEFORE.search(ground.plain, max(floor, start - _OPENER_REACH), start)
     return opener.start() if opener else start
+
+
+def superiors_of(kind: str | None, issuer: str) -> frozenset[str]:
+    """Return the kinds of bodies above the issuer, whose own kind is ``kind``: a Party committee directs its commissions."""
+    return _ABOVE.get("party" if _OF_THE_PARTY.match(issuer) else kind or "", SUPERIORS)
 
 
 def speaks(ground: Ground, mention: Mention) -> bool:

@@ -12,8 +12,11 @@ from ingest.assignment_units import Unit
 from ingest.document import Span
 
 # "Đối với UBND cấp huyện:", "Trách nhiệm của Sở Y tế", "Nhiệm vụ của các sở, ngành"
-_ADDRESSED = re.compile(r"(?:đối với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu)[ ]+", re.IGNORECASE)
-_TELLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"(?:đối với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu|(?:kiến nghị|đề xuất)(?: với)?)[ ]+",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"phân công|giao|đề nghị|yêu cầu|kiến nghị|đề xuất", re.IGNORECASE)
 # What may stand behind the body in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
 _HEADING_TAIL = re.compile(
     r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
@@ -21,12 +24,18 @@ _HEADING_TAIL = re.compile(
 )
 # "... tập trung thực hiện những nội dung chủ yếu sau đây:" · "... các nhiệm vụ trọng tâm như sau:"
 _OPENS_LIST = re.compile(r"(?:như sau|sau đây|sau)[ ]*:?$|:$", re.IGNORECASE)
+# "phê duyệt quy hoạch với các nội dung sau:" leads over to what is approved, not to what is to be done.
+_APPROVES = re.compile(
+    r"(?:(?:quan tâm|sớm|xem xét|thống nhất|cho phép|cho chủ trương|tiếp tục)[ ,]+)*(?:phê duyệt|ban hành|chấp thuận|thông qua|công nhận|thẩm định|quyết định|cho ý kiến|góp ý)(?!\w)[^;]*(?:nội dung|như sau|điểm|thông tin)",
+    re.IGNORECASE,
+)
 _RUNS_IN = re.compile(r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?:(?:có|chịu) trách nhiệm[ ]*)?:[ ]*")
 _SHORT_TASK_WORDS = 4
 # What only leads over to the list: "..., cụ thể như sau:", "... và thực hiện tốt các nhiệm vụ trọng tâm sau:".
 _LEADS_OVER = re.compile(
     r"(?:[,;.]| và|, trong đó|^)?[ ]*(?:(?:trong đó|đồng thời)[ ,]*)?(?:(?:cần |phải )?(?:tập trung|chú trọng|tiếp tục|khẩn trương|quan tâm|nghiêm túc|chủ động|tổ chức|triển khai|thực hiện|làm tốt|lưu ý|phối hợp)[ ,]*)+"
-    r"(?:tốt |nghiêm |hiệu quả |ngay )*(?:(?:một số|những|các|nội dung|nhiệm vụ|công việc|giải pháp|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|cơ bản|trước mắt|và|,)[ ]*)*(?:như )?(?:sau|sau đây|dưới đây)?[ ]*:?$"
+    r"(?:tốt |nghiêm |hiệu quả |ngay )*(?:(?:một số|những|các|nội dung|nhiệm vụ|công việc|giải pháp|công tác|việc|phần việc|yêu cầu|biện pháp|chỉ tiêu|vấn đề|trọng tâm|chủ yếu|cụ thể|cơ bản|trước mắt|và|,)[ ]*)*(?:như )?(?:sau|sau đây|dưới đây)?[ ]*:?$"
+    r"|[,;. ]*(?:căn cứ|theo|trên cơ sở) chức năng,?(?: và)?(?: nhiệm vụ)?(?:,? (?:và )?(?:quyền hạn|thẩm quyền))?(?: được giao)?[ ]*:?$"
     r"|[,;. ]*(?:cụ thể|trong đó)?[ ,]*(?:như sau|sau đây)?[ ]*:?$",
     re.IGNORECASE,
 )
@@ -38,7 +47,8 @@ class Header:
 
     ``depth`` is the header's place in the numbering (see ``Unit.depth``): its scope ends at a number of that depth or
     above. ``form`` is ``heading``, ``header``, or ``opening`` for collectives told in a paragraph without a number.
-    ``run_in`` is the text of its own paragraph behind the colon, when there is any.
+    ``run_in`` is the text of its own paragraph behind the colon, when there is any. ``over_siblings`` tells that the items
+    below go on in its own numbering ("1. Giao Sở A các việc sau:" and "2. ..."): it reigns until one names a body.
     """
 
     actors: tuple[Actor, ...]
@@ -48,6 +58,7 @@ class Header:
     depth: float
     form: str
     run_in: Span | None = None
+    over_siblings: bool = False
 
     @property
     def common(self) -> bool:
@@ -108,7 +119,7 @@ def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bo
         if followed:
             return _header(first, unit, None)
     closing = ground.plain[max(unit.span.start, unit.span.end - 16) : unit.span.end].rstrip()
-    if not followed or last.sentence.end < unit.span.end - 2:
+    if not followed or last.sentence.end < unit.span.end - 2 or _APPROVES.match(last.task.of(ground.plain)):
         return None
     task = last.task.of(ground.plain)
     if _OPENS_LIST.search(closing) or (len(task.split()) <= _SHORT_TASK_WORDS and not closing.endswith((".", ";"))):

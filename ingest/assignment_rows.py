@@ -10,6 +10,7 @@ from ingest.assignment_forms import confidence_of
 from ingest.assignment_groups import Actor
 from ingest.assignment_headers import Header
 from ingest.assignment_sentences import split_by_deadlines
+from ingest.assignment_slips import mended
 from ingest.assignment_units import chain_at
 from ingest.deadlines import find_deadlines
 from ingest.document import Document, Span
@@ -42,7 +43,7 @@ def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iter
     ]
     if role == "assigned" and len(bodies) > 1:
         role = "joint"
-    deadlines = find_deadlines(given.task.of(text), document.issued_on)
+    deadlines = find_deadlines(mended(given.task.of(text)), document.issued_on)
     for part, deadline in split_by_deadlines(text, given.task, deadlines):
         for printed, agency, common in bodies or [(None, None, False)]:
             yield Assignment(

@@ -33,7 +33,7 @@ class Scopes:
 
     def enter(self, header: Header, position: int) -> None:
         """Open a header's scope; those of its depth and below end."""
-        self._keep([one for one in self.open if one.depth < header.depth], position)
+        self._keep([one for one in self.open if one.depth < header.depth and not one.over_siblings], position)
         self.open.append(header)
         if header.form == "opening":
             self._item_level = None
@@ -44,6 +44,15 @@ class Scopes:
         From there on each item says whose it is; one that does not is nobody's.
         """
         unit = self._units[position]
+        loose = next((one for one in self.open if one.over_siblings), None)
+        if (
+            loose is not None
+            and unit.level is not None
+            and unit.level <= loose.depth + 1
+            and unit.span.start > loose.trigger.end
+            and any(one.header is not loose for one in found)
+        ):
+            self._keep(self.open[: self.open.index(loose)], position)
         if not self.open or self.open[0].form != "opening" or unit.level is None or unit.level != self._item_level:
             return
         own = any(not actor.common for one in found for actor in one.actors)

@@ -41,6 +41,16 @@ _ASKED = re.compile(
     rf"(?:^|(?<=[.!?;,:)–-] )|(?<=\n)|(?<=do đó )|(?<=do vậy )|(?<=vì vậy )|(?<=\w )(?<!theo )(?<!việc )(?<!các )(?=đề nghị gửi ))(?P<order>đề nghị|yêu cầu)[ ]+(?=(?:{TASK_VERB.pattern}))"
 )
 _OFFER = re.compile(r"(?<!\w)(?:nếu|trường hợp|vướng mắc|khó khăn)(?!\w)")
+_LINK = re.compile(
+    r"(?:đồng thời|ngoài ra|bên cạnh đó|song song với đó|cùng với đó|qua đó|trên cơ sở đó|từ đó|sau đó|theo đó)[ ,]+(?:phải |cần )?"
+)
+# "quy hoạch đất, yêu cầu bảo vệ rừng": behind a comma a noun, unless words in front led up to it.
+_LED_UP = re.compile(
+    r"\W*(?:đối với|để|nhằm|trên cơ sở|căn cứ|về|bên cạnh|ngoài|qua|do|vì|trường hợp|sau khi|khi|nếu|riêng|tuy nhiên)(?!\w)"
+)
+_EXPLAINS = re.compile(
+    r"\W*(?:lý do|nguyên nhân|thực tế|thực trạng|ví dụ|ghi chú|kinh phí|nguồn kinh phí|địa điểm|thành phần|số lượng|đối tượng)[^:.,;]{0,20}:"
+)
 _TITLE_WORDS = 25
 _LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
 
@@ -111,7 +121,15 @@ def asked_of_nobody(low: str, sentence: Span) -> Span | None:
     order = _ASKED.search(low, sentence.start, sentence.end)
     if order is None or _OFFER.search(low, sentence.start, order.start()):
         return None
-    return Span(order.start("order"), order.end())
+    front = low[sentence.start : order.start("order")]
+    if order["order"] == "yêu cầu" and front.endswith(", ") and not _LED_UP.match(front.rsplit(";", 1)[-1]):
+        return None
+    return Span(*order.span("order"))
+
+
+def explains(low: str, span: Span) -> bool:
+    """Tell whether an item under a body's heading says why, when or with what, and orders nothing."""
+    return _EXPLAINS.match(low, span.start, span.end) is not None
 
 
 def ends_in_colon(plain: str, span: Span) -> bool:
@@ -128,6 +146,12 @@ def is_title(plain: str, span: Span, *, followed: bool) -> bool:
 def adds_terms(low: str, sentence: Span) -> bool:
     """Tell whether a sentence only adds terms to the task before it: when, how to report."""
     return _TERMS.match(low, sentence.start, sentence.end) is not None
+
+
+def goes_on(low: str, sentence: Span) -> bool:
+    """Tell whether a sentence orders more of the body before it: "Đồng thời, thường xuyên kiểm tra ...", "Kịp thời xử lý ..."."""
+    link = _LINK.match(low, sentence.start, sentence.end)
+    return imperative(low, Span(link.end(), sentence.end) if link else sentence) is not None
 
 
 def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> Iterator[tuple[Span, Deadline | None]]:

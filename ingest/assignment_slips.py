@@ -29,6 +29,9 @@ _BY_FOLDED = {
 }
 _ANY = re.compile(rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern in _BY_FOLDED)})(?!\w)", re.IGNORECASE)
 
+# "UBND các huyện. thành phố": a sentence begins with a capital, so the stop was a comma; not in "TP. ", "tr. ", "v.v. ".
+_STOP_FOR_COMMA = re.compile(r"(?<=[^\W\d_]{3})\.(?= [^\W\d_A-ZĐ]{2})(?= (?-i:[a-zà-ỹđ]))")
+
 
 def mended(plain: str) -> str:
     """Return ``plain`` (NFC) with the words that assign as they are spelt: same length, case kept, for matching only.
@@ -36,7 +39,7 @@ def mended(plain: str) -> str:
     >>> mended("Đê nghị Sở Y tế phôi hợp")
     'Đề nghị Sở Y tế phối hợp'
     """
-    return _ANY.sub(_spelt, plain)
+    return _STOP_FOR_COMMA.sub(",", _ANY.sub(_spelt, plain))
 
 
 def _spelt(found: re.Match[str]) -> str:

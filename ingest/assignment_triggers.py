@@ -12,12 +12,12 @@ from ingest.document import Span
 from ingest.verbs import TASK_VERB, starts_with_verb
 
 _ORDER = re.compile(
-    r"(?<!\w)(?P<order>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?)(?: đồng chí)?[ ]*:?[ ]*$",
+    r"(?<!\w)(?P<order>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?|(?:kiến nghị|đề xuất)(?: với)?)(?: đồng chí)?[ ]*:?[ ]*$",
     re.IGNORECASE,
 )
-# Before the order: "được giao", "việc giao", "theo đề nghị" are nouns or passives, "trong đó giao" cites, "kính" asks upwards.
+# Before the order: "được giao", "việc giao", "theo đề nghị" are nouns or passives, "trong đó giao" cites.
 _NO_ORDER = re.compile(
-    r"(?<!\w)(?:được|bị|việc|về|theo|xét|các|những|của|nội dung|văn bản|ý kiến|sự|trong đó(?: có| đã)?|kính|trân trọng|chưa|không|phải|cần|xin|có thể|sẽ|quyền|nếu|khi|trường hợp|để|do|công văn|tờ trình)\s+$",
+    r"(?<!\w)(?:được|bị|việc|về|theo|xét|các|những|của|nội dung|văn bản|ý kiến|sự|trong đó(?: có| đã)?|chưa|không|phải|cần|xin|có thể|sẽ|quyền|nếu|khi|trường hợp|để|do|công văn|tờ trình)\s+$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|mặc dù)(?!\w)", re.IGNORECASE)
@@ -35,6 +35,18 @@ _CITES = re.compile(r"(?<!\w)trong đó(?!\w)[^;.:]*$", re.IGNORECASE)
 
 _BEFORE_SUBJECT = re.compile(
     r"(?:^|[,;:(]|[-–] )[ ]*(?:(?:đồng thời|riêng|ngoài ra|trong đó|theo đó|sau đó)[ ,:]*)?$", re.IGNORECASE
+)
+# "Thành phần: Lãnh đạo Sở Y tế chủ trì", "Kính mời: Sở Y tế cử cán bộ dự họp": who takes part.
+_GUESTS = re.compile(
+    r"\W*(?:thành phần|đối tượng|địa điểm|thời gian|chủ trì|(?:trân trọng )?kính mời|mời)[^:.;]{0,40}:", re.IGNORECASE
+)
+# "Theo quy định tại Điều 8 Nghị định số 32/2024/NĐ-CP, chủ đầu tư phải ...": what the law says of everybody.
+_LAW_SAYS = re.compile(
+    r"(?:theo (?:quy định|khoản|điểm|điều)|(?:tại )?(?:khoản|điểm|điều) \w+)(?!\w)[^;]*(?:luật|bộ luật|nghị định|thông tư|pháp lệnh|quy chuẩn|hiến pháp)(?!\w)[^;]*,[^,;]*$",
+    re.IGNORECASE,
+)
+_BOUND_BY_LAW = re.compile(
+    r"[ ,]*(?:(?:có|chịu) trách nhiệm|phải|được|không được|có quyền|có nghĩa vụ)(?!\w)", re.IGNORECASE
 )
 _CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi|để|nhằm|do|vì)[ ]*$", re.IGNORECASE)
 # "Phối hợp với Công ty An Phú (đơn vị thi công), chính quyền địa phương ...": the last of a list is no new subject.
@@ -60,7 +72,7 @@ _NO_TASK = re.compile(
 )
 # After a bare subject: what it says, did or is. "báo cáo như sau", "nhận được" report.
 _NO_DUTY = re.compile(
-    r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được(?! giao (?:nhiệm vụ )?(?:chủ trì|làm đầu mối))|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
+    r"[ ,]*(?:đã|đang|vừa|sẽ|còn|chưa|được(?! giao (?:nhiệm vụ )?(?:chủ trì|làm đầu mối))|bị|là|đề nghị|yêu cầu|thông báo|giao|nhận|kính|trân trọng|có ý kiến|có văn bản|có công văn|làm (?:[Tt]ổ|[Tt]rưởng|[Pp]hó|[Cc]hủ tịch|thành viên|ủy viên|[Tt]hư ký)|chỉ thị|phân công|thống nhất|báo cáo (?:như sau|một số|kết quả (?:như|thực hiện)|tình hình)|ban hành (?:công|kế|quyết|văn|chỉ|thông))(?!\w)",
     re.IGNORECASE,
 )
 # "Ý kiến tham gia của Quý cơ quan đề nghị gửi về ...": who owns the paper must send it.
@@ -71,9 +83,10 @@ _FIRM = re.compile(r"(?:Tổng )?[Cc]ông ty(?! Điện lực)|Doanh nghiệp|T�
 # "Việc kiểm tra bếp ăn do Sở Y tế chủ trì thực hiện"
 _PASSIVE = re.compile(r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)(?!\w)(?:(?! đã )[^.;:])* do[ ]$")
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
-_HAS_DUTY = re.compile(r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|cần|phải|tham dự đầy đủ)(?!\w)", re.IGNORECASE)
-# Bodies that give tasks rather than get them unless they are ordered.
-_SUPERIORS = frozenset({"government", "office", "council", "party", "central", "ministry"})
+_HAS_DUTY = re.compile(
+    r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|có nhiệm vụ|cần|phải|phụ trách|trực tiếp|tham dự đầy đủ)(?!\w)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[ ]*\([^()\n]{1,80}\)")
 _COLON = re.compile(r"[ ]*(?P<duty>(?:có|chịu) trách nhiệm)?[ ]*:", re.IGNORECASE)
 # "Sở Y tế là cơ quan chủ trì (đầu mối, thường trực) ...": no description but a duty.
@@ -102,13 +115,9 @@ def orders(before: str) -> bool:
     )
 
 
-def asks_upwards(order: str, members: Sequence[Mention]) -> bool:
-    """Tell whether those above are asked: "đề nghị Bộ Xây dựng ..."."""
-    return order.lower().startswith("đề nghị") and all(_superior(mention) for mention in members)
-
-
-def _superior(mention: Mention) -> bool:
-    return mention.agency is not None and mention.agency.kind in _SUPERIORS
+def above(ground: Ground, members: Sequence[Mention]) -> bool:
+    """Tell whether all of the bodies stand above the issuer: they are asked, never told in passing."""
+    return all(mention.agency is not None and mention.agency.kind in ground.superiors for mention in members)
 
 
 def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
@@ -118,7 +127,9 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return True
     if _PASSIVE.match(before) and _LEADS.match(plain, end, sentence.end):
         return True
-    if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before):
+    if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before) or _GUESTS.match(plain, sentence.start):
+        return False
+    if _LAW_SAYS.search(before) and _BOUND_BY_LAW.match(plain, end, sentence.end):
         return False
     listed = _IN_A_LIST.search(before)
     if listed and not _VERB_INSIDE.search(listed["items"]):
@@ -139,7 +150,7 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     if members[0].span.start in ground.weak or _FIRM.match(members[0].printed):
         return _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
-    if all(_superior(mention) for mention in members):
+    if above(ground, members):
         return leads and members[0].agency is not None and members[0].agency.kind == "ministry"
     if leads or _COORDINATES.match(plain, end, sentence.end):
         return True

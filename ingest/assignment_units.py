@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, without_marks
 from ingest.markers import parse_marker
+from ingest.verbs import TASK_VERB
 
 _BULLETS = ("-", "+", "–", "*", "•")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,300}[”\"]")
 # What a section reports rather than orders, by its title, and what it orders; the innermost title that says so decides.
 _REPORTS = re.compile(
-    r"tình hình|kết quả|đánh giá|nhận xét|hạn chế|nguyên nhân|tồn tại|khó khăn|kiểm điểm|thực trạng|hoạt động chỉ đạo|mục đích|mục tiêu|quan điểm"
+    r"tình hình|kết quả|(?<!công tác )đánh giá|nhận xét|hạn chế|nguyên nhân|tồn tại|khó khăn|kiểm điểm|thực trạng|hoạt động chỉ đạo|mục đích|mục tiêu|quan điểm"
     r"|căn cứ|sự cần thiết|kiến nghị|đề xuất|thành phần|đối tượng|phạm vi|kinh phí",
 )
 _ORDERS = re.compile(
@@ -23,6 +24,9 @@ _ORDERS = re.compile(
 # "I. Kết quả thực hiện nhiệm vụ năm 2023": the first word decides.
 _REPORTS_FIRST = re.compile(
     r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
+)
+_DOES = re.compile(
+    rf"(?:[\da-zđ]{{1,6}}[.:)-]\s+)*(?!căn cứ|đánh giá|đề xuất|phải|cần|theo|yêu cầu|đề nghị)(?:{TASK_VERB.pattern})"
 )
 _LONGEST_TITLE = 200
 
@@ -52,14 +56,17 @@ class Unit:
     @property
     def reports(self) -> bool | None:
         """True where the nearest telling title announces a report, False where it announces tasks, None if none tells."""
-        for title in reversed(self.titles):
-            if _REPORTS_FIRST.match(title.lstrip("*- ")):
-                return True
-            if _ORDERS.search(title):
-                return False
-            if _REPORTS.search(title):
-                return True
-        return None
+        return next((told for title in reversed(self.titles) if (told := announces_report(title)) is not None), None)
+
+
+def announces_report(title: str) -> bool | None:
+    """Tell whether a title in small letters announces a report (True), tasks (False) or neither (None)."""
+    if _REPORTS_FIRST.match(title.lstrip("*- ")):
+        return True
+    if _ORDERS.search(title):
+        return False
+    # "2. Tháo gỡ khó khăn, vướng mắc": what is to be done about it is no report of it.
+    return True if _REPORTS.search(title) and not _DOES.match(title.lstrip("*- ")) else None
 
 
 def masked(text: str) -> str:

@@ -8,24 +8,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.agencies import Agencies
 from ingest.assignment import Assignment
 from ingest.assignment_actors import actors_in
-from ingest.assignment_clauses import Clause, clauses_in, item_role, partners_in
+from ingest.assignment_clauses import Clause, clauses_in, item_role, partners_in, passes_on
 from ingest.assignment_enforcement import enforcement_of
-from ingest.assignment_groups import Ground
+from ingest.assignment_groups import Ground, superiors_of
 from ingest.assignment_headers import Header, header_of, heading_of, own_order
 from ingest.assignment_labelled import Labelled
 from ingest.assignment_rows import Given, rows_of
 from ingest.assignment_scopes import Scopes
+from ingest.assignment_sections import REPORTING, reading_of
 from ingest.assignment_sentences import (
     adds_terms,
     asked_of_nobody,
     ends_in_colon,
+    explains,
     imperative,
     is_title,
     opens_with_verb,
@@ -33,27 +34,19 @@ from ingest.assignment_sentences import (
 )
 from ingest.assignment_slips import mended
 from ingest.assignment_tables import assignments_in_tables
+from ingest.assignment_tasks import task_of
 from ingest.assignment_units import Unit, masked, units_of
 from ingest.document import Document, Span
 from ingest.folding import lowered
 
-# Kinds that tell of things done or ask for them: only sections whose titles announce tasks assign there.
-_REPORTING = frozenset({"báo cáo", "tờ trình", "biên bản"})
 # Kinds whose numbered verbs are plainly tasks even if nobody is named; elsewhere only those above give such tasks,
 # and never in decisions, rules and reports.
 _ALWAYS_TASKS = frozenset({"chương trình", "chỉ thị", "kết luận"})
-_NEVER_TASKS = _REPORTING | {"quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ", "hướng dẫn", "giấy mời"}
+_NEVER_TASKS = REPORTING | {"quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ", "hướng dẫn", "giấy mời"}
 _COMMANDING = re.compile(
     r"ủy ban nhân dân|uỷ ban nhân dân|ubnd|chính phủ|tỉnh ủy|tỉnh uỷ|thành ủy|huyện ủy", re.IGNORECASE
 )
-# "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
-_LEAST_FRONT_WORDS = 4
-_BARE_WORDS = 2  # "thực hiện", "tổ chức thực hiện" say nothing more
-# Words in front that are nothing to be done: "Nhận được Công văn này, yêu cầu ...".
-_NO_OBJECT = re.compile(r"\W*(?:nhận được|trên đây|sau khi|kể từ)(?!\w)", re.IGNORECASE)
-_ORDERS_IN_FRONT = re.compile(
-    r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:các |Sở |UBND |Công an |Ban |Ủy ban )", re.IGNORECASE
-)
+_ASKS = ("đề nghị", "yêu cầu")  # these order even where nothing else in the document does
 
 
 def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment, ...]:
@@ -62,7 +55,8 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
     issuer = agencies.named(document.issuer) if document.issuer else None
     low = lowered(plain)
     mentions, weak = actors_in(agencies, plain, low)
-    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak)
+    superiors = superiors_of(issuer.kind if issuer else None, document.issuer or "")
+    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak, superiors)
     units = units_of(document)
     found = [*_Register(document, ground, units).rows(), *assignments_in_tables(document, ground)]
     return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))
@@ -73,7 +67,9 @@ class _Register:
 
     def __init__(self, document: Document, ground: Ground, units: list[Unit]) -> None:
         self._document = document
-        self._ground = ground
+        self._ground = self._telling = ground
+        self._asking = replace(ground, superiors=frozenset())
+        self._reading = "tasks"
         self._units = units
         self._scopes = Scopes(units)
         self._covered = 0
@@ -86,8 +82,12 @@ class _Register:
         assigns = self._document.kind in _ALWAYS_TASKS
         for position, unit in enumerate(self._units):
             self._scopes.close(position)
-            if unit.span.start < self._covered or self._is_report(unit):
+            reading = reading_of(unit, self._document.kind, after_tasks=self._orders)
+            self._orders = unit.reports is False or (self._orders and unit.reports is None and unit.inside == 0)
+            if unit.span.start < self._covered or reading == "report":
                 continue
+            self._ground = self._asking if reading == "requests" else self._telling
+            self._reading = reading
             if labelled.take(position, given):
                 assigns = True
                 continue
@@ -101,21 +101,14 @@ class _Register:
                 taken = [span for one in found for span in (one.task, one.trigger)]
                 given += self._subjectless(unit, position, taken=taken)
         for one in given:
-            if assigns or one.form != "unnamed":
+            if assigns or one.form != "unnamed" or one.trigger.of(self._ground.low) in _ASKS:
                 yield from rows_of(self._document, one, self._scopes.reach(one.header, one.task))
-
-    def _is_report(self, unit: Unit) -> bool:
-        reports = unit.reports
-        if reports is None and unit.level is None and unit.inside == 0 and self._orders:
-            return False  # the closing words behind the section of tasks
-        self._orders = reports is False
-        return self._document.kind in _REPORTING if reports is None else reports
 
     def _of_unit(self, unit: Unit, position: int) -> Iterator[Given]:
         ground = self._ground
         followed = self._followed(unit, position)
         heading = heading_of(ground, unit, followed=followed)
-        if heading is not None:
+        if heading is not None and (self._reading != "closing"):
             self._scopes.enter(heading, position)
             if heading.run_in is not None:
                 yield from self._from_header(heading, heading.run_in, position)
@@ -125,10 +118,13 @@ class _Register:
             yield enforced
             return
         sentences = sentences_of(ground.plain, unit.content)
-        read = [clause for sentence in sentences for clause in clauses_in(ground, sentence)]
+        read = [clause for sentence in sentences for clause in clauses_in(ground, sentence) if self._counts(clause)]
         clauses = [clause for clause in read if not clause.aside]
         yield from self._explicit(position, sentences, [clause for clause in read if clause.aside])
         header = header_of(ground, unit, clauses, followed=followed)
+        if header is None and self._lists_behind(unit, position):
+            header = header_of(ground, unit, clauses, followed=True)
+            header = replace(header, depth=header.depth - 0.5, over_siblings=True) if header else None
         if header is not None:
             self._scopes.enter(header, position)
             if header.run_in is not None:
@@ -142,12 +138,32 @@ class _Register:
                 position, sentences, [one for one in clauses if one.trigger != header.trigger and not header.run_in]
             )
             return
+        if clauses and self._scopes.open and passes_on(ground.low, unit.content, clauses[0]):
+            yield from self._under_header(unit, position, followed=followed)
+            return
         if clauses:
             yield from self._before(position, clauses[0])
             yield from self._explicit(position, sentences, clauses)
             return
         if self._scopes.open:
             yield from self._under_header(unit, position, followed=followed)
+
+    def _counts(self, clause: Clause) -> bool:
+        """Tell whether a clause counts in a section of this reading."""
+        if self._reading in ("tasks", "requests"):
+            return True
+        return clause.ordered and (self._reading == "wishes" or clause.kindly)
+
+    def _lists_behind(self, unit: Unit, position: int) -> bool:
+        """Tell whether a numbered unit ends in a colon and its list goes on with the next numbers: "1. ... sau:", "2. Lập ..."."""
+        if (
+            unit.level is None
+            or not ends_in_colon(self._ground.plain, unit.content)
+            or position + 1 >= len(self._units)
+        ):
+            return False
+        below = self._units[position + 1]
+        return below.level == unit.level and imperative(self._ground.low, below.content) is not None
 
     def _followed(self, unit: Unit, position: int) -> bool:
         """Tell whether the next unit lies below this one, or goes on in the same number."""
@@ -167,7 +183,7 @@ class _Register:
             or asked_of_nobody(ground.low, unit.content)
             or (header.form == "heading" and opens_with_verb(ground.low, unit.content))
         )
-        if loose and not told:
+        if (loose and not told) or explains(ground.low, unit.content):
             return
         if is_title(ground.plain, unit.content, followed=followed and unit.level is not None):
             return
@@ -202,40 +218,10 @@ class _Register:
         for clause in clauses:
             by_sentence.setdefault(clause.sentence, []).append(clause)
         for clause in clauses:
-            task = self._task(self._units[position], sentences, by_sentence, clause)
-            if bare := _before_bare(self._ground, clause):
-                task = bare
+            task = task_of(self._ground, self._units[position].content, sentences, by_sentence, clause)
             if len(task.of(self._ground.plain).split()) > 1:
                 form = "order" if clause.ordered else "subject"
                 yield Given(clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position)
-
-    def _task(self, unit: Unit, sentences: list[Span], by_sentence: dict[Span, list[Clause]], clause: Clause) -> Span:
-        """Return the task with what belongs to it: the object in front, the sentences behind that go on with it."""
-        same = by_sentence[clause.sentence]
-        start, end = clause.task.start, clause.task.end
-        if clause.aside:
-            return clause.task
-        if clause.fronted and len(same) == 1 and not _NO_OBJECT.match(self._ground.plain, clause.sentence.start):
-            front = Span(clause.sentence.start, clause.trigger.start).of(self._ground.plain)
-            cut = max(front.rfind("; "), front.rfind(": ")) + 1
-            words = front[cut:].lstrip()
-            # Another order in front ("Đề nghị Sở A ..., yêu cầu Sở B") is not part of this task, nor is who gives it.
-            if len(words.split()) >= _LEAST_FRONT_WORDS and not _ORDERS_IN_FRONT.search(words):
-                start = clause.trigger.start - len(words)
-        if clause is not same[-1]:
-            return Span(start, end)
-        common = all(actor.common for actor in clause.actors)
-        goes_on = clause.sentence.start == unit.content.start and (not clause.fronted or not clause.ordered or common)
-        goes_on = goes_on and not clause.task.of(self._ground.low).startswith("là ")
-        behind = bisect_left(sentences, clause.sentence.end, key=lambda one: one.start)
-        for position in range(behind, len(sentences)):
-            sentence = sentences[position]
-            if sentence in by_sentence:
-                break
-            if not (adds_terms(self._ground.low, sentence) or (goes_on and imperative(self._ground.low, sentence))):
-                break
-            end = sentence.end
-        return Span(start, max(start, end))
 
     def _subjectless(self, unit: Unit, position: int, *, taken: Sequence[Span] = ()) -> Iterator[Given]:
         """Give the sentences of a unit that order something of nobody; those that overlap ``taken`` are spoken for."""
@@ -244,7 +230,8 @@ class _Register:
         ground, listed = self._ground, self._lists_tasks(unit)
         sentences = sentences_of(ground.plain, unit.content)
         followed = self._followed(unit, position)
-        if followed and len(sentences) == 1 and (not listed or self._units[position + 1].level is not None):
+        title = ends_in_colon(ground.plain, unit.content) or is_title(ground.plain, unit.content, followed=followed)
+        if followed and title and len(sentences) == 1 and (not listed or self._units[position + 1].level is not None):
             return  # a title, or the words over a list
         ends_in_list = followed and ends_in_colon(ground.plain, unit.content)
         open_task: Given | None = None
@@ -271,17 +258,3 @@ class _Register:
         if kind == "báo cáo":
             return unit.reports is False
         return kind in _ALWAYS_TASKS or _COMMANDING.search(issuer) is not None
-
-
-def _before_bare(ground: Ground, clause: Clause) -> Span | None:
-    """Return the words in front of a clause that only says who: "Rà soát trạm y tế (Sở Y tế chủ trì thực hiện)"."""
-    passive = ground.low.endswith(" do ", clause.sentence.start, clause.trigger.start)
-    if not (clause.aside or passive) or len(clause.task.of(ground.plain).split()) > _BARE_WORDS:
-        return None
-    end = (
-        clause.trigger.start - len("do ")
-        if passive
-        else ground.plain.rfind("(", clause.sentence.start, clause.trigger.start)
-    )
-    words = ground.plain[clause.sentence.start : max(end, clause.sentence.start)].rstrip()
-    return Span(clause.sentence.start, clause.sentence.start + len(words)) if words else None

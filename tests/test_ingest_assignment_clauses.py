@@ -147,7 +147,8 @@ def test_an_assignment_is_read(text: str, expected: list[tuple[list[str], str, t
         "Phối hợp với Công ty An Phú (đơn vị thi công), chính quyền địa phương rà soát hành lang an toàn.",  # a partner
         "Thành phần gồm Lãnh đạo Sở Y tế, Sở Nội vụ, Công an tỉnh chuẩn bị tài liệu.",
         "Lãnh đạo các cơ quan: Viện Kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh.",  # who was there
-        "Trân trọng đề nghị Bộ Tài chính xem xét, hướng dẫn.",  # asked of those above
+        "Cử tri đề nghị Bộ Tài chính xem xét, hướng dẫn.",  # others ask
+        "Sở Nội vụ đã kiến nghị Bộ Nội vụ giao thêm biên chế.",
         "Đề án “Giao Sở Y tế chủ trì quản lý” còn chậm.",  # a quoted title
     ],
 )

@@ -31,7 +31,7 @@ def test_the_last_article_of_a_decision_tells_everybody_it_names() -> None:
     ]
 
 
-def test_a_report_assigns_in_its_plan_and_its_closing_words_only() -> None:
+def test_a_report_assigns_in_its_plan_and_its_requests_only() -> None:
     found = rows(
         REPORT
         + """I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ QUÝ I
@@ -54,6 +54,7 @@ III. KIẾN NGHỊ
     assert found == [
         ("Sở Y tế", "lead", (), "kiểm tra nước uống"),
         (None, "assigned", (), "Chuẩn bị tốt kỳ họp giữa năm."),
+        ("Bộ Y tế", "assigned", (), "bổ sung vắc xin"),  # what a report asks for
     ]
 
 
