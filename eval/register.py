@@ -75,14 +75,18 @@ def compare(gold: GoldDocument, text: str, found: Sequence[Assignment]) -> Measu
 
 
 def table_of(measured: Sequence[Measured]) -> Table:
-    """Return the figures of every document, of the two splits and of all together; an empty ratio is left out."""
+    """Return the figures of every document, of the two splits, of each gold file and of all; an empty ratio is left out.
+
+    The gold files stand apart only where there are several.
+    """
     table: Table = {each.gold.file: figures(each.counts) for each in measured}
-    for split in TOTALS:
+    sources = sorted({each.gold.source for each in measured} - {""})
+    for total in (*(sources if len(sources) > 1 else ()), *TOTALS):
         counts: Counter[str] = Counter()
         for each in measured:
-            if split in ("all", each.gold.split):
+            if total in ("all", each.gold.split, each.gold.source):
                 counts.update(each.counts)
-        table[split] = figures(counts)
+        table[total] = figures(counts)
     return table
 
 

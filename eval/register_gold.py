@@ -38,13 +38,17 @@ class GoldTask:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """The tasks of one document, all that stand inside ``extent``; ``None`` stands for the whole document."""
+    """The tasks of one document, all that stand inside ``extent``; ``None`` stands for the whole document.
+
+    ``source`` is the name, without its ending, of the gold file that opens the document; empty where it came from none.
+    """
 
     file: str
     sha256: str
     split: str
     extent: Span | None
     tasks: tuple[GoldTask, ...]
+    source: str = ""
 
 
 def read_tasks(folder: Path = GOLD) -> tuple[GoldDocument, ...]:
@@ -55,7 +59,7 @@ def read_tasks(folder: Path = GOLD) -> tuple[GoldDocument, ...]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 item = json.loads(line)
-                heads.setdefault(item["file"], {}).update(item)
+                heads.setdefault(item["file"], {"source": path.stem}).update(item)
                 noted = tasks.setdefault(item["file"], [])
                 if "task" in item:
                     noted.append(_task(item))
@@ -70,6 +74,7 @@ def read_tasks(folder: Path = GOLD) -> tuple[GoldDocument, ...]:
             split=str(head.get("split") or split_of(file, str(head["sha256"]))),
             extent=_span(head.get("range")),
             tasks=tuple(sorted(tasks[file], key=lambda task: (task.task.start, task.task.end))),
+            source=str(head["source"]),
         )
         for file, head in sorted(heads.items())
     )
