@@ -46,13 +46,17 @@ def main(arguments: list[str] | None = None) -> int:
         for name, row in measure_register(options.documents, Path(scratch)):
             table[name] = row
             print(texts.table("register", {name: row}), file=sys.stderr, flush=True)
+            if options.save:  # the last step takes an hour; what is known is kept
+                _save(table)
     print(json.dumps(table) if options.json else texts.table("register", table))
-    if options.save:
-        path = BASELINES / "register-speed.json"
-        rounded = {name: {what: round(value, 1) for what, value in row.items()} for name, row in table.items()}
-        path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
-        print(texts.SAVED.format(path=path), file=sys.stderr)
     return 0
+
+
+def _save(table: Table) -> None:
+    path = BASELINES / "register-speed.json"
+    rounded = {name: {what: round(value, 1) for what, value in row.items()} for name, row in table.items()}
+    path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+    print(texts.SAVED.format(path=path), file=sys.stderr)
 
 
 def measure_register(count: int, scratch: Path) -> Iterator[tuple[str, dict[str, float]]]:
