@@ -1,4 +1,8 @@
-"""``python -m eval chunking``: how documents are cut, measured by what is found and by how exact a citation can be."""
+"""``python -m eval chunking``: how documents are cut, measured by what is found and by how exact a citation can be.
+
+Evidence was noted as whole items, paragraphs and notes, which is what the project cuts: that its own citations are exact
+here is so by agreement, and how far windows fall behind is what the figures tell.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ body { font: 16px/1.5 "Noto Sans", "Segoe UI", system-ui, sans-serif; color: #1d
 h1 { font-size: 1.7rem; } h2 { margin-top: 2.6rem; border-bottom: 2px solid #d5dbe0; } h3 { margin: 1.6rem 0 .4rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #e3e7ea; white-space: nowrap; }
-th:first-child, td:first-child, .words { text-align: left; } tr.best td { font-weight: 600; }
+th:first-child, td:first-child { text-align: left; }
 small { color: #56626b; } svg { max-width: 100%; height: auto; font: 13px "Noto Sans", system-ui, sans-serif; }
 .grid { stroke: #dfe4e8; } .tick { text-anchor: middle; fill: #56626b; } .label { text-anchor: end; } .group { font-weight: 600; }
 @media print { h2 { break-before: page; } }
