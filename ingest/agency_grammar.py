@@ -74,7 +74,7 @@ _KIND = (
     r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|(?:tỉnh|huyện|thành|thị|quận) (?:ủy|uỷ)|đảng (?:ủy|uỷ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Bb]an quản lý(?: dự án| rừng(?: đặc dụng| phòng hộ)*| chợ| di tích)?|hiệp hội)"
 )
 _NARROWED = (
-    r"(?:[ ,]*(?:cấp tỉnh|cấp huyện|cấp xã|(?:có )?liên quan(?: khác)?|trực thuộc(?: tỉnh)?|thuộc (?:tỉnh|[Uu]BND tỉnh|[ỦU]ỷ ban nhân dân tỉnh|Ủy ban nhân dân tỉnh)|của tỉnh|tỉnh|trong tỉnh"
+    r"(?:[ ,]*(?:trực thuộc Trung ương|cấp tỉnh|cấp huyện|cấp xã|(?:có )?liên quan(?: khác)?|trực thuộc(?: tỉnh)?|thuộc (?:tỉnh|[Uu]BND tỉnh|[ỦU]ỷ ban nhân dân tỉnh|Ủy ban nhân dân tỉnh)|của tỉnh|tỉnh|trong tỉnh"
     r"|khác|trên địa bàn(?: tỉnh)?|cấp cơ sở|ven biển|biên giới|miền núi))*"
 )
 _COMMITTEE = r"(?:UBND|[Uu]BND|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|[Đđ]ảng ủy|HĐND|[Cc]ông an|[Cc]hính quyền)"

@@ -23,16 +23,25 @@ _ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản
 _COMMON_NOUN = re.compile(
     rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ chứa|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?= (?:{_ACTIVITY}|y tế|giáo dục|khám|đào tạo|lưu trú|dịch vụ|{TASK_VERB.pattern})))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
     rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
-    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)"
+    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)|(?:Ban (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo)|Hội đồng)(?= (?:có|chịu) )|Đoàn (?:kiểm tra|thanh tra|công tác)(?!\w)"
     rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w))"
 )
 # Offices of the issuer's own house: "Trưởng phòng Tổ chức cán bộ theo dõi", "Văn phòng chuẩn bị phòng họp".
 _OFFICE = re.compile(
-    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
+    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Ngành {CAPITAL}\w*(?: \w+){{0,3}}?|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
+    rf"|(?<!\w)Báo {CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}(?=,| và | (?:{TASK_VERB.pattern}))"
+)
+# Many bodies by their heads or their kind: "Hiệu trưởng các trường", "Cấp ủy các cấp", "Cơ quan tài chính các cấp".
+_HEADS = re.compile(
+    rf"(?<!\w)(?:(?:Hiệu trưởng|Giám đốc|Trưởng|Chủ nhiệm|Bí thư) các (?!sở|ban|ngành|cơ quan)[^\W\d_]+(?: (?!{TASK_VERB.pattern})[^\W\d_]+){{0,8}}?(?=,? (?:{TASK_VERB.pattern})|, | và )"
+    r"|Các (?:đồng chí )?Phó (?:Chủ tịch|Giám đốc)(?: (?:UBND|HĐND|Ủy ban nhân dân|Sở)(?: (?:tỉnh|huyện|xã))?)?"
+    r"|Người đứng đầu(?:,? (?:và )?(?:cấp ủy|chính quyền|cơ quan|đơn vị|tổ chức|doanh nghiệp))*(?: (?:các cấp|địa phương))?"
+    r"|Cấp (?:ủy|uỷ)(?:,? (?:và )?(?:tổ chức đảng|chính quyền))*(?: (?:các cấp|địa phương|cơ sở))?"
+    rf"|Cơ quan [^\W\d_]+(?: (?!{TASK_VERB.pattern})[^\W\d_]+){{0,3}}? (?:các cấp|cấp (?:huyện|xã|tỉnh)))(?!\w)"
 )
 # What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
 _TOLD = re.compile(
-    r"(?:(?<!\w)(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|đối với)[ ]|(?:^|[.!?;:,]|[-–+*]|[\da-zđ]\))[ ]*)$",
+    r"(?:(?<!\w)(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|đối với)[ ]|(?:^|\n|[.!?;:,]|[-–+*]|[\da-zđ]\))[ ]*)$",
     re.IGNORECASE,
 )
 _TOLD_REACH = 16
@@ -85,7 +94,7 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
             noun = Span(noun.start, narrowed.end())
             while at < len(known) and known[at].span.start < noun.end:
                 at += 1
-        found.append(Mention(noun, None, noun.of(plain), common=several))
+        found.append(Mention(noun, None, noun.of(plain), common=several or _HEADS.match(plain, noun.start) is not None))
         if not several and not strong:
             weak.add(noun.start)
     return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
@@ -119,7 +128,7 @@ def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
     """Yield where such a noun stands, and whether it names somebody for sure; in order, without overlaps."""
     found = [
         (noun, strong)
-        for pattern, strong in ((_OFFICE, True), (_COMMON_NOUN, False))
+        for pattern, strong in ((_OFFICE, True), (_HEADS, True), (_COMMON_NOUN, False))
         for noun in pattern.finditer(plain)
     ]
     end = 0

@@ -18,6 +18,9 @@ _POLITE = re.compile(r"(?<!\w)(?:(?:trân trọng|kính|cũng|đồng thời|ti�
 _ASKS_KINDLY = re.compile(r"(?<!\w)(?:trân trọng|kính)[ ]+$", re.IGNORECASE)
 # These ask only as the issuer's own words: "nghiên cứu, đề xuất UBND tỉnh ban hành" is part of a task.
 _PROPOSES = re.compile(r"đề xuất|kiến nghị", re.IGNORECASE)
+# "tham mưu UBND tỉnh chỉ đạo các sở": mostly part of a task.
+_DIRECTS = re.compile(r"chỉ đạo", re.IGNORECASE)
+_ASKING = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:(]|[-–+*] ")
 _LINKS = re.compile(
     r"[\W\d]*(?:(?:đồng thời|ngoài ra|bên cạnh đó|theo đó|do đó|do vậy|vì vậy|từ đó|nay|thì|và|sau đó|tuy nhiên|để)[ ,]*)*",
@@ -63,10 +66,14 @@ def is_given(ground: Ground, sentence: Span, at: int, order: str, *, upwards: bo
     ``upwards`` tells that those above are asked, ``under`` is the trigger of the clause before in the same sentence.
     """
     plain = ground.plain
-    careful = upwards or _PROPOSES.match(order) is not None
+    careful = upwards or _PROPOSES.match(order) is not None or _DIRECTS.match(order) is not None
     if under is not None:
         between = plain[under.end : at]
         if not between.strip() or (careful and ";" not in between):
+            return False
+    for asked in _ASKING.finditer(plain, sentence.start, at):  # "Sở Y tế đề nghị cho mua xe và giao Sở Tài chính ..."
+        asker = giver_of(ground, sentence, asked.start())
+        if asker is not None and not _may_give(ground, asker):
             return False
     giver = giver_of(ground, sentence, at)
     if giver is not None:

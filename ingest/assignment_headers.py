@@ -13,13 +13,13 @@ from ingest.document import Span
 
 # "Đối với UBND cấp huyện:", "Trách nhiệm của Sở Y tế", "Nhiệm vụ của các sở, ngành"
 _ADDRESSED = re.compile(
-    r"(?:đối với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu|(?:kiến nghị|đề xuất)(?: với)?)[ ]+",
+    r"(?:đối với|với|trách nhiệm của|nhiệm vụ của|phân công|giao|đề nghị|yêu cầu|(?:kiến nghị|đề xuất)(?: với)?)[ ]+",
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"phân công|giao|đề nghị|yêu cầu|kiến nghị|đề xuất", re.IGNORECASE)
 # What may stand behind the body in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
 _HEADING_TAIL = re.compile(
-    r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
+    r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?:[-–][ ]*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^:.\n]{0,40})?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
     re.IGNORECASE,
 )
 # "... tập trung thực hiện những nội dung chủ yếu sau đây:" · "... các nhiệm vụ trọng tâm như sau:"
@@ -139,9 +139,18 @@ def own_order(ground: Ground, header: Header, clauses: list[Clause]) -> Span | N
     leads_over = _LEADS_OVER.search(words)
     end = leads_over.start() if leads_over else len(words)
     kept = words[:end].rstrip(" ,;:.")
-    if len(kept.split()) <= _SHORT_TASK_WORDS:
+    if len(kept.split()) <= _SHORT_TASK_WORDS or _names_alone(ground, clause.task.start, len(kept)):
         return None
     return Span(clause.task.start, clause.task.start + len(kept))
+
+
+def _names_alone(ground: Ground, start: int, length: int) -> bool:
+    """Tell whether an order only says whom to direct: "chỉ đạo Sở Y tế và các đơn vị liên quan:"."""
+    directs = "chỉ đạo "
+    if not ground.low.startswith(directs, start):
+        return False
+    group = group_at(ground, start + len(directs), start + length)
+    return group is not None and group[-1].span.end >= start + length
 
 
 def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:

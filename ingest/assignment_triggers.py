@@ -12,7 +12,7 @@ from ingest.document import Span
 from ingest.verbs import TASK_VERB, starts_with_verb
 
 _ORDER = re.compile(
-    r"(?<!\w)(?P<order>giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?|(?:kiến nghị|đề xuất)(?: với)?)(?: đồng chí)?[ ]*:?[ ]*$",
+    r"(?<!\w)(?P<order>(?<!bàn )(?<!chuyển )(?<!trao )(?<!hẹn )giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|yêu cầu|đề nghị|phân công|chỉ đạo|chỉ thị(?: cho)?|ủy quyền(?: cho)?|(?:kiến nghị|đề xuất)(?: với)?)(?: đồng chí)?[ ]*:?[ ]*$",
     re.IGNORECASE,
 )
 # Before the order: "được giao", "việc giao", "theo đề nghị" are nouns or passives, "trong đó giao" cites.
@@ -48,6 +48,20 @@ _LAW_SAYS = re.compile(
 _BOUND_BY_LAW = re.compile(
     r"[ ,]*(?:(?:có|chịu) trách nhiệm|phải|được|không được|có quyền|có nghĩa vụ)(?!\w)", re.IGNORECASE
 )
+# "Ngày 05/3/2024, Sở Y tế tổ chức kiểm tra", "Thời gian qua, ...", "Tại cuộc họp, ...": what was, told in words of doing.
+_TELLS_OF = re.compile(
+    r"\W*(?:ngày \d+|vừa qua|(?:trong )?thời gian (?:vừa )?qua|(?:trong )?những (?:năm|tháng|ngày) (?:gần đây|qua|vừa qua)|hiện nay|hiện tại|thực tế|qua (?:kiểm tra|rà soát|theo dõi|nắm)"
+    r"|tại (?:cuộc họp|hội nghị|buổi|phiên|công văn|tờ trình|văn bản|báo cáo)|theo (?:báo cáo|phản ánh|thống kê))(?!\w)",
+    re.IGNORECASE,
+)
+# "thực hiện chưa nghiêm", "triển khai còn chậm": how it was done, not that it must be; not "rà soát các dự án còn chậm".
+_BLAMES = re.compile(
+    rf"[ ,]*(?:{TASK_VERB.pattern})(?: (?!các|những|dự án|hồ sơ|công trình|việc|nội dung|trường hợp|đơn vị|nơi|vụ)\w+){{0,3}} (?:chưa|còn|không) (?:thực sự |được |thật )?"
+    r"(?:nghiêm|tốt|đầy đủ|kịp thời|đúng|hiệu quả|chặt chẽ|quyết liệt|thường xuyên|chậm|hạn chế|lúng túng|thấp|cao|triệt để|đồng bộ|rõ)(?!\w)",
+    re.IGNORECASE,
+)
+# "UBND các xã yêu cầu chủ rừng ký cam kết", "UBND các xã phân công cán bộ": to be passed on by those below.
+_PASSES_ON = re.compile(r"[ ](?:yêu cầu|phân công|giao nhiệm vụ)(?!\w)")
 _CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi|để|nhằm|do|vì)[ ]*$", re.IGNORECASE)
 # "Phối hợp với Công ty An Phú (đơn vị thi công), chính quyền địa phương ...": the last of a list is no new subject.
 _IN_A_LIST = re.compile(
@@ -79,7 +93,9 @@ _NO_DUTY = re.compile(
 _OWNER = re.compile(r"^(?:Ý kiến|Văn bản|Báo cáo|Kết quả|Hồ sơ|Danh sách|Thông tin)[^.;:,]{0,60} của[ ]$")
 _IS_ASKED_TO_SEND = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)?(?= (?:gửi|nộp|chuyển))", re.IGNORECASE)
 # Firms are told of in passing, and their names go on with verbs ("Công ty TNHH Xây dựng ...").
-_FIRM = re.compile(r"(?:Tổng )?[Cc]ông ty(?! Điện lực)|Doanh nghiệp|Tập đoàn")
+_FIRM = re.compile(
+    r"(?:Tổng )?[Cc]ông ty(?! (?:\w+ ){0,6}?(?:Điện lực|Cấp nước|Cấp thoát nước|Viễn thông|Xăng dầu|Công trình đô thị|Môi trường đô thị|[Tt]h[ủu][yỷ] lợi|Dịch vụ công ích|Xổ số))|Doanh nghiệp|Tập đoàn"
+)
 # "Việc kiểm tra bếp ăn do Sở Y tế chủ trì thực hiện"
 _PASSIVE = re.compile(r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)(?!\w)(?:(?! đã )[^.;:])* do[ ]$")
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
@@ -90,7 +106,7 @@ _HAS_DUTY = re.compile(
 _BRACKETS = re.compile(r"[ ]*\([^()\n]{1,80}\)")
 _COLON = re.compile(r"[ ]*(?P<duty>(?:có|chịu) trách nhiệm)?[ ]*:", re.IGNORECASE)
 # "Sở Y tế là cơ quan chủ trì (đầu mối, thường trực) ...": no description but a duty.
-_IS_LEAD = re.compile(r"[ ]là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực|tổng hợp)")
+_IS_LEAD = re.compile(r"[ ](?:là|làm) (?:(?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|thường trực|tổng hợp)")
 
 
 def order_before(before: str) -> str | None:
@@ -117,7 +133,12 @@ def orders(before: str) -> bool:
 
 def above(ground: Ground, members: Sequence[Mention]) -> bool:
     """Tell whether all of the bodies stand above the issuer: they are asked, never told in passing."""
-    return all(mention.agency is not None and mention.agency.kind in ground.superiors for mention in members)
+    return all(
+        mention.agency is not None
+        and mention.agency.kind in ground.superiors
+        and not mention.printed.startswith("Văn phòng")
+        for mention in members
+    )
 
 
 def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
@@ -129,13 +150,17 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return True
     if not _BEFORE_SUBJECT.search(before) or _CONDITION.search(before) or _GUESTS.match(plain, sentence.start):
         return False
+    if _TELLS_OF.match(before) or _BLAMES.match(plain, end, sentence.end):
+        return False
     if _LAW_SAYS.search(before) and _BOUND_BY_LAW.match(plain, end, sentence.end):
         return False
     listed = _IN_A_LIST.search(before)
     if listed and not _VERB_INSIDE.search(listed["items"]):
         return False
     if _NO_DUTY.match(plain, end, sentence.end) and not _IS_LEAD.match(plain, end, sentence.end):
-        return False
+        below = all(mention.common or mention.agency is None for mention in members) and not before.strip(" -–+")
+        firm = members[0].span.start in ground.weak or _FIRM.match(members[0].printed)
+        return below and not firm and _PASSES_ON.match(plain, end, sentence.end) is not None
     clause = before.rsplit(";", 1)[-1]
     if _PAST.search(clause) and not _FRONTED.match(clause):
         return False
@@ -192,7 +217,7 @@ def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Spa
         return True
     if ground.plain[end : end + 2].lstrip().startswith(","):
         return _verb_behind(ground, end, sentence)
-    if _NO_TASK.match(ground.plain, end, sentence.end):
+    if _NO_TASK.match(ground.plain, end, sentence.end) and not _IS_LEAD.match(ground.plain, end, sentence.end):
         return False
     last = members[-1]
     if last.agency is not None or last.common or last.span.start in ground.weak:

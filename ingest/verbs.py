@@ -15,7 +15,7 @@ bàn giao|giải ngân|ngăn chặn|bám sát|nêu cao|nắm chắc|nắm tình 
 có trách nhiệm|chịu trách nhiệm|có kế hoạch|có giải pháp|có phương án|có văn bản|có biện pháp|có ý kiến|căn cứ|đề ra|cụ thể hóa|góp ý
 tham gia|tiến hành|hỗ trợ|thông báo|làm việc|làm rõ|làm tốt|làm đầu mối|mở lớp|mở đợt|mở cao điểm|trực tiếp|tích cực|quyết liệt|ra quân|thu hút|thu nộp|thu hồi|thu gom|nộp|tạo điều kiện
 thống kê|đánh giá|sơ kết|tổng kết|kiện toàn|phân công|phân bổ|đầu tư|sửa chữa|cấp phép|cấp phát|cấp giấy|cấp đổi|ưu tiên|chăm lo|dừng|yêu cầu|đề nghị
-định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trên cơ sở|theo chức năng|theo nhiệm vụ|theo thẩm quyền
+định kỳ|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng năm|hàng năm|trên cơ sở|theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo lĩnh vực|theo phân công
 cần|phải|không được|nghiêm túc|nghiêm cấm|đồng thời|sớm|nhanh chóng|điều động|huy động|đưa|bổ sung|điều chỉnh|rút kinh nghiệm
 chấn chỉnh|siết chặt|tiến tới|xác định|lựa chọn|thành lập|phổ biến|truyền thông|mở rộng|thúc đẩy|tháo gỡ|trả lời|tiếp nhận|tiếp thu|giải trình
 đề cao|phát động|ứng dụng|vận hành|khai thác|kết nối|tích hợp|chia sẻ|đăng tải|đăng ký|niêm yết|tập huấn|đào tạo|bồi dưỡng|sắp xếp
@@ -35,10 +35,16 @@ TASK_VERBS: tuple[str, ...] = tuple(
     sorted((verb.strip() for verb in re.split(r"[|\n]", _VERBS) if verb.strip()), key=len, reverse=True)
 )
 
-# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no. "công trình", "bầu cử",
-# "thành lập" and "tiền gửi" are nouns or other verbs, whose second half only looks like one.
+# Second halves of nouns and other verbs: "công trình", "quy trình", "bầu cử", "độc lập", "tiền gửi".
+_HALVES = ("trình", "cử", "lập", "gửi")
+_GUARDED = [verb for verb in TASK_VERBS if verb.split()[0] in _HALVES]
+_FREE = [verb for verb in TASK_VERBS if verb.split()[0] not in _HALVES]
+
+# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no.
 TASK_VERB = re.compile(
-    rf"(?<!công )(?<!chương )(?<!quy )(?<!quá )(?<!lộ )(?<!tờ )(?<!bầu )(?<!ứng )(?<!công )(?<!độc )(?<!tiền )(?:{'|'.join(TASK_VERBS)})(?!\w)"
+    rf"(?:(?:{'|'.join(_FREE)})"
+    r"|(?<!công )(?<!chương )(?<!quy )(?<!quá )(?<!lộ )(?<!tờ )(?<!bầu )(?<!ứng )(?<!độc )(?<!tiền )(?<!thành )"
+    rf"(?:{'|'.join(_GUARDED)}))(?!\w)"
 )
 
 
