@@ -26,6 +26,7 @@ from index.training.model_folder import read_model, write_model
 from index.training.noise import Noise
 from index.training.recipe import OWN, OWN_FEWEST_PAIRS
 from index.training.towers import BagTower
+from index.training.weak_pairs import sentence_pairs
 from ingest.archive import Archive
 from ingest.document import Document
 
@@ -70,8 +71,9 @@ def adapt(
     folder = _new_folder(archive)
     _train(Path(start), training, folder)
     before, after = load_encoder(remembered(archive)), load_encoder(folder)
+    asked, others = structure_questions(kept)
     texts = [passage.text for document in documents for passage in passages_of(document)]
-    structure = compare(before, after, structure_questions(kept), texts)
+    structure = compare(before, after, asked, [text for text in texts if text not in others])
     judged = compare(before, after, feedback_pairs(feedback, documents), texts)
     better = structure.better and not judged.worse
     log.info("structure: %s", structure)
@@ -131,18 +133,26 @@ def kept_for_comparing(document_id: str) -> bool:
     return crc32(document_id.encode()) % KEPT_FOR_COMPARING == 0
 
 
-def structure_questions(documents: Iterable[Document]) -> list[Pair]:
-    """Return the questions that the structure of these documents asks: what stands above a passage → the passage.
+def structure_questions(documents: Iterable[Document]) -> tuple[list[Pair], frozenset[str]]:
+    """Return the questions that the structure of these documents asks, and the texts that must not stand beside the answers.
 
-    Notes are left out: the clause that marks one stands word for word in another passage.
+    What stands above a passage → the passage; a sentence → the rest of its passage, which takes the passage's place. Notes
+    are left out: the clause that marks one stands word for word in another passage.
     """
-    return [
-        pair
-        for document in documents
-        for passage in passages_of(document)
-        if passage.kind == "section"
-        for pair in structure_pairs(passage)
-    ]
+    chance = random.Random(OWN.seed)
+    asked: list[Pair] = []
+    replaced: set[str] = set()
+    for document in documents:
+        for passage in passages_of(document):
+            if passage.kind != "section":
+                continue
+            rest = list(sentence_pairs([passage.text], chance))[:1]
+            if rest:
+                replaced.add(passage.text)
+            else:
+                asked += structure_pairs(passage)
+            asked += rest
+    return asked, frozenset(replaced)
 
 
 def feedback_pairs(file: Path | None, documents: Iterable[Document]) -> list[Pair]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from index.chunks import passages_of
 from index.passages import Passage
@@ -17,8 +18,8 @@ LONGEST_ABOVE = 400  # characters of section path and header
 def archive_pairs(documents: Iterable[Document], seed: int) -> Iterator[Pair]:
     """Yield pairs of these documents, the same for the same ``seed``.
 
-    Assignment header and section path → passage, the subject → a top section of the document, the clause that marks a
-    note → the note, and a sentence → the rest of its passage.
+    Assignment header and section path → passage, the subject → one of its passages, the clause that marks a note → the
+    note, a sentence → the rest of its passage, and a passage → the next one under the same heading.
     """
     chance = random.Random(seed)
     for document in documents:
@@ -26,6 +27,7 @@ def archive_pairs(documents: Iterable[Document], seed: int) -> Iterator[Pair]:
         for passage in passages:
             yield from structure_pairs(passage)
             yield from sentence_pairs([passage.text], chance)
+        yield from _neighbour_pairs(passages)
         yield from _subject_pairs(document, passages, chance)
 
 
@@ -36,6 +38,13 @@ def structure_pairs(passage: Passage) -> Iterator[Pair]:
         yield passage.anchor[:LONGEST_LEAD], passage.text
     elif passage.kind == "section" and usable(above, passage.text):
         yield above, passage.text
+
+
+def _neighbour_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
+    for one, following in pairwise(passages):
+        together = one.kind == following.kind == "section" and one.section_path == following.section_path
+        if together and usable(one.text, following.text):
+            yield one.text[:LONGEST_LEAD], following.text
 
 
 def _subject_pairs(document: Document, passages: Iterable[Passage], chance: random.Random) -> Iterator[Pair]:
