@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -22,7 +21,7 @@ from eval.retrieval import Table
 from index.encoder import Encoder
 from index.fusion import fused
 from index.passages import Passage
-from index.store import MODES, SearchIndex
+from index.store import SearchIndex
 from index.stores import Stores
 from index.tokens import tokenise
 from ingest.document import Document
@@ -81,14 +80,13 @@ def _archive_stages(
             table |= _stages(stores, asked, held)
         finally:
             stores.close()
-        whole: dict[str, list[tuple[float, float]]] = {}
-        for mode in MODES:
-            if mode not in ("bm25", "lexical", "vectors"):
-                whole[mode] = _timed(partial(_search, index, mode), asked)
-        table |= {f"search {mode}": _spread(times) for mode, times in whole.items()}
-        if {"hybrid", "reranked"} <= whole.keys():
-            pairs = zip(whole["hybrid"], whole["reranked"], strict=True)
-            table["re-rank"] = _spread([(late[0] - early[0], late[1] - early[1]) for early, late in pairs])
+        fused_only = _timed(lambda question: index.search(question, limit=10, rerank=False), asked)
+        whole = _timed(lambda question: index.search(question, limit=10), asked)
+        table["search without re-ranker"] = _spread(fused_only)
+        table["search"] = _spread(whole)
+        table["re-rank"] = _spread(
+            [(late[0] - early[0], late[1] - early[1]) for early, late in zip(fused_only, whole, strict=True)]
+        )
         table |= _changes(index, clauses, passages // SECTIONS)
     return table
 
@@ -107,10 +105,6 @@ def _stages(stores: Stores, questions: Sequence[str], held: int) -> Table:
         _timed(lambda question: fused(*legs[question], len(question.split()), held, DEPTH), questions)
     )
     return table
-
-
-def _search(index: SearchIndex, mode: str, question: str) -> object:
-    return index.search(question, limit=10, mode=mode)
 
 
 def _changes(index: SearchIndex, clauses: Sequence[str], after: int) -> Table:
