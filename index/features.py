@@ -154,14 +154,10 @@ def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> d
     found = candidates.found
     none = np.zeros(len(found))
     columns: dict[str, Table] = {}
-    texts = [passage.text.lower() for passage in found] if question.kinds else []
     for kind in KINDS:
-        has = (
-            np.array([bool(SHAPES[kind].search(text)) for text in texts], dtype=float)
-            if kind in question.kinds
-            else none
-        )
-        columns[f"{kind}_fits"] = has
+        asked_for = kind in question.kinds
+        has = [_has(kind, passage, one) for passage, one in zip(found, words, strict=True)] if asked_for else none
+        columns[f"{kind}_fits"] = np.array(has, dtype=float)
     columns |= _numbers(question, found)
     kinds = [passage.kind for passage in found]
     for kind in ("row", "head"):
@@ -179,6 +175,13 @@ def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> d
     columns["company"] = np.log1p(np.array([company[passage.document_id] for passage in found]) - own)
     columns["document_best"] = np.array([best[passage.document_id] for passage in found]) - share
     return columns
+
+
+def _has(shape: str, passage: Passage, words: Words) -> bool:
+    known = words.shapes.get(shape)
+    if known is None:
+        known = words.shapes[shape] = bool(SHAPES[shape].search(passage.text.lower()))
+    return known
 
 
 def _numbers(question: Asked, found: Sequence[Passage]) -> dict[str, Table]:

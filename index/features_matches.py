@@ -206,7 +206,10 @@ class _Zone:
         """Return how near the nearest word is for every own word of the question, alone and with its neighbours."""
         own = question.own
         nothing = np.zeros((self._count, own), dtype=np.float32)
-        distinct, place = np.unique(self._all, return_inverse=True)
+        held = np.zeros(len(lexicon.folded), dtype=np.bool_)
+        held[self._all] = True
+        distinct = np.flatnonzero(held).astype(np.int32)
+        place = (np.cumsum(held) - 1)[self._all]
         rows = lexicon.rows(distinct) if len(distinct) and own else None
         if rows is None:
             return nothing, nothing

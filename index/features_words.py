@@ -35,6 +35,8 @@ class Words:
     near: Numbers
     heading: Numbers
     far: Numbers
+    shapes: dict[str, bool]
+    """Which shapes the text was found to have or not, by name; grows as they are asked for."""
 
 
 class Lexicon:
@@ -73,6 +75,7 @@ class Lexicon:
             near=self._context("\n".join(part for part in (passage.header, passage.anchor) if part)),
             heading=self._context(passage.section_path[-1] if passage.section_path else ""),
             far=self._context(far),
+            shapes={},
         )
         self._passages[number] = (passage, made)
         while len(self._passages) > KEPT_PASSAGES:

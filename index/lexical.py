@@ -90,6 +90,7 @@ class LexicalIndex:
         self._searcher = self._index.searcher()
         self._frequency = self._searcher.doc_freq
         self._vocabulary = Vocabulary(self._frequency, len(self))
+        self._last: tuple[tuple[str, frozenset[str]], Reading] | None = None
 
     def numbers(self) -> frozenset[int]:
         """Return the numbers of all passages held."""
@@ -173,7 +174,11 @@ class LexicalIndex:
 
     def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> Reading:
         """Return how a question is read by what this index holds; see ``index.reading``."""
-        return read(question, self._vocabulary, expansions)
+        asked = (question, frozenset(expansions))
+        last = self._last
+        if last is None or last[0] != asked:  # both the search and the re-ranker read it
+            last = self._last = (asked, read(question, self._vocabulary, expansions))
+        return last[1]
 
     def plan(self, reading: Reading) -> Plan:
         """Return what is looked up for a question; see ``index.plan``."""

@@ -63,42 +63,30 @@ class Reranker(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Networks of one hidden layer beside a straight line; the score is the mean over them.
+    """A weight for every figure of ``NAMES``, and what each thing known of the question (``ABOUT``) adds to it.
 
-    Inputs are the columns of ``NAMES`` less their mean over the candidates, then ``ABOUT``.
+    ``gates`` has a row a figure and a column a thing known: so a leg counts less for questions it is weak at.
     """
 
-    straight: Table
-    inner: Table
-    inner_bias: Table
-    outer: Table
+    weights: Table
+    gates: Table
 
     def scores(self, table: Table, about: Table) -> Table:
-        """Return one score for every row of ``table``."""
-        inputs = standardised(table)
-        both = np.concatenate([inputs, np.broadcast_to(about, (len(inputs), len(about)))], axis=1)
-        hidden = np.maximum(both @ self.inner + self.inner_bias, 0)
-        found: Table = (inputs @ self.straight + hidden @ self.outer).astype(np.float32)
+        """Return one score for every row of ``table``; only their differences mean something."""
+        found: Table = table @ (self.weights + self.gates @ about)
         return found
 
 
-def standardised(table: Table) -> Table:
-    """Return each column less its mean over the candidates: a constant column says nothing."""
-    centred: Table = table - table.mean(axis=0, keepdims=True)
-    return centred
-
-
 def load_model(file: Path = DEFAULT) -> Model:
-    """Read a model; ``ValueError`` when the file is damaged or was made for other features."""
+    """Read a model; ``ValueError`` when the file is damaged or was made for other figures."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-        if tuple(stored["features"]) != NAMES or tuple(stored["about"]) != ABOUT:
-            raise KeyError("features")
-        parts = {
-            name: np.array(stored[name], dtype=np.float32) for name in ("straight", "inner", "inner_bias", "outer")
-        }
-        return Model(**parts)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        if tuple(stored["figures"]) != NAMES or tuple(stored["about"]) != ABOUT:
+            raise KeyError("figures")
+        weights = np.array(list(stored["figures"].values()), dtype=np.float64)
+        gates = np.array([stored["gates"].get(name, [0.0] * len(ABOUT)) for name in NAMES], dtype=np.float64)
+        return Model(weights, gates)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a model for ranking: {file}") from error
 
 

@@ -168,8 +168,10 @@ class SearchIndex:
             allowed = None if filters is None or filters.empty else self._allowed(filters)
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
-            found = self._found(query, mode, limit + _SPARE, allowed, without, rerank)
-            passages = self._stores.shelf.passages([number for number, _, _ in found])
+            passages: dict[int, Passage] = {}
+            look = self._second_look(without, passages) if rerank else None
+            found = self._found(query, mode, limit + _SPARE, allowed, without, look)
+            passages |= self._stores.shelf.passages([number for number, _, _ in found if number not in passages])
         hits = [
             Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
         ]
@@ -239,11 +241,16 @@ class SearchIndex:
             return found
 
     def _found(
-        self, query: str, mode: str, limit: int, allowed: Allowed | None, without: Collection[str], rerank: bool
+        self,
+        query: str,
+        mode: str,
+        limit: int,
+        allowed: Allowed | None,
+        without: Collection[str],
+        look: SecondLook | None,
     ) -> Sequence[tuple[int, float, dict[str, float]]]:
         leg = self._stores.vectors.leg()
         if mode == "hybrid":
-            look = self._second_look(without) if rerank else None
             return HybridRetriever(self._lexical_leg(without), leg, look).explained(query, limit, allowed)
         if mode == "vectors":
             retriever: Retriever | None = leg
@@ -261,12 +268,17 @@ class SearchIndex:
             return self._reference_leg()
         return self._stores.lexical.widened(one for one in EXPANSIONS if one not in without)
 
-    def _second_look(self, without: Collection[str]) -> SecondLook | None:
+    def _second_look(self, without: Collection[str], looked_at: dict[int, Passage]) -> SecondLook | None:
+        """Return the second look, which notes the passages that it fetches in ``looked_at``."""
         if self._reranker is None:
             return None
+
+        def fetch(numbers: Sequence[int]) -> dict[int, Passage]:
+            looked_at.update(self._stores.shelf.passages(numbers))
+            return looked_at
+
         reader = self._stores.lexical if self._engine == "tantivy" else None
-        expansions = [one for one in EXPANSIONS if one not in without]
-        return SecondLook(self._reranker, self._stores.shelf.passages, reader, expansions)
+        return SecondLook(self._reranker, fetch, reader, [one for one in EXPANSIONS if one not in without])
 
     def _reference_leg(self) -> Retriever:
         if self._reference is None or self._reference[0] != self._stores.changes:

@@ -18,7 +18,7 @@ from index.features_words import Lexicon
 from index.hybrid import HybridRetriever
 from index.passages import Passage
 from index.reading import Reading, read
-from index.rerank import RERANKED, LearnedReranker, Model, SecondLook, load_model, load_reranker
+from index.rerank import RERANKED, Model, SecondLook, load_model, load_reranker
 from index.retriever import Allowed, Ranking
 from index.vocabulary import Vocabulary
 from ingest.document import Span
@@ -202,7 +202,7 @@ def test_the_committed_model_fits_the_figures_and_ranks_an_answer_first() -> Non
 
 def test_a_model_made_for_other_figures_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "rerank.json"
-    for content in ("", "{}", "[]", json.dumps({"features": ["x"], "about": [], "straight": [1]})):
+    for content in ("", "{}", "[]", json.dumps({"figures": {"x": 1}, "about": [], "gates": {}})):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(ValueError, match=r"rerank\.json"):
             load_model(file)
@@ -210,14 +210,14 @@ def test_a_model_made_for_other_figures_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path / "rerank.json" / "absent" / "rerank.json")
 
 
-def test_a_straight_line_and_a_network_add_up() -> None:
-    width = len(NAMES)
-    inner = np.zeros((width + len(ABOUT), 1), dtype=np.float32)
-    inner[0] = 1
-    straight = np.zeros(width, dtype=np.float32)
-    straight[1] = 2
-    model = Model(straight, inner, np.zeros(1, dtype=np.float32), np.ones(1, dtype=np.float32))
-    table = np.zeros((2, width), dtype=np.float32)
-    table[0, 0] = table[1, 1] = 1  # less their means: +-0.5
-    scores = LearnedReranker(model, None)._model.scores(table, np.zeros(len(ABOUT), dtype=np.float32))
-    assert scores.tolist() == [-0.5, 1.0]
+def test_what_is_known_of_a_question_moves_the_weights_of_its_figures() -> None:
+    weights = np.zeros(len(NAMES))
+    weights[0] = 1
+    gates = np.zeros((len(NAMES), len(ABOUT)))
+    gates[0, 1] = -3
+    model = Model(weights, gates)
+    table = np.eye(2, len(NAMES))
+    about = np.zeros(len(ABOUT))
+    assert model.scores(table, about).tolist() == [1, 0]
+    about[1] = 1
+    assert model.scores(table, about).tolist() == [-2, 0]

@@ -1,0 +1,204 @@
+"""Fit the weights of the re-ranker: ``python -m index.training.ranking LISTS --out FILE``.
+
+LISTS is a folder of candidate lists, as ``python -m eval.ranking_lists`` writes them: one file a set of questions. Weights
+and gates are fitted together by the listwise softmax loss (the share of the probability that falls on passages that
+answer), with L2 on both; seeded, so the same lists give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from index.features import ABOUT, NAMES
+from index.rerank import DEFAULT, Model
+
+GATED: tuple[str, ...] = ()
+"""Figures whose weight depends on the question: those of whole legs."""
+BLIND_SHARE = 0.15
+"""Lists that are shown without any figure of the encoder: an archive may have none."""
+NOISE = 1.0
+"""Most noise, in deviations, on the meaning of lists the encoder was trained on: it knows them better than others."""
+SEEN = ("training", "questions", "alqac", "vicov19qa", "vi_squad")
+"""Sets whose labelled pairs the shipped encoder was trained on, by name."""
+OF_ARCHIVES = 4.0
+"""Weight of a question on an archive: only these have headings, notes, rows and several passages of one document."""
+PASSES, BATCH, RATE, DECAY = 6, 64, 0.01, 1e-3
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lists:
+    """Candidate lists of one length (filled up, ``real`` tells): figures, what is known, which answer, weight, cluster."""
+
+    figures: Floats
+    about: Floats
+    answers: NDArray[np.bool_]
+    real: NDArray[np.bool_]
+    weights: Floats
+    clusters: tuple[str, ...]
+
+    def part(self, chosen: NDArray[np.bool_]) -> Lists:
+        """Return some of the lists."""
+        return Lists(
+            self.figures[chosen],
+            self.about[chosen],
+            self.answers[chosen],
+            self.real[chosen],
+            self.weights[chosen],
+            tuple(one for one, kept in zip(self.clusters, chosen, strict=True) if kept),
+        )
+
+
+def read_lists(folder: Path, seed: int = 7) -> Lists:
+    """Read every ``*.npz`` of a folder; lists without an answer teach nothing and are left out."""
+    files = sorted(folder.glob("*.npz"))
+    if not files:
+        raise FileNotFoundError(folder)
+    noise = np.random.default_rng(seed)
+    read = [_read(file, noise) for file in files]
+    whole = Lists(
+        np.concatenate([one.figures for one in read]),
+        np.concatenate([one.about for one in read]),
+        np.concatenate([one.answers for one in read]),
+        np.concatenate([one.real for one in read]),
+        np.concatenate([one.weights for one in read]),
+        tuple(cluster for one in read for cluster in one.clusters),
+    )
+    return whole.part(np.asarray(whole.answers.any(axis=1)))
+
+
+def _read(file: Path, noise: np.random.Generator) -> Lists:
+    with np.load(file, allow_pickle=False) as stored:
+        if tuple(stored["names"]) != NAMES:
+            raise ValueError(f"made for other figures: {file}")
+        figures, real = stored["figures"].astype(np.float32), stored["real"]
+        if file.stem.startswith(SEEN):
+            figures = _noisy(figures, real, noise)
+        archive = bool(stored["archive"])
+        weights = np.full(len(figures), OF_ARCHIVES if archive else 1.0, dtype=np.float32)
+        return Lists(
+            figures,
+            stored["about"].astype(np.float32),
+            stored["answers"],
+            real,
+            weights,
+            tuple(stored["clusters"].tolist()),
+        )
+
+
+def _noisy(figures: Floats, real: NDArray[np.bool_], noise: np.random.Generator) -> Floats:
+    standing, gap, place = (NAMES.index(name) for name in ("meaning", "meaning_gap", "meaning_place"))
+    figures = figures.copy()
+    for row, kept in zip(figures, real, strict=True):
+        now = row[kept, standing] + noise.normal(0, noise.uniform(0, NOISE), int(kept.sum()))
+        if not row[kept, standing].any():
+            continue
+        now = (now - now.mean()) / max(float(now.std()), 1e-3)
+        row[kept, standing] = now
+        row[kept, gap] = np.maximum(now - now.max(), -6)
+        row[kept, place] = 1 / (1 + np.searchsorted(np.sort(-now), -now))
+    return figures
+
+
+def fitted(lists: Lists, seed: int = 7) -> Model:
+    """Fit weights and gates."""
+    torch.manual_seed(seed)
+    order = np.random.default_rng(seed)
+    apart = [row[kept] - row[kept].mean(axis=0) for row, kept in zip(lists.figures, lists.real, strict=True)]
+    scale = np.maximum(np.concatenate(apart).std(axis=0), 0.05)
+    figures, about = torch.tensor(lists.figures / scale), torch.tensor(lists.about)
+    answers, real, shares = torch.tensor(lists.answers), torch.tensor(lists.real), torch.tensor(lists.weights)
+    gated = torch.tensor([float(name in GATED) for name in NAMES])[:, None]
+    weights = torch.zeros(len(NAMES), requires_grad=True)
+    gates = torch.zeros(len(NAMES), len(ABOUT), requires_grad=True)
+    steps = PASSES * -(-len(figures) // BATCH)
+    optimizer = torch.optim.AdamW([weights, gates], lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=RATE, total_steps=steps, pct_start=0.1)
+    for _ in range(PASSES):
+        turns = order.permutation(len(figures))
+        for start in range(0, len(turns), BATCH):
+            chosen = turns[start : start + BATCH]
+            blind = torch.tensor(order.random(len(chosen)) < BLIND_SHARE)
+            rows, known = _blinded(figures[chosen], about[chosen], blind, scale)
+            by_question = weights + torch.einsum("fa,ba->bf", gates * gated, known)
+            scores = torch.einsum("bnf,bf->bn", rows, by_question).masked_fill(~real[chosen], -1e9)
+            told = torch.logsumexp(torch.log_softmax(scores, 1).masked_fill(~answers[chosen], -1e9), 1)
+            loss = -(told * shares[chosen]).sum() / shares[chosen].sum()
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            schedule.step()
+    with torch.no_grad():
+        return Model(weights.numpy() / scale, (gates * gated).numpy() / scale[:, None])
+
+
+def _blinded(
+    rows: torch.Tensor, about: torch.Tensor, blind: torch.Tensor, scale: Floats
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Take the encoder away from the lists ``blind``: the fusion is then the order of the words."""
+    rows, about = rows.clone(), about.clone()
+    for at, name in enumerate(NAMES):
+        if name.startswith(("meaning", "soft")):
+            rows[blind, :, at] = 0
+    for name, instead in (("fused", "lexical_share"), ("fused_place", "lexical_place")):
+        at, other = NAMES.index(name), NAMES.index(instead)
+        rows[blind, :, at] = rows[blind, :, other] * float(scale[other] / scale[at])
+    for name in ("spread", "has_meaning"):
+        about[blind, ABOUT.index(name)] = 0
+    return rows, about
+
+
+def first_answers(model: Model, lists: Lists) -> Floats:
+    """Return, for every list, 1 over the place of the first passage that answers."""
+    found = []
+    for row, known, answers, kept in zip(lists.figures, lists.about, lists.answers, lists.real, strict=True):
+        scores = model.scores(row[kept], known)
+        found.append(1 / (1 + int((scores > scores[answers[kept]].max()).sum())))
+    return np.array(found, dtype=np.float32)
+
+
+def write(model: Model, file: Path) -> None:
+    """Write a model as ``index.rerank.load_model`` reads it."""
+    figures = {name: round(float(value), 4) for name, value in zip(NAMES, model.weights, strict=True)}
+    gates = {name: [round(float(one), 4) for one in model.gates[NAMES.index(name)]] for name in GATED}
+    content = {"figures": figures, "about": ABOUT, "gates": gates}
+    file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, tell what cross-validation by passage gives, and write the file; 1 when there are no lists."""
+    parser = argparse.ArgumentParser(prog="python -m index.training.ranking", description=__doc__)
+    parser.add_argument("lists", type=Path, help="folder of candidate lists")
+    parser.add_argument("--out", type=Path, default=DEFAULT, help="the model's file")
+    parser.add_argument("--folds", type=int, default=3, help="parts of the cross-validation; 0 for none")
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(1)
+    try:
+        lists = read_lists(options.lists)
+    except (FileNotFoundError, ValueError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    fold = np.array([crc32(f"fold {cluster}".encode()) % max(1, options.folds) for cluster in lists.clusters])
+    fused = Model(np.eye(len(NAMES))[NAMES.index("fused")], np.zeros((len(NAMES), len(ABOUT))))
+    for part in range(options.folds):
+        model, kept = fitted(lists.part(fold != part)), lists.part(fold == part)
+        before, after = (float(first_answers(one, kept).mean()) for one in (fused, model))
+        print(f"part {part}: {len(kept.clusters)} questions, MRR {before:.4f} -> {after:.4f}")
+    write(fitted(lists), options.out)
+    print(f"{len(lists.clusters)} lists -> {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
