@@ -69,8 +69,8 @@ _MOST_WORDS = 16
 # A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
 _CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
 _KIND = (
-    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Ss]ở|[Bb]an(?! quản lý)|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|[Cc]ơ quan(?: chuyên môn| ngang bộ)?"
-    r"|tổ chức(?: cơ sở đảng| đảng| chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh(?! (?:ủy|uỷ))|huyện(?! (?:ủy|uỷ))|thành phố|thị xã|quận"
+    r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Ss]ở|[Bb]an(?! quản lý)|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|chính quyền(?: địa phương)?|[Cc]ơ quan(?: tham mưu(?:,? giúp việc)?(?: của)?(?: (?:Tỉnh|Huyện|Thành) (?:ủy|uỷ))?| chuyên môn| ngang bộ)?"
+    r"|(?:(?<=, )|(?<=,)|(?<=và )|(?<=ác )|(?<=ững )|(?<=/)|(?<=; ))tổ chức(?: cơ sở đảng| đảng| chính trị ?[-–] ?xã hội| đoàn thể| hội)?|lực lượng(?: chức năng| vũ trang)?|[Dd]oanh nghiệp(?: [Nn]hà nước)?|chủ đầu tư|tỉnh(?! (?:ủy|uỷ))|huyện(?! (?:ủy|uỷ))|thành phố|thị xã|quận"
     r"|xã|phường|thị trấn|đặc khu|phòng|trường(?: học)?|chi cục|(?:tỉnh|huyện|thành|thị|quận) (?:ủy|uỷ)|đảng (?:ủy|uỷ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Bb]an quản lý(?: dự án| rừng(?: đặc dụng| phòng hộ)*| chợ| di tích)?|hiệp hội)"
 )
 _NARROWED = (

@@ -21,14 +21,15 @@ _TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
 _ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản|vận chuyển|chế biến|tàng trữ|tồn trữ|lưu trữ|khai thác|vận tải|nuôi|xuất khẩu|nhập khẩu|mua bán)"
 _COMMON_NOUN = re.compile(
-    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ chứa|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?= (?:{_ACTIVITY}|y tế|giáo dục|khám|đào tạo|lưu trú|dịch vụ|{TASK_VERB.pattern})))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
-    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? \w+){{1,14}}?(?= (?:{TASK_VERB.pattern})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|đơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
+    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ(?: chứa)?|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?: (?:y tế|giáo dục|khám bệnh, chữa bệnh|khám chữa bệnh|đào tạo|lưu trú|dịch vụ|cai nghiện|tôn giáo)(?: công lập| tư nhân)?| ?(?= (?:{_ACTIVITY}|{TASK_VERB.pattern}))))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
+    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? (?!các )\w+){{1,14}}?(?= (?:{TASK_VERB.pattern})| và các |, các ))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|(?:cơ quan|đơn vị) (?:chủ trì )?(?:soạn thảo|trình|chủ trì|lập quy hoạch)(?!\w)|[Đđ]ơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
     rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)|(?:Ban (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo)|Hội đồng)(?= (?:có|chịu) )|Đoàn (?:kiểm tra|thanh tra|công tác)(?!\w)"
     rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w))"
 )
 # Offices of the issuer's own house: "Trưởng phòng Tổ chức cán bộ theo dõi", "Văn phòng chuẩn bị phòng họp".
 _OFFICE = re.compile(
-    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Ngành {CAPITAL}\w*(?: \w+){{0,3}}?|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
+    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Ban [Qq]uản lý(?: dự án)?|Ngành {CAPITAL}\w*(?: \w+){{0,3}}?|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
+    r"|(?<!\w)(?:Văn phòng|Thanh tra) (?:Sở|Ban|Bộ|Cục)(?!\w)"
     rf"|(?<!\w)Báo {CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}(?=,| và | (?:{TASK_VERB.pattern}))"
 )
 # Many bodies by their heads or their kind: "Hiệu trưởng các trường", "Cấp ủy các cấp", "Cơ quan tài chính các cấp".
@@ -37,11 +38,13 @@ _HEADS = re.compile(
     r"|Các (?:đồng chí )?Phó (?:Chủ tịch|Giám đốc)(?: (?:UBND|HĐND|Ủy ban nhân dân|Sở)(?: (?:tỉnh|huyện|xã))?)?"
     r"|Người đứng đầu(?:,? (?:và )?(?:cấp ủy|chính quyền|cơ quan|đơn vị|tổ chức|doanh nghiệp))*(?: (?:các cấp|địa phương))?"
     r"|Cấp (?:ủy|uỷ)(?:,? (?:và )?(?:tổ chức đảng|chính quyền))*(?: (?:các cấp|địa phương|cơ sở))?"
+    r"|[Pp]hòng chuyên môn(?: cấp huyện| thuộc Sở)?"
     rf"|Cơ quan [^\W\d_]+(?: (?!{TASK_VERB.pattern})[^\W\d_]+){{0,3}}? (?:các cấp|cấp (?:huyện|xã|tỉnh)))(?!\w)"
 )
+_UNITS = re.compile(r"[Đđ]ơn vị|[Dd]oanh nghiệp|[Cc]ơ sở")
 # What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
 _TOLD = re.compile(
-    r"(?:(?<!\w)(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|đối với)[ ]|(?:^|\n|[.!?;:,]|[-–+*]|[\da-zđ]\))[ ]*)$",
+    r"(?:(?<!\w)(?:đề nghị|yêu cầu|giao(?: cho)?|phân công|đối với|với)[ ]|(?:^|\n|[.!?;:,]|[-–+*]|[\da-zđ]\))[ ]*)$",
     re.IGNORECASE,
 )
 _TOLD_REACH = 16
@@ -90,7 +93,7 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
             continue
         several = noun.of(plain).lower().startswith("các ")
-        if several and (narrowed := _NARROWS.match(plain, noun.end)) is not None:
+        if (several or _UNITS.match(plain, noun.start)) and (narrowed := _NARROWS.match(plain, noun.end)) is not None:
             noun = Span(noun.start, narrowed.end())
             while at < len(known) and known[at].span.start < noun.end:
                 at += 1
@@ -124,6 +127,11 @@ def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _joins(plain: str, noun: re.Match[str]) -> bool:
+    """Tell whether a collective is the last of a list: "... và các chủ hồ"."""
+    return noun.group().startswith("các ") and plain.endswith(" và ", 0, noun.start())
+
+
 def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
     """Yield where such a noun stands, and whether it names somebody for sure; in order, without overlaps."""
     found = [
@@ -134,7 +142,7 @@ def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
     end = 0
     for noun, strong in sorted(found, key=lambda one: (one[0].start(), not one[1])):
         told = _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start())
-        if noun.start() >= end and (told or noun.group().startswith("Quý ")):
+        if noun.start() >= end and (told or noun.group().startswith("Quý ") or _joins(plain, noun)):
             end = noun.start() + len(noun.group().rstrip())
             yield Span(noun.start(), end), strong
 

@@ -15,7 +15,7 @@ _GLUE = re.compile(
     r"(?:[ ]*\([^()\n]{1,80}\)(?=[ ]*[,;]| và ))?[ ]*(?:[,;][ ]*(?:và[ ]+)?|và[ ]+|[ ])?(?:(?:[Gg]iám đốc )?[Cc]ác (?:[Ss]ở|[Bb]ộ):?[ ]+)?"
 )
 # "các Sở: Tài chính, Y tế": the word said once before the first name.
-_OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo |[Tt]hủ trưởng )?[Cc]ác (?:(?:[Ss]ở|[Bb]ộ):?|[^\W\d_][^\W\d_, ]*(?:,? [^\W\d_]+){0,4} ?:)[ ]+"
+_OPENER = r"(?:[Gg]iám đốc |[Ll]ãnh đạo |[Tt]hủ trưởng )?[Cc]ác (?:(?:[Ss]ở|[Bb]ộ):?|(?:[Hh]ội|đoàn|cơ quan|đơn vị|[Tt]rường|[Bb]an|ngành|[Pp]hòng|[Cc]ông ty|huyện|xã|phường|thành phố|địa phương|doanh nghiệp|tổ chức|bệnh viện|trung tâm|chi cục|đồng chí|ông|bà)(?:,? [^\W\d_]+){0,4} ?:)[ ]+"
 _OPENS_HERE, _OPENED_BEFORE = re.compile(_OPENER), re.compile(rf"(?<!\w){_OPENER}$")
 _OPENER_REACH = 40
 # "công tác của UBND tỉnh, Giám đốc các sở ...": the first only owns something.

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[.;,(])[ ]*|(?<=[-–+*])[ ]*)[ *+–-]*(?:"
     rf"(?P<lead>(?:{_WHO} )?chủ trì(?P<deed>[^:;.()]{{0,120}}?))"
     rf"|(?P<partner>(?:{_WHO} )?phối hợp(?: thực hiện)?)"
-    rf"|(?P<assigned>{_WHO} (?:tổ chức )?(?:thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|tham mưu)|trách nhiệm thực hiện|phân công thực hiện)"
+    rf"|(?P<assigned>{_WHO} (?:tổ chức )?(?:thực hiện|chịu trách nhiệm(?: chính)?|đầu mối|tham mưu)|trách nhiệm thực hiện|phân công thực hiện|thực hiện(?=:))"
     rf"|(?P<time>thời (?:gian|hạn)(?: (?:hoàn thành|thực hiện|trình|báo cáo|bắt đầu|triển khai))*|tiến độ(?: thực hiện| hoàn thành)?)"
     rf"|(?P<other>sản phẩm|kết quả(?: dự kiến)?|kinh phí(?: thực hiện)?|nguồn lực|ghi chú|địa điểm)"
     rf")[ *]*(?P<sign>:|là(?= )(?!:))[ *]*",

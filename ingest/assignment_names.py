@@ -11,9 +11,9 @@ from ingest.document import Span
 
 # "Đảng ủy Công an tỉnh", "Đảng đoàn HĐND tỉnh", "Ban Giám hiệu Trường Chính trị": the committee inside a body.
 _COMMITTEE = re.compile(
-    r"(?<!\w)(?:Đảng đoàn|Đảng (?:ủy|uỷ|bộ)|Chi bộ|Ban [Cc]án sự đảng|Ban Thường vụ|Ban Chấp hành|Thường trực|Ban Giám đốc|Ban Giám hiệu|Ban Lãnh đạo|(?:Tổng )?[Cc]ông ty) $"
+    r"(?<!\w)(?:Đảng đoàn|Đảng (?:ủy|uỷ|bộ)|Chi bộ|Ban [Cc]án sự đảng|Ban Thường vụ|Ban Chấp hành|Thường trực|Ban Giám đốc|Ban Giám hiệu|Ban Lãnh đạo|(?:Tổng )?[Cc]ông ty|Cơ quan Cảnh sát điều tra|Chánh) $"
 )
-_COMMITTEE_REACH = 20
+_COMMITTEE_REACH = 28
 # "Ban quản lý Khu kinh tế Hòa Bình và các KCN Bình Lạc"
 _ZONES = re.compile(
     rf" và (?:các )?(?:KCN|KKT|CCN|[Kk]hu công nghiệp|[Kk]hu kinh tế|[Cc]ụm công nghiệp)(?!\w)(?: (?:trên địa bàn )?(?:tỉnh(?: {CAPITAL}\w*)*|{CAPITAL}\w*(?: {CAPITAL}\w*)*))?"
@@ -22,7 +22,9 @@ _ZONES = re.compile(
 _IN_PLACES = re.compile(
     r"(?:Phòng|Trạm|Hạt|Đội|Trung tâm|Ban|Công an|Hội|Đoàn|Chi cục|Văn phòng|Ủy ban|Uỷ ban|Mặt trận|Liên đoàn)(?!\w)"
 )
-_PLACES = re.compile(r"các (?:huyện|xã|phường|thị trấn|thành phố|thị xã|địa phương|cấp)$")
+_PLACES = re.compile(
+    r"các (?:huyện|xã|phường|thị trấn|thành phố|thị xã|địa phương|cấp)(?:(?:, | và )(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu))*$"
+)
 # "các bộ, ngành Trung ương"
 _OF_THE_CENTRE = re.compile(r" (?:ở )?[Tt]rung ương(?!\w)")
 

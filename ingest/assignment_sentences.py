@@ -27,7 +27,7 @@ _MISREAD = re.compile(r"[^\W\d_]+ [^\W\d_]+(?!\w)")
 _FOLDED_VERBS = frozenset(fold(verb) for verb in TASK_VERBS if verb.count(" ") == 1)
 # Verbs of the list that open no task of their own at the head of a paragraph.
 _NO_OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|dự báo|theo (?!dõi)\w+|phải|cần|đồng thời|yêu cầu|đề nghị|giao|thống nhất|thông báo|phê duyệt|quy định|ban hành kèm)(?!\w)"
+    r"(?:căn cứ|trên cơ sở|dự báo|theo (?!dõi)\w+|phải|cần|đồng thời|yêu cầu|đề nghị|giao|thống nhất|thông báo|phê duyệt|quy định|ban hành kèm|đánh giá cao|ghi nhận|biểu dương|hoan nghênh|nhất trí|đồng ý|chia sẻ với|cảm ơn)(?!\w)"
 )
 # "Xây dựng nông thôn mới là nhiệm vụ lâu dài": the verb is what is spoken of.
 _IS_SAID_OF = re.compile(

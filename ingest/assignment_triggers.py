@@ -57,7 +57,8 @@ _TELLS_OF = re.compile(
 # "thực hiện chưa nghiêm", "triển khai còn chậm": how it was done, not that it must be; not "rà soát các dự án còn chậm".
 _BLAMES = re.compile(
     rf"[ ,]*(?:{TASK_VERB.pattern})(?: (?!các|những|dự án|hồ sơ|công trình|việc|nội dung|trường hợp|đơn vị|nơi|vụ)\w+){{0,3}} (?:chưa|còn|không) (?:thực sự |được |thật )?"
-    r"(?:nghiêm|tốt|đầy đủ|kịp thời|đúng|hiệu quả|chặt chẽ|quyết liệt|thường xuyên|chậm|hạn chế|lúng túng|thấp|cao|triệt để|đồng bộ|rõ)(?!\w)",
+    r"(?:nghiêm|tốt|đầy đủ|kịp thời|đúng|hiệu quả|chặt chẽ|quyết liệt|thường xuyên|chậm|hạn chế|lúng túng|thấp|cao|triệt để|đồng bộ|rõ)(?!\w)"
+    rf"|[ ,]*(?:{TASK_VERB.pattern})(?: rất| quá)? (?:chậm(?! (?:nhất|trễ))|muộn(?! nhất)|sơ sài|hời hợt|lúng túng)(?!\w)",
     re.IGNORECASE,
 )
 # "UBND các xã yêu cầu chủ rừng ký cam kết", "UBND các xã phân công cán bộ": to be passed on by those below.
@@ -102,6 +103,11 @@ _PASSIVE = re.compile(r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)(?!\w)(?:(?
 _HAS_DUTY = re.compile(
     r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|có nhiệm vụ|cần|phải|phụ trách|trực tiếp|tham dự đầy đủ)(?!\w)",
     re.IGNORECASE,
+)
+# A numbered item that begins with a common noun tells it what to do: "2. Đơn vị chủ rừng bố trí lực lượng".
+_ITEM, _MARKER = re.compile(r"\n[ ]*(?:\d+(?:\.\d+)*|[a-zđ])[.)][ ]*$"), 12
+_PERSON_OR_FIRM = re.compile(
+    r"(?:(?:Tổng )?[Cc]ông ty|Tập đoàn|[Dd]oanh nghiệp|[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|Đoàn|[Tt]ổ )"
 )
 _BRACKETS = re.compile(r"[ ]*\([^()\n]{1,80}\)")
 _COLON = re.compile(r"[ ]*(?P<duty>(?:có|chịu) trách nhiệm)?[ ]*:", re.IGNORECASE)
@@ -173,7 +179,9 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     ):
         return starts_with_verb(ground.low, _skip_blanks(plain, duty.end()))
     if members[0].span.start in ground.weak or _FIRM.match(members[0].printed):
-        return _HAS_DUTY.match(plain, end, sentence.end) is not None
+        item = not before.strip() and _ITEM.search(plain[max(0, sentence.start - _MARKER) : sentence.start]) is not None
+        told = item and not _PERSON_OR_FIRM.match(members[0].printed) and _verb_behind(ground, end, sentence)
+        return told or _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
     if above(ground, members):
         return leads and members[0].agency is not None and members[0].agency.kind == "ministry"

@@ -209,6 +209,56 @@ CASES: list[tuple[str, str, list[str]]] = [
             "Văn phòng Chính phủ | assigned | theo dõi",
         ],
     ),
+    (
+        NOTICE,
+        "Phó Chủ tịch UBND tỉnh Lê Văn Bình kết luận, chỉ đạo như sau:\n\n1. Đánh giá cao sự nỗ lực của Sở Y tế, Công an tỉnh.\n\n2. Thời gian tới, yêu cầu các thành viên Ban Chỉ đạo bám sát địa bàn.\n\n3. Thống nhất đề xuất của Sở Tài chính về mức chi.\n\n4. Đối với kiến nghị của Sở Y tế về biên chế: Giao Sở Nội vụ tham mưu.\n",
+        ["các thành viên Ban Chỉ đạo | assigned | bám sát", "Sở Nội vụ | assigned | tham mưu"],
+    ),
+    (
+        NOTICE,
+        "1. UBND thành phố Bình An khẩn trương giải phóng mặt bằng, bàn giao đất cho nhà thầu trước 30/4/2024.\n\n2. Ban Quản lý dự án đầu tư xây dựng tỉnh đôn đốc nhà thầu tăng ca, tăng kíp.\n\n3. Nhà thầu cam kết hoàn thành đúng hạn.\n",
+        [
+            "UBND thành phố Bình An | assigned | khẩn trương",
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh | assigned | đôn đốc",
+        ],
+    ),
+    (NOTICE, "Văn phòng UBND tỉnh thông báo đến các cơ quan, đơn vị liên quan biết, thực hiện./.\n", []),
+    (
+        DIRECTIVE,
+        "1. Chi cục Kiểm lâm, Hạt Kiểm lâm các huyện:\n\n- Tham mưu phương án chữa cháy.\n\n- Trực phòng cháy 24/24 giờ.\n\n2. Đơn vị chủ rừng bố trí lực lượng canh gác.\n\n3. Chỉ thị này có hiệu lực từ ngày ký. Giao Sở Nông nghiệp và Phát triển nông thôn theo dõi, báo cáo./.\n",
+        [
+            "Chi cục Kiểm lâm | joint | Tham mưu",
+            "Hạt Kiểm lâm các huyện | joint | Tham mưu",
+            "Chi cục Kiểm lâm | joint | Trực",
+            "Hạt Kiểm lâm các huyện | joint | Trực",
+            "Đơn vị chủ rừng | assigned | bố trí",
+            "Sở Nông nghiệp và Phát triển nông thôn | assigned | theo dõi",
+        ],
+    ),
+    (
+        DIRECTIVE,
+        "I. Tình hình\n\nCác địa phương triển khai nhiều giải pháp, Công an tỉnh điều tra 12 vụ.\n\nII. Nhiệm vụ\n\n1. Chủ tịch UBND các huyện chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để mất rừng.\n\n2. Nghiêm cấm đốt nương trong tháng 4.\n",
+        ["Chủ tịch UBND các huyện | assigned | chịu trách nhiệm", "- | assigned | Nghiêm cấm"],
+    ),
+    (
+        PARTY_CONCLUSION,
+        "1. Các cấp ủy, chính quyền tổ chức học tập Kết luận này.\n\n2. Ban Thường vụ Huyện ủy Tân Lập chỉ đạo kiểm điểm các chi bộ yếu kém.\n\n3. Giao Văn phòng Tỉnh ủy chủ trì, phối hợp với các cơ quan tham mưu, giúp việc Tỉnh ủy theo dõi, đôn đốc, định kỳ báo cáo Ban Thường vụ Tỉnh ủy.\n",
+        [
+            "Các cấp ủy, chính quyền | assigned | tổ chức",
+            "Ban Thường vụ Huyện ủy Tân Lập | assigned | chỉ đạo",
+            "Văn phòng Tỉnh ủy | lead | theo dõi",
+        ],
+    ),
+    (
+        PARTY_DIRECTIVE,
+        "4. Ban Tuyên giáo Tỉnh ủy chủ trì, phối hợp với các cơ quan liên quan tuyên truyền sâu rộng Chỉ thị.\n\n5. Ban cán sự đảng UBND tỉnh lãnh đạo, chỉ đạo các sở, ngành cụ thể hóa Chỉ thị.\n\n6. Đoàn Thanh niên, Hội Phụ nữ các cấp phát động phong trào.\n",
+        [
+            "Ban Tuyên giáo Tỉnh ủy | lead | tuyên truyền",
+            "Ban cán sự đảng UBND tỉnh | assigned | lãnh đạo",
+            "Đoàn Thanh niên | joint | phát động",
+            "Hội Phụ nữ các cấp | joint | phát động",
+        ],
+    ),
 ]
 
 

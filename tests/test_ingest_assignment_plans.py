@@ -190,6 +190,7 @@ CASES: list[tuple[str, str, list[str]]] = [
             "Sở Tư pháp | assigned | Theo dõi",
             "UBND cấp huyện | assigned | Bố trí",
             "UBND cấp huyện | assigned | Báo cáo",
+            "Đơn vị sử dụng đất | assigned | nộp tiền",
         ],
     ),
     (
@@ -205,6 +206,57 @@ CASES: list[tuple[str, str, list[str]]] = [
             "UBND cấp xã | assigned | Xác nhận",
             "UBND cấp xã | assigned | Niêm yết",
         ],
+    ),
+    (
+        PLAN,
+        "II. NỘI DUNG\n\n1. Hoạt động truyền thông\n\n- Nội dung: Phát thanh 2 lần/ngày.\n\n- Thực hiện: Đài Phát thanh và Truyền hình tỉnh.\n\n2. Giám sát\n\nTrung tâm Kiểm soát bệnh tật tỉnh giám sát véc tơ tại 20 xã, hằng tuần báo cáo Sở Y tế.\n",
+        [
+            "Đài Phát thanh và Truyền hình tỉnh | assigned | Nội dung: Phát thanh",
+            "Trung tâm Kiểm soát bệnh tật tỉnh | assigned | giám sát",
+        ],
+    ),
+    (
+        PLAN,
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Thành lập đoàn kiểm tra do Lãnh đạo Sở Y tế làm Trưởng đoàn.\n\n2. Sở Thông tin và Truyền thông chỉ đạo cơ quan báo chí đưa tin.\n\n3. Đề nghị Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn: Vận động hội viên, đoàn viên tham gia.\n",
+        [
+            "- | assigned | Thành lập",
+            "Sở Thông tin và Truyền thông | assigned | chỉ đạo",
+            "Hội Liên hiệp Phụ nữ tỉnh | joint | Vận động",
+            "Tỉnh đoàn | joint | Vận động",
+        ],
+    ),
+    (
+        PLAN,
+        "4. UBND các huyện, thị xã, thành phố\n\na) Ban hành kế hoạch trước ngày 31/3/2024.\n\nb) Chỉ đạo UBND cấp xã ra quân diệt bọ gậy vào thứ Bảy hằng tuần.\n\nc) Bảo đảm kinh phí.\n",
+        [
+            "UBND các huyện, thị xã, thành phố | assigned | Ban hành",
+            "UBND các huyện, thị xã, thành phố | assigned | Chỉ đạo",
+            "UBND các huyện, thị xã, thành phố | assigned | Bảo đảm",
+        ],
+    ),
+    (
+        DECISION,
+        "Điều 1. Giao chỉ tiêu biên chế năm 2024 cho các sở, ngành theo phụ lục.\n\nĐiều 2. Căn cứ chỉ tiêu được giao, Thủ trưởng các sở, ngành phân bổ cho đơn vị trực thuộc.\n\nĐiều 3. Giao Sở Nội vụ kiểm tra việc thực hiện Quyết định này.\n",
+        ["Thủ trưởng các sở, ngành | assigned | phân bổ", "Sở Nội vụ | assigned | kiểm tra"],
+    ),
+    (
+        DECISION,
+        "Điều 1. Thu hồi 2.000 m2 đất của Công ty TNHH An Phú tại xã Hòn Ngang, giao cho UBND xã Hòn Ngang quản lý.\n\nĐiều 2. Sở Tài nguyên và Môi trường chỉnh lý hồ sơ địa chính; Công ty TNHH An Phú có trách nhiệm bàn giao đất trước ngày 30/4/2024.\n",
+        [
+            "UBND xã Hòn Ngang | assigned | quản lý",
+            "Sở Tài nguyên và Môi trường | assigned | chỉnh lý",
+            "Công ty TNHH An Phú | assigned | bàn giao",
+        ],
+    ),
+    (
+        INVITATION,
+        "Để cuộc họp đạt kết quả, đề nghị Sở Giao thông vận tải chuẩn bị báo cáo, Ban Quản lý dự án chuẩn bị hồ sơ trình chiếu.\n\nKính mời đại biểu đến dự đúng giờ.\n",
+        ["Sở Giao thông vận tải | assigned | chuẩn bị báo", "Ban Quản lý dự án | assigned | chuẩn bị hồ sơ"],
+    ),
+    (
+        GUIDANCE,
+        "1. Sở Công Thương tiếp nhận hồ sơ trong giờ hành chính.\n\n2. Các huyện, thành phố rà soát, lập danh sách cơ sở đủ điều kiện; phòng chuyên môn cấp huyện hướng dẫn lập hồ sơ.\n",
+        ["Các huyện, thành phố | assigned | rà soát", "phòng chuyên môn cấp huyện | assigned | hướng dẫn"],
     ),
 ]
 

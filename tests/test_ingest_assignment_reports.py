@@ -122,6 +122,31 @@ CASES: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        REPORT,
+        "III. NHIỆM VỤ, GIẢI PHÁP THÁNG 4\n\n1. Lĩnh vực kinh tế\n\n- Sở Công Thương bám sát thị trường, bình ổn giá.\n\n- Đẩy nhanh giải ngân vốn đầu tư công (Sở Kế hoạch và Đầu tư theo dõi).\n\n2. Lĩnh vực xã hội\n\nGiao Sở Y tế và Sở Giáo dục và Đào tạo phối hợp tiêm phòng trong trường học.\n",
+        [
+            "Sở Công Thương | assigned | bám sát",
+            "Sở Kế hoạch và Đầu tư | assigned | Đẩy nhanh",
+            "Sở Y tế | joint | tiêm phòng",
+            "Sở Giáo dục và Đào tạo | joint | tiêm phòng",
+        ],
+    ),
+    (
+        REPORT,
+        "V. KIẾN NGHỊ VỚI TRUNG ƯƠNG\n\n1. Kính đề nghị Thủ tướng Chính phủ quan tâm bố trí 500 tỷ đồng làm kè biển.\n\n2. Bộ Giao thông vận tải: Sớm khởi công cao tốc.\n",
+        ["Thủ tướng Chính phủ | assigned | quan tâm", "Bộ Giao thông vận tải | assigned | Sớm khởi công"],
+    ),
+    (
+        DEPARTMENT_SUBMISSION,
+        "III. ĐỀ XUẤT\n\nTừ những nội dung trên, Sở Công Thương kính trình UBND tỉnh xem xét, phê duyệt quy hoạch chợ và chỉ đạo các sở, ngành thực hiện.\n",
+        [],
+    ),
+    (
+        INSPECTION,
+        "2. Đối với Sở Xây dựng: Rà soát việc cấp phép; chấm dứt việc cấp phép sai quy hoạch.\n\n3. Đề nghị Cơ quan Cảnh sát điều tra Công an tỉnh xác minh dấu hiệu tội phạm.\n",
+        ["Sở Xây dựng | assigned | Rà soát", "Cơ quan Cảnh sát điều tra Công an tỉnh | assigned | xác minh"],
+    ),
+    (
         FINDINGS,
         "1. Kết quả kiểm tra\n\n- Công ty TNHH An Phú đã thực hiện tốt việc ghi sổ kho.\n\n2. Kiến nghị\n\nSở Công Thương yêu cầu đơn vị nêu trên thực hiện các nội dung sau:\n\n- Bổ sung biển báo tại kho.\n\n- Về phòng cháy: Trang bị thêm 5 bình chữa cháy.\n\n- Đề nghị Công ty tiếp tục duy trì sổ theo dõi.\n",
         [
