@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.lines import Line, Place
 from ingest.ocr import OcrPage, OcrWord
 from ingest.ocr_handwriting import handwritten
+from ingest.ocr_names import cut_names
 from ingest.ocr_stretches import stretches
 from ingest.readers.pdf_words import PageWords, Rule, Word
 from ingest.syllables import is_syllable
@@ -33,14 +34,14 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     """Return the words of a recognised page, in the coordinates of the straightened picture times ``points``.
 
     ``digital`` words, in the coordinates of the page as shown, are real text on top of the picture (signature stamps,
-    a number filled in): they stand in their place, and what was recognised there is left out. Dirt is kept as a stamp, and so are digits
-    a pen wrote into the ``letterhead``, where the page has one.
+    a number filled in): they stand in their place, and what was recognised there is left out. Dirt and cut names are kept
+    as a stamp, and so are digits a pen wrote into the ``letterhead``, where the page has one, unless they could be read.
     """
     found = PageWords(page.width * points, page.height * points)
     sizes = _evened([word.size for word in page.words if not word.raised and not is_dirt(word)])
     given = [_onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
-    scraps = _scraps(page.words)
+    left_out = pen | _scraps(page.words) | cut_names(page.words, page.width, page.height)
     for at, word in enumerate(page.words):
         if any(_covers(one, word, points) for one in given):
             continue
@@ -54,7 +55,7 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
                 size * points,
                 bold=word.bold,
                 spaced=not word.glued,
-                stamp=at in pen or at in scraps or is_dirt(word),
+                stamp=at in left_out or is_dirt(word),
             )
         )
     found.words += given
