@@ -46,11 +46,12 @@ _LINK = re.compile(
 )
 # "quy hoạch đất, yêu cầu bảo vệ rừng": behind a comma a noun, unless words in front led up to it.
 _LED_UP = re.compile(
-    r"\W*(?:đối với|để|nhằm|trên cơ sở|căn cứ|về|bên cạnh|ngoài|qua|do|vì|trường hợp|sau khi|khi|nếu|riêng|tuy nhiên)(?!\w)"
+    r"\W*(?:đối với|để|nhằm|trên cơ sở|căn cứ|về|bên cạnh|ngoài|qua|do(?! đó| vậy)|vì(?! vậy| thế)|trường hợp|sau khi|khi|nếu|riêng|tuy nhiên)(?!\w)"
 )
 _EXPLAINS = re.compile(
     r"\W*(?:lý do|nguyên nhân|thực tế|thực trạng|ví dụ|ghi chú|kinh phí|nguồn kinh phí|địa điểm|thành phần|số lượng|đối tượng)[^:.,;]{0,20}:"
 )
+_CASE = re.compile(r"khi (?:có|được|xảy ra)(?!\w)", re.IGNORECASE)
 _TITLE_WORDS = 25
 _LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
 
@@ -157,7 +158,8 @@ def goes_on(low: str, sentence: Span) -> bool:
 def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> Iterator[tuple[Span, Deadline | None]]:
     """Yield the parts of ``task`` with one deadline each; ``deadlines`` are found in the task's own text.
 
-    A task is cut only between two deadlines with dates, at a semicolon or a sentence end.
+    A task is cut between two deadlines with dates, at a semicolon or a sentence end, and around a sentence that waits for
+    a case ("... khi có tình huống xảy ra") where the others do not.
     """
     moved = [
         Deadline(Span(one.span.start + task.start, one.span.end + task.start), one.due, one.kind, one.inferred)
@@ -169,9 +171,26 @@ def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> 
         cut = _CUT.search(text, before.span.end, after.span.start)
         if cut is None or before.span.start < start:
             continue
-        yield _part(text, Span(start, cut.start() + 1), moved)
+        yield from _by_cases(text, Span(start, cut.start() + 1), moved)
         start = cut.end()
-    yield _part(text, Span(start, task.end), moved)
+    yield from _by_cases(text, Span(start, task.end), moved)
+
+
+def _by_cases(text: str, part: Span, deadlines: list[Deadline]) -> Iterator[tuple[Span, Deadline | None]]:
+    """Yield ``part`` whole, or cut around its sentences that are due in a case only."""
+    cases = [one for one in deadlines if part.contains(one.span) and _CASE.match(text, one.span.start)]
+    start = part.start
+    if cases and not any(part.contains(one.span) for one in dated(deadlines)):
+        for sentence in sentences_of(text, part):
+            if any(sentence.contains(one.span) for one in cases):
+                if sentence.start > start:
+                    yield _part(text, Span(start, sentence.start), deadlines)
+                yield _part(text, sentence, deadlines)
+                start = sentence.end
+                while start < part.end and text[start].isspace():
+                    start += 1
+    if start < part.end:
+        yield _part(text, Span(start, part.end), deadlines)
 
 
 def _part(text: str, span: Span, deadlines: list[Deadline]) -> tuple[Span, Deadline | None]:

@@ -30,7 +30,7 @@ _BY_FOLDED = {
 _ANY = re.compile(rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern in _BY_FOLDED)})(?!\w)", re.IGNORECASE)
 
 # "UBND các huyện. thành phố": a sentence begins with a capital, so the stop was a comma; not in "TP. ", "tr. ", "v.v. ".
-_STOP_FOR_COMMA = re.compile(r"(?<=[^\W\d_]{3})\.(?= [^\W\d_A-ZĐ]{2})(?= (?-i:[a-zà-ỹđ]))")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.(?= [^\W\d_]{2})")
 
 
 def mended(plain: str) -> str:
@@ -39,7 +39,7 @@ def mended(plain: str) -> str:
     >>> mended("Đê nghị Sở Y tế phôi hợp")
     'Đề nghị Sở Y tế phối hợp'
     """
-    return _STOP_FOR_COMMA.sub(",", _ANY.sub(_spelt, plain))
+    return _STOP.sub(_comma, _ANY.sub(_spelt, plain))
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -47,3 +47,7 @@ def _spelt(found: re.Match[str]) -> str:
     return "".join(
         right.upper() if printed.isupper() else right for printed, right in zip(found.group(), word, strict=True)
     )
+
+
+def _comma(stop: re.Match[str]) -> str:
+    return "," if stop.string[stop.end() + 1].islower() else "."

@@ -42,7 +42,7 @@ _GUESTS = re.compile(
 )
 # "Theo quy định tại Điều 8 Nghị định số 32/2024/NĐ-CP, chủ đầu tư phải ...": what the law says of everybody.
 _LAW_SAYS = re.compile(
-    r"(?:theo (?:quy định|khoản|điểm|điều)|(?:tại )?(?:khoản|điểm|điều) \w+)(?!\w)[^;]*(?:luật|bộ luật|nghị định|thông tư|pháp lệnh|quy chuẩn|hiến pháp)(?!\w)[^;]*,[^,;]*$",
+    r"\W*(?:cũng )?(?:theo (?:quy định|khoản|điểm|điều)|(?:tại )?(?:khoản|điểm|điều) \w+)(?!\w)[^;]*?(?<!\w)(?:luật|bộ luật|nghị định|thông tư|pháp lệnh|quy chuẩn|hiến pháp)(?!\w)[^;]*$",
     re.IGNORECASE,
 )
 _BOUND_BY_LAW = re.compile(
@@ -158,7 +158,7 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if _TELLS_OF.match(before) or _BLAMES.match(plain, end, sentence.end):
         return False
-    if _LAW_SAYS.search(before) and _BOUND_BY_LAW.match(plain, end, sentence.end):
+    if _LAW_SAYS.match(before) and _BOUND_BY_LAW.match(plain, end, sentence.end):
         return False
     listed = _IN_A_LIST.search(before)
     if listed and not _VERB_INSIDE.search(listed["items"]):

@@ -84,7 +84,7 @@ _RECURRING = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?= [^;.:,()\n]{0,40}(?<!\w)(?:diễn ra|khai mạc|khai giảng|bắt đầu|kết thúc|bước vào|vào|mùa|họp|có hiệu lực|hết|xảy ra|đổ bộ)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
     r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)? tại (?:khoản|mục|điểm|Điều|điều|phần))(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )

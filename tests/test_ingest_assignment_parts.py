@@ -87,3 +87,22 @@ def test_a_row_says_how_it_was_read_how_far_its_header_reaches_and_how_sure_it_i
     assert header.scope is not None
     assert header.scope.of(read_.text).strip(" :\n").startswith("- Rà soát")
     assert header.scope.of(read_.text).endswith("- Tuyển dụng giáo viên.")
+
+
+def test_a_sentence_that_waits_for_a_case_is_a_row_of_its_own() -> None:
+    body = "1. Công an tỉnh chủ trì:\n\n- Tăng cường tuần tra ban đêm. Tham gia cứu nạn khi có tình huống xảy ra.\n"
+    read = document(LETTER + body)
+    found = [
+        (one.task.of(read.text), one.deadline.kind if one.deadline else None)
+        for one in find_assignments(read, AGENCIES)
+    ]
+    assert found == [
+        ("Tăng cường tuần tra ban đêm.", None),
+        ("Tham gia cứu nạn khi có tình huống xảy ra.", "event"),
+    ]
+
+
+def test_a_case_in_the_only_sentence_cuts_nothing() -> None:
+    assert rows(LETTER + "1. Giao Công an tỉnh trực 24/24 giờ, cứu nạn khi có tình huống xảy ra.\n") == [
+        ("Công an tỉnh", "assigned", (), "trực 24/24 giờ, cứu nạn khi có tình huống xảy ra")
+    ]

@@ -16,6 +16,10 @@ from ingest.assignment_slips import mended
         ("Đê nghị Sở Y tế phôi hợp", "Đề nghị Sở Y tế phối hợp"),
         ("GIÁM ĐÔC", "GIÁM ĐỐC"),
         ("chủ tri, tô chức kiêm tra", "chủ trì, tổ chức kiểm tra"),
+        # a stop before a small letter was a comma
+        ("UBND các huyện. thành phố", "UBND các huyện, thành phố"),
+        ("tại huyện. Ủy ban nhân dân xã", "tại huyện. Ủy ban nhân dân xã"),
+        ("TP. bình an, v.v. nhưng", "TP. bình an, v.v. nhưng"),
         # other words stay
         ("chữ ký, đồng chí, tổ công tác", "chữ ký, đồng chí, tổ công tác"),
     ],

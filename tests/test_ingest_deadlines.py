@@ -55,7 +55,16 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         ("trực cấp cứu trong dịp Tết", [("event", None, "trong dịp Tết")]),
         ("sửa trường trước ngày khai giảng", [("event", None, "trước ngày khai giảng")]),
         ("đại hội theo thời gian nêu tại khoản 1", [("event", None, "theo thời gian nêu tại khoản 1")]),
+        (
+            "đại hội theo thời gian được gia hạn tại khoản 1",
+            [("event", None, "theo thời gian được gia hạn tại khoản 1")],
+        ),
+        ("Khi xảy ra cháy, báo cáo ngay", [("event", None, "Khi xảy ra cháy")]),
+        ("kiểm tra hồ sơ trước khi khởi công", [("event", None, "trước khi khởi công")]),
+        ("phải thường xuyên kiểm tra kho", [("recurring", None, "thường xuyên")]),
         # soft
+        ("sớm điều chỉnh quy hoạch", [("soft", None, "sớm")]),
+        ("tiến hành ngay các biện pháp", [("soft", None, "ngay")]),
         ("khẩn trương lập hồ sơ", [("soft", None, "khẩn trương")]),
         ("bàn giao mặt bằng đúng tiến độ", [("soft", None, "đúng tiến độ")]),
         ("cấp căn cước bảo đảm tiến độ đề ra", [("soft", None, "bảo đảm tiến độ")]),
@@ -73,6 +82,8 @@ def test_a_deadline_is_read_with_its_kind(text: str, expected: list[tuple[str, s
         "tính đến ngày 31/5/2024 hoàn thành 40 công trình",
         "đơn vị chưa hoàn thành trước ngày 30/6/2024 thì bị cắt vốn",  # who is meant, not what is to be done
         "ghi đúng hạng giấy phép lái xe",  # a word that only begins like "đúng hạn"
+        "rà soát hồ sơ trước khi trình",  # a step of the same work
+        "phòng bệnh từ sớm, từ xa",
         "chuẩn bị diễn tập huyện Vĩnh Sơn (tháng 8/2024)",  # a scheduled event
         "kỳ họp tổ chức vào ngày 7/12 và 31/12",
         "các nhiệm vụ đề ra trong năm 2024.",
