@@ -21,7 +21,7 @@ from eval.judged import Judged, of_collection, passage_name
 from eval.retrieval_command import add_sources, judged_of, library_for
 from index.chunks import passages_of
 from index.encoder import Encoder, load_encoder
-from index.features import ABOUT, NAMES, Candidates, Table
+from index.features import NAMES, Candidates, Table
 from index.fields import fields_of, meaning_of
 from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
@@ -42,12 +42,12 @@ class _Listener(LearnedReranker):
     """Notes what the re-ranker is given, and keeps the order of the fusion."""
 
     def __init__(self, encoder: Encoder) -> None:
-        super().__init__(Model(np.zeros(len(NAMES)), np.zeros((len(NAMES), len(ABOUT)))), encoder)
-        self.heard: tuple[Sequence[int], Table, Table] | None = None
+        super().__init__(Model(np.zeros(len(NAMES))), encoder)
+        self.heard: tuple[Sequence[int], Table] | None = None
 
     def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
-        table, about = self.compared(reading, counts, candidates)
-        self.heard = (candidates.numbers, table, about)
+        table = self.compared(reading, counts, candidates)
+        self.heard = (candidates.numbers, table)
         return -np.arange(len(table), dtype=np.float32)
 
 
@@ -65,26 +65,24 @@ def write_lists(file: Path, passages: Named, questions: Iterable[Judged], encode
     listener = _Listener(encoder)
     look = SecondLook(listener, lambda numbers: {one: held[one] for one in numbers}, lexical)
     retriever = HybridRetriever(lexical, VectorLeg(encoder, rows), look)
-    kept: list[tuple[Table, Table, list[bool], str]] = []
+    kept: list[tuple[Table, list[bool], str]] = []
     for question in questions:
         listener.heard = None
         retriever.search(question.text, RERANKED)
         if listener.heard is not None:
-            numbers, table, about = listener.heard
+            numbers, table = listener.heard
             answers = [names[number] in question.grades for number in numbers]
-            kept.append((table, about, answers, question.cluster or question.id))
+            kept.append((table, answers, question.cluster or question.id))
     size = len(kept), RERANKED
     figures, real = np.zeros((*size, len(NAMES)), dtype=np.float16), np.zeros(size, dtype=np.bool_)
     answering = np.zeros(size, dtype=np.bool_)
-    known = np.zeros((len(kept), len(ABOUT)), dtype=np.float32)
-    for at, (table, about, answers, _) in enumerate(kept):
+    for at, (table, answers, _) in enumerate(kept):
         figures[at, : len(table)], real[at, : len(table)], answering[at, : len(table)] = table, True, answers
-        known[at] = about
     clusters = np.array([cluster for *_, cluster in kept])
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as out:
         np.savez_compressed(
-            out, names=np.array(NAMES), figures=figures, real=real, answers=answering, about=known, clusters=clusters,
+            out, names=np.array(NAMES), figures=figures, real=real, answers=answering, clusters=clusters,
             archive=np.array(archive),
         )  # fmt: skip
     return len(kept)

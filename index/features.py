@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from index.features_matches import Matches, matched
 from index.features_question import KINDS, SHAPES, Asked
 from index.features_words import Lexicon, Words
-from index.fusion import confidence
 from index.passages import Passage
 from ingest.folding import fold
 
@@ -32,9 +31,6 @@ NAMES = (
     "row", "head", "long", "short", "company", "document_best",
 )  # fmt: skip
 """The columns, in order."""
-
-ABOUT = ("words", "bare", "sure", "known", "spread", "has_meaning", "has_number", "has_kind")
-"""What is known of the question alone: it moves no candidate, but tells which columns to trust."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +48,8 @@ class Candidates:
     passages: int
 
 
-def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> tuple[Table, Table]:
-    """Return one row a candidate (``NAMES``), and what is known of the question (``ABOUT``)."""
+def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table:
+    """Return one row a candidate, one column a figure (``NAMES``)."""
     words = [
         lexicon.words_of(number, passage) for number, passage in zip(candidates.numbers, candidates.found, strict=True)
     ]
@@ -61,22 +57,8 @@ def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> tuple
     columns = {**_legs(question, candidates), **_words(question, met, words), **_softly(met, question)}
     columns |= _shape(question, candidates, words)
     table = np.stack([np.broadcast_to(columns[name], len(words)) for name in NAMES], axis=1).astype(np.float32)
-    lexical = np.nan_to_num(candidates.lexical)
-    known = ~np.isnan(candidates.meaning)
-    about = np.array(
-        [
-            min(question.syllables, 30) / 10,
-            question.bare,
-            min(1.5, confidence(float(lexical.max(initial=0)), question.syllables, candidates.passages)),
-            float((question.weights * met.met_anywhere.max(axis=0, initial=0)).sum()),
-            _spread(candidates.meaning),
-            bool(known.any()),
-            bool(question.numbers),
-            bool(question.kinds),
-        ],
-        dtype=np.float32,
-    )
-    return np.nan_to_num(table), about
+    found: Table = np.nan_to_num(table)
+    return found
 
 
 def _legs(question: Asked, candidates: Candidates) -> dict[str, Table]:
@@ -108,13 +90,6 @@ def _places(scores: Table) -> Table:
     """Return 1 for the best, 1/2 for the second, and so on; equal scores share the better place."""
     ordered = np.sort(-scores)
     return 1.0 / (1.0 + np.searchsorted(ordered, -scores, side="left"))
-
-
-def _spread(meaning: Table) -> float:
-    known = np.sort(meaning[~np.isnan(meaning)])[::-1]
-    if len(known) < 3:
-        return 0.0
-    return float(min(3.0, (known[0] - known[min(9, len(known) - 1)]) / max(float(known.std()), 1e-3)))
 
 
 def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, Table]:

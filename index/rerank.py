@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from index.encoder import Encoder
-from index.features import ABOUT, NAMES, Candidates, Table, features
+from index.features import NAMES, Candidates, Table, features
 from index.features_question import Asked, asked
 from index.features_words import Lexicon
 from index.passages import Passage
@@ -63,17 +63,13 @@ class Reranker(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A weight for every figure of ``NAMES``, and what each thing known of the question (``ABOUT``) adds to it.
-
-    ``gates`` has a row a figure and a column a thing known: so a leg counts less for questions it is weak at.
-    """
+    """A weight for every figure of ``NAMES``."""
 
     weights: Table
-    gates: Table
 
-    def scores(self, table: Table, about: Table) -> Table:
+    def scores(self, table: Table) -> Table:
         """Return one score for every row of ``table``; only their differences mean something."""
-        found: Table = table @ (self.weights + self.gates @ about)
+        found: Table = table @ self.weights
         return found
 
 
@@ -81,11 +77,9 @@ def load_model(file: Path = DEFAULT) -> Model:
     """Read a model; ``ValueError`` when the file is damaged or was made for other figures."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-        if tuple(stored["figures"]) != NAMES or tuple(stored["about"]) != ABOUT:
+        if tuple(stored) != NAMES:
             raise KeyError("figures")
-        weights = np.array(list(stored["figures"].values()), dtype=np.float64)
-        gates = np.array([stored["gates"].get(name, [0.0] * len(ABOUT)) for name in NAMES], dtype=np.float64)
-        return Model(weights, gates)
+        return Model(np.array([stored[name] for name in NAMES], dtype=np.float64))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a model for ranking: {file}") from error
 
@@ -114,9 +108,9 @@ class LearnedReranker:
 
     def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
         """See ``Reranker``."""
-        return self._model.scores(*self.compared(reading, counts, candidates))
+        return self._model.scores(self.compared(reading, counts, candidates))
 
-    def compared(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> tuple[Table, Table]:
+    def compared(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
         """Return what the model is given; see ``index.features.features``."""
         self._lexicon.tidy()
         view: Asked = asked(reading, self._lexicon, counts)

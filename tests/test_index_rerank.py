@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.features import ABOUT, NAMES, Candidates, Table, features
+from index.features import NAMES, Candidates, Table, features
 from index.features_question import Asked, asked
 from index.features_words import Lexicon
 from index.hybrid import HybridRetriever
@@ -42,7 +42,7 @@ def view(question: str, lexicon: Lexicon) -> Asked:
 
 def figures(question: str, *found: Passage) -> dict[str, list[float]]:
     lexicon = Lexicon()
-    table, _ = features(view(question, lexicon), candidates(*found), lexicon)
+    table = features(view(question, lexicon), candidates(*found), lexicon)
     return {name: [round(float(value), 3) for value in table[:, at]] for at, name in enumerate(NAMES)}
 
 
@@ -129,11 +129,9 @@ def test_words_far_apart_are_told_from_words_side_by_side() -> None:
 )
 def test_any_question_and_any_passages_have_finite_figures(question: str, texts: list[str]) -> None:
     lexicon = Lexicon()
-    table, about = features(view(question, lexicon), candidates(*map(passage, texts)), lexicon)
+    table = features(view(question, lexicon), candidates(*map(passage, texts)), lexicon)
     assert table.shape == (len(texts), len(NAMES))
-    assert about.shape == (len(ABOUT),)
     assert np.isfinite(table).all()
-    assert np.isfinite(about).all()
 
 
 def test_the_figures_of_meaning_do_not_depend_on_the_scale_of_an_encoder() -> None:
@@ -144,7 +142,7 @@ def test_the_figures_of_meaning_do_not_depend_on_the_scale_of_an_encoder() -> No
     for cosines in ([0.9, 0.5, 0.4], [0.5 + 0.9 / 10, 0.5 + 0.5 / 10, 0.5 + 0.4 / 10]):
         given = candidates(*found)
         scored = Candidates(given.numbers, found, given.lexical, np.array(cosines), given.fused, 100)
-        tables.append(features(question, scored, lexicon)[0])
+        tables.append(features(question, scored, lexicon))
     assert tables[0] == pytest.approx(tables[1], abs=1e-3)
 
 
@@ -202,7 +200,7 @@ def test_the_committed_model_fits_the_figures_and_ranks_an_answer_first() -> Non
 
 def test_a_model_made_for_other_figures_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "rerank.json"
-    for content in ("", "{}", "[]", json.dumps({"figures": {"x": 1}, "about": [], "gates": {}})):
+    for content in ("", "{}", "[]", json.dumps({"x": 1})):
         file.write_text(content, encoding="utf-8")
         with pytest.raises(ValueError, match=r"rerank\.json"):
             load_model(file)
@@ -210,14 +208,7 @@ def test_a_model_made_for_other_figures_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path / "rerank.json" / "absent" / "rerank.json")
 
 
-def test_what_is_known_of_a_question_moves_the_weights_of_its_figures() -> None:
+def test_a_score_is_the_weighted_sum_of_the_figures() -> None:
     weights = np.zeros(len(NAMES))
-    weights[0] = 1
-    gates = np.zeros((len(NAMES), len(ABOUT)))
-    gates[0, 1] = -3
-    model = Model(weights, gates)
-    table = np.eye(2, len(NAMES))
-    about = np.zeros(len(ABOUT))
-    assert model.scores(table, about).tolist() == [1, 0]
-    about[1] = 1
-    assert model.scores(table, about).tolist() == [-2, 0]
+    weights[:2] = 2, -1
+    assert Model(weights).scores(np.eye(3, len(NAMES))).tolist() == [2, -1, 0]

@@ -1,8 +1,8 @@
 """Fit the weights of the re-ranker: ``python -m index.training.ranking LISTS --out FILE``.
 
-LISTS is a folder of candidate lists, as ``python -m eval.ranking_lists`` writes them: one file a set of questions. Weights
-and gates are fitted together by the listwise softmax loss (the share of the probability that falls on passages that
-answer), with L2 on both; seeded, so the same lists give the same file.
+LISTS is a folder of candidate lists, as ``python -m eval.ranking_lists`` writes them: one file a set of questions. The
+weights are fitted by the listwise softmax loss (the share of the probability that falls on passages that
+answer), with L2; seeded, so the same lists give the same file.
 """
 
 from __future__ import annotations
@@ -19,11 +19,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.features import ABOUT, NAMES
+from index.features import NAMES
 from index.rerank import DEFAULT, Model
 
-GATED: tuple[str, ...] = ()
-"""Figures whose weight depends on the question: those of whole legs."""
 BLIND_SHARE = 0.15
 """Lists that are shown without any figure of the encoder: an archive may have none."""
 NOISE = 1.0
@@ -39,10 +37,9 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """Candidate lists of one length (filled up, ``real`` tells): figures, what is known, which answer, weight, cluster."""
+    """Candidate lists of one length (filled up, ``real`` tells): figures, which answer, weight, cluster."""
 
     figures: Floats
-    about: Floats
     answers: NDArray[np.bool_]
     real: NDArray[np.bool_]
     weights: Floats
@@ -52,7 +49,6 @@ class Lists:
         """Return some of the lists."""
         return Lists(
             self.figures[chosen],
-            self.about[chosen],
             self.answers[chosen],
             self.real[chosen],
             self.weights[chosen],
@@ -69,7 +65,6 @@ def read_lists(folder: Path, seed: int = 7) -> Lists:
     read = [_read(file, noise) for file in files]
     whole = Lists(
         np.concatenate([one.figures for one in read]),
-        np.concatenate([one.about for one in read]),
         np.concatenate([one.answers for one in read]),
         np.concatenate([one.real for one in read]),
         np.concatenate([one.weights for one in read]),
@@ -89,7 +84,6 @@ def _read(file: Path, noise: np.random.Generator) -> Lists:
         weights = np.full(len(figures), OF_ARCHIVES if archive else 1.0, dtype=np.float32)
         return Lists(
             figures,
-            stored["about"].astype(np.float32),
             stored["answers"],
             real,
             weights,
@@ -112,27 +106,24 @@ def _noisy(figures: Floats, real: NDArray[np.bool_], noise: np.random.Generator)
 
 
 def fitted(lists: Lists, seed: int = 7) -> Model:
-    """Fit weights and gates."""
+    """Fit the weights."""
     torch.manual_seed(seed)
     order = np.random.default_rng(seed)
     apart = [row[kept] - row[kept].mean(axis=0) for row, kept in zip(lists.figures, lists.real, strict=True)]
     scale = np.maximum(np.concatenate(apart).std(axis=0), 0.05)
-    figures, about = torch.tensor(lists.figures / scale), torch.tensor(lists.about)
+    figures = torch.tensor(lists.figures / scale)
     answers, real, shares = torch.tensor(lists.answers), torch.tensor(lists.real), torch.tensor(lists.weights)
-    gated = torch.tensor([float(name in GATED) for name in NAMES])[:, None]
     weights = torch.zeros(len(NAMES), requires_grad=True)
-    gates = torch.zeros(len(NAMES), len(ABOUT), requires_grad=True)
     steps = PASSES * -(-len(figures) // BATCH)
-    optimizer = torch.optim.AdamW([weights, gates], lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW([weights], lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=RATE, total_steps=steps, pct_start=0.1)
     for _ in range(PASSES):
         turns = order.permutation(len(figures))
         for start in range(0, len(turns), BATCH):
             chosen = turns[start : start + BATCH]
             blind = torch.tensor(order.random(len(chosen)) < BLIND_SHARE)
-            rows, known = _blinded(figures[chosen], about[chosen], blind, scale)
-            by_question = weights + torch.einsum("fa,ba->bf", gates * gated, known)
-            scores = torch.einsum("bnf,bf->bn", rows, by_question).masked_fill(~real[chosen], -1e9)
+            rows = _blinded(figures[chosen], blind, scale)
+            scores = (rows @ weights).masked_fill(~real[chosen], -1e9)
             told = torch.logsumexp(torch.log_softmax(scores, 1).masked_fill(~answers[chosen], -1e9), 1)
             loss = -(told * shares[chosen]).sum() / shares[chosen].sum()
             optimizer.zero_grad()
@@ -140,30 +131,26 @@ def fitted(lists: Lists, seed: int = 7) -> Model:
             optimizer.step()
             schedule.step()
     with torch.no_grad():
-        return Model(weights.numpy() / scale, (gates * gated).numpy() / scale[:, None])
+        return Model(weights.numpy() / scale)
 
 
-def _blinded(
-    rows: torch.Tensor, about: torch.Tensor, blind: torch.Tensor, scale: Floats
-) -> tuple[torch.Tensor, torch.Tensor]:
+def _blinded(rows: torch.Tensor, blind: torch.Tensor, scale: Floats) -> torch.Tensor:
     """Take the encoder away from the lists ``blind``: the fusion is then the order of the words."""
-    rows, about = rows.clone(), about.clone()
+    rows = rows.clone()
     for at, name in enumerate(NAMES):
         if name.startswith(("meaning", "soft")):
             rows[blind, :, at] = 0
     for name, instead in (("fused", "lexical_share"), ("fused_place", "lexical_place")):
         at, other = NAMES.index(name), NAMES.index(instead)
         rows[blind, :, at] = rows[blind, :, other] * float(scale[other] / scale[at])
-    for name in ("spread", "has_meaning"):
-        about[blind, ABOUT.index(name)] = 0
-    return rows, about
+    return rows
 
 
 def first_answers(model: Model, lists: Lists) -> Floats:
     """Return, for every list, 1 over the place of the first passage that answers."""
     found = []
-    for row, known, answers, kept in zip(lists.figures, lists.about, lists.answers, lists.real, strict=True):
-        scores = model.scores(row[kept], known)
+    for row, answers, kept in zip(lists.figures, lists.answers, lists.real, strict=True):
+        scores = model.scores(row[kept])
         found.append(1 / (1 + int((scores > scores[answers[kept]].max()).sum())))
     return np.array(found, dtype=np.float32)
 
@@ -171,9 +158,7 @@ def first_answers(model: Model, lists: Lists) -> Floats:
 def write(model: Model, file: Path) -> None:
     """Write a model as ``index.rerank.load_model`` reads it."""
     figures = {name: round(float(value), 4) for name, value in zip(NAMES, model.weights, strict=True)}
-    gates = {name: [round(float(one), 4) for one in model.gates[NAMES.index(name)]] for name in GATED}
-    content = {"figures": figures, "about": ABOUT, "gates": gates}
-    file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -190,7 +175,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 1
     fold = np.array([crc32(f"fold {cluster}".encode()) % max(1, options.folds) for cluster in lists.clusters])
-    fused = Model(np.eye(len(NAMES))[NAMES.index("fused")], np.zeros((len(NAMES), len(ABOUT))))
+    fused = Model(np.eye(len(NAMES))[NAMES.index("fused")])
     for part in range(options.folds):
         model, kept = fitted(lists.part(fold != part)), lists.part(fold == part)
         before, after = (float(first_answers(one, kept).mean()) for one in (fused, model))
