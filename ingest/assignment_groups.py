@@ -47,7 +47,7 @@ class Ground:
 
     ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none. ``weak`` holds where the
     mentions start that are mere common nouns (see ``ingest.assignment_actors``). ``superiors`` are the kinds of bodies that give
-    tasks rather than get them unless they are asked.
+    tasks rather than get them unless they are asked; ``year`` is that of issue.
     """
 
     text: str
@@ -57,6 +57,7 @@ class Ground:
     issuer: str | None = None
     weak: frozenset[int] = frozenset()
     superiors: frozenset[str] = SUPERIORS
+    year: int | None = None
 
 
 def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:

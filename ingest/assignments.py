@@ -55,8 +55,9 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
     issuer = agencies.named(document.issuer) if document.issuer else None
     low = lowered(plain)
     mentions, weak = actors_in(agencies, plain, low)
+    year = document.issued_on.year if document.issued_on else None
     superiors = superiors_of(issuer.kind if issuer else None, document.issuer or "")
-    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak, superiors)
+    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak, superiors, year)
     units = units_of(document)
     found = [*_Register(document, ground, units).rows(), *assignments_in_tables(document, ground)]
     return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))

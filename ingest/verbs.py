@@ -29,7 +29,7 @@ có nhiệm vụ|lãnh đạo, chỉ đạo|lãnh đạo chỉ đạo|lãnh đ�
 trang trí|chỉnh lý|chỉnh sửa|biên soạn|in ấn|treo cờ|trình chiếu|chấm dứt|tiêm phòng|định hướng|giúp đỡ|trợ giúp|tạm ứng|bình ổn|niêm phong|thu giữ|tịch thu|đối thoại|gặp gỡ|phân cấp|phân loại|sàng lọc|ứng trực|túc trực|trực 24|trực phòng|trực chỉ huy|điều tiết|tập kết|chú ý|lập biên bản|chấp thuận|xúc tiến|viết bài|đăng tin|đưa đón|tiếp đón|nuôi dưỡng|cứu trợ|vệ sinh môi trường
 nghiêm chỉnh|kiểm điểm|kiểm kê|kiểm đếm|giải tỏa|cưỡng chế|tháo dỡ|nạo vét|khơi thông|gia cố|tu sửa|bảo dưỡng|bảo trì|bảo quản|cắm mốc|cắm biển|đo đạc|dán|diệt|phát dọn|phát quang|phun thuốc|tiêu hủy|cách ly|điều trị
 cấp bù|cấp vốn|cấp kinh phí|hoàn trả|hoàn tất|trích lập|thu nợ|truy thu|chuyển giao|biểu dương|khen thưởng|phê bình|tinh giản|luân chuyển|cơ cấu lại|kêu gọi|quảng bá|giới thiệu|thu hoạch|chăm sóc
-xác nhận|chứng nhận|công nhận|khởi tố|bắt giữ|triệt phá|trấn áp|bồi thường|định giá|ghi chép|ghi sổ|lưu trữ|khai báo|tố giác|phát hiện|chuẩn hóa|cải tạo|chỉnh trang|nâng cấp|tổ chức lại|hiệp đồng|canh gác|trực gác|tiếp tế
+xác nhận|chứng nhận|công nhận|trấn áp|bồi thường|định giá|ghi chép|ghi sổ|lưu trữ|khai báo|tố giác|phát hiện|chuẩn hóa|cải tạo|chỉnh trang|nâng cấp|tổ chức lại|hiệp đồng|canh gác|trực gác|tiếp tế
 """
 
 TASK_VERBS: tuple[str, ...] = tuple(
