@@ -39,22 +39,31 @@ class Library:
         self._documents: OrderedDict[str, Document] = OrderedDict()
 
     @classmethod
-    def open(cls, folder: Path, encoder: str | None = None, create: bool = False, engine: str = "tantivy") -> Library:
+    def open(
+        cls,
+        folder: Path,
+        encoder: str | None = None,
+        create: bool = False,
+        engine: str = "tantivy",
+        reranker: str | None = None,
+    ) -> Library:
         """Open the archive in ``folder`` and bring its index up to date.
 
         ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
-        the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. Raises ArchiveError
+        the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
+        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. Raises ArchiveError
         and ``index.encoder.EncoderError``.
         """
         from index.choice import remember, remembered
         from index.encoder import DEFAULT_MODEL, load_encoder
+        from index.rerank import load_reranker
 
         archive = Archive.open(Path(folder), create)
         try:
             chosen = remembered(Path(folder)) if encoder is None else encoder
             absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
             loaded = None if absent else load_encoder(chosen)
-            index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine)
+            index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine, load_reranker(loaded, reranker))
         except BaseException:
             archive.close()
             raise

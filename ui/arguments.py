@@ -70,9 +70,12 @@ def add_shared(parser: Parser, *, default: Path | None = None, json: bool = True
 
 
 def add_engine(parser: Parser) -> None:
-    """Add ``--encoder`` and ``--engine``."""
+    """Add ``--encoder``, ``--reranker`` and ``--engine``."""
     parser.chosen.add_argument(
         "--encoder", type=text, metavar=words.METAVARS["encoder"], help=words.ARGUMENTS["encoder"]
+    )
+    parser.chosen.add_argument(
+        "--reranker", type=text, metavar=words.METAVARS["encoder"], help=words.ARGUMENTS["reranker"]
     )
     parser.chosen.add_argument(
         "--engine", choices=("tantivy", "rank-bm25"), default="tantivy", help=words.ARGUMENTS["engine"]

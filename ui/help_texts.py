@@ -38,6 +38,7 @@ COMMANDS = {
 ARGUMENTS = {
     "archive": "thư mục kho (mặc định: ./archive)",
     "json": "in đúng một giá trị JSON ra đầu ra chuẩn",
+    "reranker": "tên hoặc thư mục một mô hình cross-encoder của sentence-transformers để xếp hạng lại (chậm hơn nhiều)",
     "encoder": "tên hoặc thư mục một mô hình sentence-transformers (mặc định: mô hình kèm theo)",
     "engine": "bộ tìm từ khóa: tantivy (mặc định) hoặc rank-bm25 (kho nhỏ)",
     "paths": "tệp hoặc thư mục (lấy cả thư mục con)",

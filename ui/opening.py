@@ -26,7 +26,7 @@ def opened_library(options: argparse.Namespace, create: bool = False) -> Iterato
     from rag.library import Library
 
     try:
-        with Library.open(options.archive, options.encoder, create, options.engine) as library:
+        with Library.open(options.archive, options.encoder, create, options.engine, options.reranker) as library:
             yield library
     except EncoderError as error:
         raise WrongUsageError(error.code, error.detail) from error
