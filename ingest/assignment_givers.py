@@ -20,6 +20,7 @@ _ASKS_KINDLY = re.compile(r"(?<!\w)(?:trân trọng|kính)[ ]+$", re.IGNORECASE)
 _PROPOSES = re.compile(r"đề xuất|kiến nghị", re.IGNORECASE)
 # "tham mưu UBND tỉnh chỉ đạo các sở": mostly part of a task.
 _DIRECTS = re.compile(r"chỉ đạo", re.IGNORECASE)
+_ASKED_WITHIN, _POLITE_REACH = 500, 80  # characters
 _ASKING = re.compile(r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|xin)(?!\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:(]|[-–+*] ")
 _LINKS = re.compile(
@@ -50,9 +51,10 @@ def asks_kindly(before: str) -> bool:
 
 def giver_of(ground: Ground, sentence: Span, at: int) -> Mention | None:
     """Return the body whose name ends where the order at ``at`` begins, but for polite words between."""
-    before = ground.plain[sentence.start : at]
+    start = max(sentence.start, at - _POLITE_REACH)
+    before = ground.plain[start:at]
     polite = _POLITE.search(before)
-    end = sentence.start + len((before[: polite.start()] if polite else before).rstrip())
+    end = start + len((before[: polite.start()] if polite else before).rstrip())
     position = bisect_left(ground.mentions, at, key=lambda mention: mention.span.start) - 1
     if position < 0:
         return None
@@ -71,7 +73,9 @@ def is_given(ground: Ground, sentence: Span, at: int, order: str, *, upwards: bo
         between = plain[under.end : at]
         if not between.strip() or (careful and ";" not in between):
             return False
-    for asked in _ASKING.finditer(plain, sentence.start, at):  # "Sở Y tế đề nghị cho mua xe và giao Sở Tài chính ..."
+    for asked in _ASKING.finditer(
+        plain, max(sentence.start, at - _ASKED_WITHIN), at
+    ):  # "Sở Y tế đề nghị cho mua xe và giao Sở Tài chính ..."
         asker = giver_of(ground, sentence, asked.start())
         if asker is not None and not _may_give(ground, asker):
             return False
