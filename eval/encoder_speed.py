@@ -46,9 +46,10 @@ def _measured(model: Path) -> dict[str, float]:
 
         read = load_encoder(model).encode_passages
     else:
-        from index.training.rivals import load_rival  # torch: only where it is needed, as the start is measured
+        from index.training.rivals import DeepRival, load_rival  # torch: only where it is needed, as the start counts
 
-        read = partial(load_rival(model).scores, [QUESTION])
+        rival = load_rival(model)
+        read = rival.rows if isinstance(rival, DeepRival) else partial(rival.scores, [QUESTION])
     read([QUESTION])
     start = perf_counter() - started
     times = []
@@ -63,8 +64,17 @@ def _measured(model: Path) -> dict[str, float]:
         "start_s": round(start, 2),
         "question_ms": round(1000 * median(times), 3),
         "passages_per_s": round(PASSAGES / seconds, 1),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "memory_mb": round(_peak_bytes() / 1e6, 1),
     }
+
+
+def _peak_bytes() -> int:
+    """Return the most memory this process held; ``getrusage`` would count the parent it was forked from."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    lines = dict(line.split(":", 1) for line in status.read_text(encoding="ascii").splitlines())
+    return int(lines["VmHWM"].split()[0]) * 1024
 
 
 if __name__ == "__main__":

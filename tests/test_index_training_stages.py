@@ -19,7 +19,7 @@ from index.training.contrast import Schedule
 from index.training.encoded import encode_pairs, encode_texts
 from index.training.hand_questions import hand_pairs, hand_passages
 from index.training.hand_questions import hand_questions as all_questions
-from index.training.late import LateTower, late_scores
+from index.training.late import LateTower, late_scores, late_vectors
 from index.training.negatives import mined
 from index.training.pieces import learn_pieces
 from index.training.recipe import Recipe
@@ -142,8 +142,8 @@ def test_late_interaction_scores_alike_in_training_and_in_use(tmp_path: Path) ->
     tower = LateTower(first_weights(tokenizer.get_vocab_size(), 16, 1), thin=8)
     questions, passages = encode_texts(tokenizer, THINGS), encode_texts(tokenizer, texts)
     trained = tower(questions.rows(range(6), 99), passages.rows(range(12), 999)).detach().numpy()
-    assert late_scores(tower, questions, passages) == pytest.approx(trained, abs=1e-5)
-    own = late_scores(tower, passages, passages)
+    assert late_scores(late_vectors(tower), questions, passages) == pytest.approx(trained, abs=1e-5)
+    own = late_scores(late_vectors(tower), passages, passages)
     assert np.allclose(own.diagonal(), 1.0, atol=1e-5), "every piece finds itself"
 
 

@@ -84,15 +84,23 @@ def train_late(tower: LateTower, shown: Callable[[int], Encoded], schedule: Sche
     return tower
 
 
-def late_scores(tower: LateTower, questions: Ragged, passages: Ragged) -> NDArray[np.float32]:
-    """Return the scores of every question with every passage, shape (questions, passages)."""
+def late_vectors(tower: LateTower) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the unit vectors and the weights of all pieces, worked out once for many questions."""
     with torch.no_grad():
-        vectors = functional.normalize(tower.pieces @ tower.thin).numpy()
-        weights = tower.weights.exp().numpy()
+        return functional.normalize(tower.pieces @ tower.thin).numpy(), tower.weights.exp().numpy()
+
+
+def late_scores(
+    ready: tuple[NDArray[np.float32], NDArray[np.float32]], questions: Ragged, passages: Ragged
+) -> NDArray[np.float32]:
+    """Return the scores of every question with every passage, shape (questions, passages)."""
+    vectors, weights = ready
+    kinds, told = np.unique(passages.flat, return_inverse=True)
+    others = vectors[kinds]
     table = np.zeros((len(questions), len(passages)), dtype=np.float32)
     for at, row in enumerate(questions.rows(range(len(questions)), 10_000)):
-        nearness = vectors[row] @ vectors.T
-        best = np.maximum.reduceat(nearness[:, passages.flat], passages.starts[:-1], axis=1)
+        nearness = vectors[row] @ others.T
+        best = np.maximum.reduceat(nearness[:, told], passages.starts[:-1], axis=1)
         table[at] = weights[row] @ best / weights[row].sum()
     return table
 

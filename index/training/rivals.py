@@ -18,7 +18,7 @@ from index.static_encoder import unit_rows
 from index.training import stages
 from index.training.contrast import Schedule, train
 from index.training.encoded import encode_pairs, encode_texts
-from index.training.late import LateTower, late_scores, train_late
+from index.training.late import LateTower, late_scores, late_vectors, train_late
 from index.training.model_folder import read_model
 from index.training.recipe import SEED
 from index.training.towers import DeepTower
@@ -114,10 +114,10 @@ class LateRival:
     """Late interaction over pieces."""
 
     def __init__(self, tokenizer: Tokenizer, tower: LateTower) -> None:
-        self._tokenizer, self._tower = tokenizer, tower
+        self._tokenizer, self._ready = tokenizer, late_vectors(tower)
 
     def scores(self, questions: Sequence[str], passages: Sequence[str]) -> NDArray[np.float32]:
         """Return the score of every question with every passage."""
         return late_scores(
-            self._tower, encode_texts(self._tokenizer, questions, 64), encode_texts(self._tokenizer, passages, 512)
+            self._ready, encode_texts(self._tokenizer, questions, 64), encode_texts(self._tokenizer, passages, 512)
         )
