@@ -22,7 +22,6 @@ _BAND, _BANDS = 48, 12  # rows: a sample of the page is enough to see its dust
 _ALONE, _DUST = 2, 0.0001
 _HEAD = 0.4  # of the height of a first page: its letterhead
 _RED = 40  # steps of 255 that red is brighter than green and blue
-_RIM = 10  # dots: the rims and letters of seals are thinner, the counters of letters higher
 _RULE = 0.5  # inches: the shortest rule of a table; strokes of letters are shorter
 _RULE_WIDTH = 0.03  # inches
 
@@ -30,8 +29,7 @@ _RULE_WIDTH = 0.03  # inches
 def drawn(document: pypdfium2.PdfDocument, position: int) -> Grey:
     """Draw the page at ``position`` (from 0) as people see it; filled-in form fields and red seals are left out.
 
-    The seal stands over the signer's name; strokes of letters it cuts through are closed again. At the head of a first
-    page red stays: a secrecy mark is red as well.
+    The seal stands over the signer's name. At the head of a first page red stays: a secrecy mark is red as well.
     """
     page = document[position]
     width, height = page.get_size()
@@ -48,29 +46,7 @@ def _without_seals(picture: Grey, coloured: Image.Image, top: int) -> None:
     for start in range(top, picture.shape[0], _BAND * 8):
         band = np.asarray(coloured.crop((0, start, coloured.width, min(start + _BAND * 8, coloured.height))))
         red, green, blue = (band[:, :, at].astype(np.int16) for at in range(3))
-        ink = red - np.maximum(green, blue) > _RED
-        if ink.any():
-            rows = picture[start : start + _BAND * 8]
-            under = _strokes_under(ink, (rows < _DARK) & ~ink)
-            rows[ink] = 255
-            rows[under] = 0
-
-
-def _strokes_under(ink: NDArray[np.bool_], dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return the dots of a seal that lie on a letter: dark ones stand close above and below them."""
-    above, below = [dark], [dark]
-    for step in range(1, _RIM):
-        for reach, earlier, later in (
-            (above, slice(None, -step), slice(step, None)),
-            (below, slice(step, None), slice(None, -step)),
-        ):
-            wider = reach[-1].copy()
-            wider[later] |= dark[earlier]
-            reach.append(wider)
-    under = np.zeros_like(ink)
-    for step in range(1, _RIM):
-        under |= above[step] & below[_RIM - step]
-    return under & ink
+        picture[start : start + _BAND * 8][red - np.maximum(green, blue) > _RED] = 255
 
 
 def skew(picture: Grey) -> float:

@@ -36,18 +36,3 @@ def test_red_is_paper_but_at_the_head_of_the_first_page() -> None:
     assert darkness(first, 110, 610) < 150, "a secrecy mark is red as well"
     assert darkness(first, 110, 210) == darkness(second, 110, 610) == darkness(second, 110, 210) == 255
     assert all(darkness(page, 150, y + 50) < 30 for page in (first, second) for y in (600, 200)), "black print stays"
-
-
-def test_a_letter_cut_by_the_rim_of_a_seal_is_closed_again() -> None:
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    canvas.setFillColorRGB(0, 0, 0)
-    canvas.rect(100, 190, 3, 12, stroke=0, fill=1)
-    canvas.setFillColorRGB(0.8, 0.1, 0.1)
-    canvas.rect(80, 195, 60, 1.5, stroke=0, fill=1)  # a rim across the stroke
-    canvas.showPage()
-    canvas.save()
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
-        picture = drawn(document, 0)
-    assert darkness(picture, 101.5, 195.7) < 30
-    assert darkness(picture, 120, 195.7) == 255, "the rim beside it is gone"
