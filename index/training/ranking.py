@@ -1,6 +1,8 @@
 """Fit the weights of the re-ranker: ``python -m index.training.ranking LISTS --out FILE``.
 
-LISTS is a folder of candidate lists, as ``python -m eval.ranking_lists`` writes them: one file a set of questions. The
+LISTS is a folder of candidate lists, as ``python -m eval.ranking_lists`` writes them: one file a set of questions. Lists of
+questions that the encoder was trained on must come from an encoder that was not: it knows them better than any others,
+and the weights would trust it too much. The
 weights are fitted by the listwise softmax loss (the share of the probability that falls on passages that
 answer), with L2; seeded, so the same lists give the same file.
 """
@@ -24,10 +26,6 @@ from index.rerank import DEFAULT, Model
 
 BLIND_SHARE = 0.15
 """Lists that are shown without any figure of the encoder: an archive may have none."""
-NOISE = 1.0
-"""Most noise, in deviations, on the meaning of lists the encoder was trained on: it knows them better than others."""
-SEEN = ("training", "questions", "alqac", "vicov19qa", "vi_squad")
-"""Sets whose labelled pairs the shipped encoder was trained on, by name."""
 OF_ARCHIVES = 4.0
 """Weight of a question on an archive: only these have headings, notes, rows and several passages of one document."""
 PASSES, BATCH, RATE, DECAY = 6, 64, 0.01, 1e-3
@@ -56,13 +54,12 @@ class Lists:
         )
 
 
-def read_lists(folder: Path, seed: int = 7) -> Lists:
+def read_lists(folder: Path) -> Lists:
     """Read every ``*.npz`` of a folder; lists without an answer teach nothing and are left out."""
     files = sorted(folder.glob("*.npz"))
     if not files:
         raise FileNotFoundError(folder)
-    noise = np.random.default_rng(seed)
-    read = [_read(file, noise) for file in files]
+    read = [_read(file) for file in files]
     whole = Lists(
         np.concatenate([one.figures for one in read]),
         np.concatenate([one.answers for one in read]),
@@ -73,13 +70,11 @@ def read_lists(folder: Path, seed: int = 7) -> Lists:
     return whole.part(np.asarray(whole.answers.any(axis=1)))
 
 
-def _read(file: Path, noise: np.random.Generator) -> Lists:
+def _read(file: Path) -> Lists:
     with np.load(file, allow_pickle=False) as stored:
         if tuple(stored["names"]) != NAMES:
             raise ValueError(f"made for other figures: {file}")
         figures, real = stored["figures"].astype(np.float32), stored["real"]
-        if file.stem.startswith(SEEN):
-            figures = _noisy(figures, real, noise)
         archive = bool(stored["archive"])
         weights = np.full(len(figures), OF_ARCHIVES if archive else 1.0, dtype=np.float32)
         return Lists(
@@ -89,20 +84,6 @@ def _read(file: Path, noise: np.random.Generator) -> Lists:
             weights,
             tuple(stored["clusters"].tolist()),
         )
-
-
-def _noisy(figures: Floats, real: NDArray[np.bool_], noise: np.random.Generator) -> Floats:
-    standing, gap, place = (NAMES.index(name) for name in ("meaning", "meaning_gap", "meaning_place"))
-    figures = figures.copy()
-    for row, kept in zip(figures, real, strict=True):
-        now = row[kept, standing] + noise.normal(0, noise.uniform(0, NOISE), int(kept.sum()))
-        if not row[kept, standing].any():
-            continue
-        now = (now - now.mean()) / max(float(now.std()), 1e-3)
-        row[kept, standing] = now
-        row[kept, gap] = np.maximum(now - now.max(), -6)
-        row[kept, place] = 1 / (1 + np.searchsorted(np.sort(-now), -now))
-    return figures
 
 
 def fitted(lists: Lists, seed: int = 7) -> Model:
