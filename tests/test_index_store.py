@@ -187,10 +187,9 @@ def test_a_lock_on_the_shelf_is_an_error_and_no_damage(folder: Path, monkeypatch
         assert index.documents() == BY_ID.keys()
 
 
-@pytest.mark.parametrize("wrong", [{"engine": "lucene"}])
-def test_an_unknown_engine_is_refused(folder: Path, wrong: dict[str, str]) -> None:
+def test_an_unknown_engine_is_refused(folder: Path) -> None:
     with pytest.raises(ValueError, match="lucene"):
-        SearchIndex.open(folder, None, **wrong)
+        SearchIndex.open(folder, None, engine="lucene")
 
 
 def test_an_unknown_mode_is_refused(folder: Path) -> None:
