@@ -9,6 +9,7 @@ import pytest
 from index.marks import marked_forms
 from index.slips import slips
 from index.thesaurus import FILE, RELATIONS, load_thesaurus, read_rows
+from index.tokens import tokenise
 from ingest.folding import fold
 
 
