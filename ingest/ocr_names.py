@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ NAMES = Path(__file__).parent / "data" / "family_names.txt"
 
 _REACH = 0.25  # of the page height between a title and the name below it
 _MOST = 6  # words
+_ONE_LINE = 0.3  # times the size
 
 
 def cut_names(words: Sequence[OcrWord], width: float, height: float) -> frozenset[int]:
@@ -24,7 +25,7 @@ def cut_names(words: Sequence[OcrWord], width: float, height: float) -> frozense
     Such a line stands alone in the right half of the page, below a title in capitals, each word with one capital in
     front.
     """
-    lines = list(stretches(words))
+    lines = list(_rows(words))
     titles = [line for line in lines if _is_title([words[at] for at in line])]
     found: set[int] = set()
     for line in lines:
@@ -38,6 +39,19 @@ def cut_names(words: Sequence[OcrWord], width: float, height: float) -> frozense
         if above and not _begins_with_family(own):
             found.update(line)
     return frozenset(found)
+
+
+def _rows(words: Sequence[OcrWord]) -> Iterator[list[int]]:
+    """Yield what stands beside each other on one line; bits of a seal's rim hang above it."""
+    for stretch in stretches(words):
+        row: list[int] = []
+        for at in stretch:
+            last = words[row[-1]] if row else None
+            if last and (words[at].x0 < last.x0 or abs(words[at].baseline - last.baseline) > _ONE_LINE * last.size):
+                yield row
+                row = []
+            row.append(at)
+        yield row
 
 
 def _begins_with_family(name: Sequence[OcrWord]) -> bool:

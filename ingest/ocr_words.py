@@ -41,7 +41,9 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     sizes = _evened([word.size for word in page.words if not word.raised and not is_dirt(word)])
     given = [_onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
-    left_out = pen | _scraps(page.words) | cut_names(page.words, page.width, page.height)
+    clean = [at for at, word in enumerate(page.words) if not is_dirt(word)]
+    cut = cut_names([page.words[at] for at in clean], page.width, page.height)
+    left_out = pen | _scraps(page.words) | {clean[at] for at in cut}
     for at, word in enumerate(page.words):
         if any(_covers(one, word, points) for one in given):
             continue

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ingest.ocr import OcrWord
+from ingest.ocr import OcrPage, OcrWord
 from ingest.ocr_names import cut_names
+from ingest.ocr_words import page_words
 
 WIDTH, HEIGHT = 2480, 3508
 
@@ -32,6 +33,13 @@ def test_a_name_begins_with_a_family_name(name: str, left: bool) -> None:
     words = [*line("PHÓ GIÁM ĐỐC", 2000), *line(name, 2400)]
     gone = cut_names(words, WIDTH, HEIGHT)
     assert gone == (frozenset() if left else frozenset(range(3, len(words))))
+
+
+def test_what_a_seal_left_of_the_family_name_does_not_hide_the_cut() -> None:
+    family = OcrWord("tzuang", 1460, 2360, 1590, 2400, 2400, 50, 12)
+    rim = OcrWord("NO)", 1540, 2340, 1570, 2360, 2360, 50, 35)  # a syllable, for all one can tell
+    page = OcrPage((*line("GIÁM ĐỐC", 2000), family, rim, *line("Chí Bình", 2400)), (), WIDTH, HEIGHT)
+    assert {"tzuang", "Chí", "Bình"} <= {word.text for word in page_words(page, 0.24).words if word.stamp}
 
 
 def test_only_what_stands_below_a_title_is_judged() -> None:
