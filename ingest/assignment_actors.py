@@ -20,11 +20,13 @@ _POST = r"(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng [Bb]an|Tr
 _TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?: (?!(?:chủ trì|{TASK_VERB.pattern})(?!\w))[^\W\d_]+){{0,12}}\)?"
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
 _ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản|vận chuyển|chế biến|tàng trữ|tồn trữ|lưu trữ|khai thác|vận tải|nuôi|xuất khẩu|nhập khẩu|mua bán)"
+# Verbs inside the names of firms: "Công ty TNHH Xuất nhập khẩu Hòa Bình".
+_TRADES = r"(?:nhập|xuất) khẩu|đầu tư xây dựng"
 _COMMON_NOUN = re.compile(
     rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ(?: chứa)?|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?: (?:y tế|giáo dục|khám bệnh, chữa bệnh|khám chữa bệnh|đào tạo|lưu trú|dịch vụ|cai nghiện|tôn giáo)(?: công lập| tư nhân)?| ?(?= (?:{_ACTIVITY}|{TASK_VERB.pattern}))))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
-    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? (?!các )\w+){{1,14}}?(?= (?:{TASK_VERB.pattern})| và các |, các ))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|(?:cơ quan|đơn vị) (?:chủ trì )?(?:soạn thảo|trình|chủ trì|lập quy hoạch)(?!\w)|[Đđ]ơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
+    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? (?!các )\w+){{1,14}}?(?= (?!{_TRADES})(?:{TASK_VERB.pattern})| và các |, các |[ :]*(?:\n|$)))?(?!\w)|[Cc]hi nhánh(?: số \d+)?(?: [-–] Công ty(?: (?!các )\w+){{1,16}}?(?= (?!{_TRADES})(?:{TASK_VERB.pattern})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|(?:các )?cơ quan(?: nhà nước)? có thẩm quyền(?!\w)|cơ quan, đơn vị(?: (?:có )?liên quan| nêu trên)?(?!\w)|đơn vị (?:có )?liên quan(?!\w)|(?:cơ quan|đơn vị) (?:chủ trì )?(?:soạn thảo|trình|chủ trì|lập quy hoạch)(?!\w)|[Đđ]ơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
     rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)|(?:Ban (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo)|Hội đồng)(?= (?:có|chịu) )|Đoàn (?:kiểm tra|thanh tra|công tác)(?!\w)"
-    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w))"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w)|(?:(?<=[Đđ]ề nghị )|(?<=[Yy]êu cầu ))các thành viên(?= (?:và|{TASK_VERB.pattern})))"
 )
 # Offices of the issuer's own house: "Trưởng phòng Tổ chức cán bộ theo dõi", "Văn phòng chuẩn bị phòng họp".
 _OFFICE = re.compile(
@@ -48,6 +50,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _TOLD_REACH = 16
+# "Văn bản góp ý của đơn vị đề nghị gửi về ...": who owns the paper is told to send it.
+_SENDS = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)? (?:gửi|nộp|chuyển)(?!\w)")
 # "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
 _NARROWS = re.compile(
     rf"(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*"
@@ -128,8 +132,10 @@ def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _joins(plain: str, noun: re.Match[str]) -> bool:
-    """Tell whether a collective is the last of a list: "... và các chủ hồ"."""
-    return noun.group().startswith("các ") and plain.endswith(" và ", 0, noun.start())
+    """Tell whether a collective is the last of a list: "... và các chủ hồ", "... và đơn vị có liên quan"."""
+    return noun.group().startswith(("các ", "đơn vị có liên quan", "đơn vị liên quan")) and plain.endswith(
+        " và ", 0, noun.start()
+    )
 
 
 def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
@@ -142,7 +148,8 @@ def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
     end = 0
     for noun, strong in sorted(found, key=lambda one: (one[0].start(), not one[1])):
         told = _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start())
-        if noun.start() >= end and (told or noun.group().startswith("Quý ") or _joins(plain, noun)):
+        owns = plain.endswith("của ", 0, noun.start()) and _SENDS.match(plain, noun.end())
+        if noun.start() >= end and (told or owns or noun.group().startswith("Quý ") or _joins(plain, noun)):
             end = noun.start() + len(noun.group().rstrip())
             yield Span(noun.start(), end), strong
 

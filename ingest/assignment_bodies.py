@@ -27,6 +27,10 @@ _FAMILY = re.compile(
     r"|châu|thái|tô|từ|chu|vương|triệu|nông|giàng|lò|vàng|sùng|quách|kiều|tăng|phùng",
     re.IGNORECASE,
 )
+# "Giám đốc các Sở: Tài chính, Y tế": the word said once before the first name.
+_OPENER = re.compile(
+    r"(?:(?:Giám đốc|Lãnh đạo|Thủ trưởng) )?[Cc]ác (?:[Ss]ở|[Bb]ộ|[Bb]an)(?:, (?:[Bb]an|ngành))*:[ ]+(?=\w)"
+)
 _LEAST_NAME = 2  # syllables of a person's name
 
 
@@ -38,12 +42,17 @@ def bodies_in(ground: Ground, span: Span, *, people: bool = False) -> tuple[Acto
     inside = [mention for mention in ground.mentions if span.contains(mention.span)]
     found: list[Actor] = []
     for piece in _pieces(ground, span, inside, people=people):
-        for part in _persons(ground.text, piece) if people else (piece,):
+        for part in _persons(ground.text, piece) if people else (_behind_opener(ground.plain, piece),):
             printed = part.of(ground.text)
             named = [mention for mention in inside if part.contains(mention.span)]
             agency = next((mention.agency.name for mention in named if mention.agency), None)
             found.append(Actor(printed, agency, all(one.common for one in named) if named else False))
     return tuple(dict.fromkeys(found))
+
+
+def _behind_opener(plain: str, piece: Span) -> Span:
+    opener = _OPENER.match(plain, piece.start, piece.end)
+    return Span(opener.end(), piece.end) if opener else piece
 
 
 def _pieces(ground: Ground, span: Span, inside: list[Mention], *, people: bool) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.assignment_clauses import Clause
 from ingest.assignment_groups import Actor, Ground, actors_of, group_at
 from ingest.assignment_sentences import imperative, opens_with_verb
+from ingest.assignment_triggers import points_to_tasks
 from ingest.assignment_units import Unit
 from ingest.document import Span
 
@@ -139,7 +140,11 @@ def own_order(ground: Ground, header: Header, clauses: list[Clause]) -> Span | N
     leads_over = _LEADS_OVER.search(words)
     end = leads_over.start() if leads_over else len(words)
     kept = words[:end].rstrip(" ,;:.")
-    if len(kept.split()) <= _SHORT_TASK_WORDS or _names_alone(ground, clause.task.start, len(kept)):
+    if (
+        len(kept.split()) <= _SHORT_TASK_WORDS
+        or points_to_tasks(f" {kept}")
+        or _names_alone(ground, clause.task.start, len(kept))
+    ):
         return None
     return Span(clause.task.start, clause.task.start + len(kept))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.assignment import Assignment, Deadline
 from ingest.assignment_forms import confidence_of
@@ -21,7 +21,7 @@ class Given:
     """A task as it is given: by whom it must be done, the words that say so, and the form they have.
 
     ``unit`` is the position of the paragraph it stands in, ``header`` the header that gives it, ``deadline`` one that a
-    label beside the task states.
+    label beside the task states. ``front`` are words before the order that may say when: "Sau khi khắc phục, yêu cầu ...".
     """
 
     actors: tuple[Actor, ...]
@@ -33,6 +33,7 @@ class Given:
     unit: int = 0
     header: Header | None = None
     deadline: Deadline | None = None
+    front: Span | None = None
 
 
 def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iterator[Assignment]:
@@ -44,6 +45,7 @@ def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iter
     if role == "assigned" and len(bodies) > 1:
         role = "joint"
     deadlines = find_deadlines(mended(given.task.of(text)), document.issued_on)
+    in_front = _in_front(document, given.front) if given.front else None
     for part, deadline in split_by_deadlines(text, given.task, deadlines):
         for printed, agency, common in bodies or [(None, None, False)]:
             yield Assignment(
@@ -51,7 +53,7 @@ def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iter
                 role,
                 given.coordinators,
                 part,
-                given.deadline or deadline,
+                given.deadline or _firmer(deadline, in_front),
                 given.trigger,
                 smallest_section(document, part),
                 agency,
@@ -60,6 +62,19 @@ def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iter
                 scope,
                 confidence=confidence_of(given.form, role, printed, agency, common=common),
             )
+
+
+def _in_front(document: Document, front: Span) -> Deadline | None:
+    """Return the day or event that the words before an order set for it."""
+    for one in find_deadlines(mended(front.of(document.text)), document.issued_on):
+        if one.kind in ("hard", "event"):
+            return replace(one, span=Span(front.start + one.span.start, front.start + one.span.end))
+    return None
+
+
+def _firmer(own: Deadline | None, in_front: Deadline | None) -> Deadline | None:
+    """Return a task's own deadline unless it only presses and the words before the order are firmer."""
+    return in_front if in_front is not None and (own is None or own.kind == "soft") else own
 
 
 def smallest_section(document: Document, task: Span) -> Span:

@@ -6,7 +6,9 @@ reading    where                                                              wh
 tasks      directives; in reports the sections whose titles announce tasks    every form
 requests   "Kiến nghị, đề xuất"                                               every form, those above named as well
 wishes     "Khó khăn, vướng mắc và kiến nghị"                                 orders and requests alone
-closing    reports and submissions outside any telling title                  requests to those above, or polite ones
+closing    reports and submissions outside any telling title                  requests to those above, polite ones, those
+                                                                              for the time to come, and the issuer's own
+                                                                              in a closing sentence
 report     "Kết quả", "Tình hình", "Mục đích" ...                             nothing
 =========  =================================================================  ======================================
 """
@@ -29,6 +31,14 @@ _WISHES = re.compile(rf"(?:,|và|;|-|–)\s+(?:một số |những |các )?{_WIS
 _OF_OTHERS = re.compile(
     r"(?<!\w)(?:của (?:các |một số )?(?:cử tri|người dân|nhân dân|doanh nghiệp|công ty|nhà đầu tư|hộ)|giải quyết|tiếp thu|giải trình|trả lời|đã kiến nghị|sự cần thiết)(?!\w)"
 )
+
+# "Để bảo vệ rừng trong thời gian tới, tiếp tục yêu cầu ...": what a report orders at the end of what it tells.
+_AHEAD = re.compile(r"(?<!\w)(?:trong )?(?:thời gian|những tháng|các tháng|quý|năm) (?:tới|tiếp theo)(?!\w)[^;.]*$")
+
+
+def looks_ahead(front: str) -> bool:
+    """Tell whether the words before an order speak of the time to come."""
+    return _AHEAD.search(front.lower()) is not None
 
 
 def reading_of(unit: Unit, kind: str | None, *, after_tasks: bool) -> str:

@@ -52,6 +52,11 @@ _EXPLAINS = re.compile(
     r"\W*(?:lý do|nguyên nhân|thực tế|thực trạng|ví dụ|ghi chú|kinh phí|nguồn kinh phí|địa điểm|thành phần|số lượng|đối tượng)[^:.,;]{0,20}:"
 )
 _CASE = re.compile(r"khi (?:có|được|xảy ra)(?!\w)", re.IGNORECASE)
+# Under a body's header: "Trường hợp phát hiện sai phạm, kịp thời lập biên bản", "Kiến nghị Giám đốc Sở ...".
+_ACTS_UNDER = re.compile(
+    rf"\W*(?:(?:kiến nghị|đề xuất|yêu cầu)(?=[, ]+\w)|trường hợp [^.;:]{{3,160}}?,[ ](?:[^\W\d_]+ ){{0,2}}?(?:{TASK_VERB.pattern}))"
+)
+_IN_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với trường hợp)(?!\w)")
 _TITLE_WORDS = 25
 _LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
 
@@ -114,6 +119,11 @@ def opens_with_verb(low: str, span: Span) -> bool:
     return verb is not None and not low[verb.end() : verb.end() + 2].lstrip().startswith(":")
 
 
+def acts_under(low: str, item: Span) -> bool:
+    """Tell whether an item under a body's header says what it does in a case, or what it asks of others."""
+    return _ACTS_UNDER.match(low, item.start, item.end) is not None
+
+
 def asked_of_nobody(low: str, sentence: Span) -> Span | None:
     """Return the order in a sentence that names nobody: "Đề nghị bổ sung hồ sơ", or ``None``.
 
@@ -161,9 +171,14 @@ def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> 
     A task is cut between two deadlines with dates, at a semicolon or a sentence end, and around a sentence that waits for
     a case ("... khi có tình huống xảy ra") where the others do not.
     """
+    alone = _cases_apart(text, task)
     moved = [
         Deadline(Span(one.span.start + task.start, one.span.end + task.start), one.due, one.kind, one.inferred)
         for one in deadlines
+        if not (
+            one.kind in ("event", "soft")
+            and any(case.start <= one.span.start + task.start < case.end for case in alone)
+        )
     ]
     start = task.start
     bound = dated(moved)
@@ -174,6 +189,11 @@ def split_by_deadlines(text: str, task: Span, deadlines: Iterable[Deadline]) -> 
         yield from _by_cases(text, Span(start, cut.start() + 1), moved)
         start = cut.end()
     yield from _by_cases(text, Span(start, task.end), moved)
+
+
+def _cases_apart(text: str, task: Span) -> list[Span]:
+    """Return the sentences behind the first that speak of a case only: what presses there does not bind the whole."""
+    return [one for one in sentences_of(text, task)[1:] if _IN_CASE.match(text, one.start)]
 
 
 def _by_cases(text: str, part: Span, deadlines: list[Deadline]) -> Iterator[tuple[Span, Deadline | None]]:

@@ -16,7 +16,10 @@ from ingest.document import Span
 _LEAST_FRONT_WORDS = 4
 _BARE_WORDS = 2  # "thực hiện", "tổ chức thực hiện" say nothing more
 # Words in front that are nothing to be done: "Nhận được Công văn này, yêu cầu ...".
-_NO_OBJECT = re.compile(r"\W*(?:nhận được|trên đây|sau khi|kể từ)(?!\w)", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"\W*(?:nhận được|trên đây|sau khi|kể từ|trong thời gian (?:chưa|chờ)|(?:để|nhằm) (?:có|đủ)(?: đủ| đầy đủ)? (?:cơ sở|căn cứ|thông tin|số liệu|điều kiện))(?!\w)",
+    re.IGNORECASE,
+)
 _ORDERS_IN_FRONT = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:các |Sở |UBND |Công an |Ban |Ủy ban )", re.IGNORECASE
 )

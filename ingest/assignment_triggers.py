@@ -110,8 +110,15 @@ _FIRM = re.compile(
 _PASSIVE = re.compile(r"(?:Việc|Công tác|Nhiệm vụ|Nội dung)(?!\w)(?:(?! đã )[^.;:])* do[ ]$")
 # What makes a duty of a common noun: "Chủ đầu tư có trách nhiệm", "các đơn vị phải"; "Công ty thực hiện dự án" only tells.
 _HAS_DUTY = re.compile(
-    r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|có nhiệm vụ|cần|phải|phụ trách|trực tiếp|tham dự đầy đủ)(?!\w)",
+    r"[ ](?:chủ trì|(?:có|chịu) trách nhiệm|có nhiệm vụ|thực hiện (?:các |những )?(?:chức năng|nhiệm vụ)|cần|phải|phụ trách|trực tiếp|tham dự đầy đủ)(?!\w)",
     re.IGNORECASE,
+)
+# "Sau khi hoàn thiện, Công ty nộp lại hồ sơ về Sở": what an applicant is to do next.
+_MENDED = re.compile(r"\W*sau khi (?:hoàn thiện|hoàn thành|khắc phục|bổ sung|chỉnh sửa)(?!\w)[^;.:]*$", re.IGNORECASE)
+_RETURNS = re.compile(r"[ ](?:nộp|gửi|báo cáo|trình)(?! (?:kết quả như|như))(?!\w)")
+# "Tổ công tác có nhiệm vụ cụ thể theo Điều 2 Quyết định này." points to tasks; with ", trong đó tập trung:" behind it opens them.
+_POINTS_TO_TASKS = re.compile(
+    r"[ ](?:có|thực hiện) (?:các |những )?(?:chức năng|nhiệm vụ)(?:[, ]+(?:và )?(?:quyền hạn|nhiệm vụ|trách nhiệm|cụ thể))* (?:được quy định|(?:theo|như)(?: quy định)?)(?: tại)? (?:khoản|điểm|Điều|điều|Quyết định|Nghị định|Luật|Quy chế|Thông tư)(?!\w)[^;:]*$"
 )
 # A numbered item that begins with a common noun tells it what to do: "2. Đơn vị chủ rừng bố trí lực lượng".
 _ITEM, _MARKER = re.compile(r"\n[ ]*(?:\d+(?:\.\d+)*|[a-zđ])[.)][ ]*$"), 12
@@ -178,6 +185,8 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         return False
     if _TELLS_OF.match(before) or _BLAMES.match(plain, end, sentence.end):
         return False
+    if points_to_tasks(plain[end : sentence.end]):
+        return False
     if _LAW_SAYS.match(before) and _BOUND_BY_LAW.match(plain, end, sentence.end):
         return False
     listed = _IN_A_LIST.search(before)
@@ -201,6 +210,7 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
     if members[0].span.start in ground.weak or _FIRM.match(members[0].printed):
         item = not before.strip() and _ITEM.search(plain[max(0, sentence.start - _MARKER) : sentence.start]) is not None
         told = item and not _PERSON_OR_FIRM.match(members[0].printed) and _verb_behind(ground, end, sentence)
+        told = told or (_MENDED.match(before) is not None and _RETURNS.match(plain, end, sentence.end) is not None)
         return told or _HAS_DUTY.match(plain, end, sentence.end) is not None
     leads = _LEADS.match(plain, end, sentence.end) is not None
     if above(ground, members):
@@ -215,6 +225,11 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
         named = not all(mention.common for mention in members)
         return bool(colon["duty"]) or (named and not before.strip(" -–+") and starts_with_verb(ground.low, behind))
     return _verb_behind(ground, end, sentence)
+
+
+def points_to_tasks(behind: str) -> bool:
+    """Tell whether the words behind a body, up to the end of what it must do, only say where its tasks are laid down."""
+    return _POINTS_TO_TASKS.match(behind) is not None
 
 
 def _skip_blanks(plain: str, position: int) -> int:

@@ -16,13 +16,15 @@ from ingest.assignment import Assignment
 from ingest.assignment_actors import actors_in
 from ingest.assignment_clauses import Clause, clauses_in, item_role, partners_in, passes_on
 from ingest.assignment_enforcement import enforcement_of
-from ingest.assignment_groups import Ground, superiors_of
+from ingest.assignment_givers import giver_of
+from ingest.assignment_groups import Ground, speaks, superiors_of
 from ingest.assignment_headers import Header, header_of, heading_of, own_order
 from ingest.assignment_labelled import Labelled
 from ingest.assignment_rows import Given, rows_of
 from ingest.assignment_scopes import Scopes
-from ingest.assignment_sections import REPORTING, reading_of
+from ingest.assignment_sections import REPORTING, looks_ahead, reading_of
 from ingest.assignment_sentences import (
+    acts_under,
     adds_terms,
     asked_of_nobody,
     ends_in_colon,
@@ -119,7 +121,9 @@ class _Register:
             yield enforced
             return
         sentences = sentences_of(ground.plain, unit.content)
-        read = [clause for sentence in sentences for clause in clauses_in(ground, sentence) if self._counts(clause)]
+        read = [
+            clause for sentence in sentences for clause in clauses_in(ground, sentence) if self._counts(clause, unit)
+        ]
         clauses = [clause for clause in read if not clause.aside]
         yield from self._explicit(position, sentences, [clause for clause in read if clause.aside])
         header = header_of(ground, unit, clauses, followed=followed)
@@ -149,11 +153,18 @@ class _Register:
         if self._scopes.open:
             yield from self._under_header(unit, position, followed=followed)
 
-    def _counts(self, clause: Clause) -> bool:
+    def _counts(self, clause: Clause, unit: Unit) -> bool:
         """Tell whether a clause counts in a section of this reading."""
         if self._reading in ("tasks", "requests"):
             return True
-        return clause.ordered and (self._reading == "wishes" or clause.kindly)
+        if not clause.ordered or self._reading == "wishes" or clause.kindly:
+            return clause.ordered
+        front = self._ground.plain[clause.sentence.start : clause.trigger.start]
+        if looks_ahead(front):
+            return True
+        asks = self._ground.low.startswith(_ASKS[0], clause.trigger.start) and unit.level is None and unit.inside == 0
+        giver = giver_of(self._ground, clause.sentence, clause.trigger.start) if asks else None
+        return giver is not None and speaks(self._ground, giver)
 
     def _lists_behind(self, unit: Unit, position: int) -> bool:
         """Tell whether a numbered unit ends in a colon and its list goes on with the next numbers: "1. ... sau:", "2. Lập ..."."""
@@ -183,6 +194,7 @@ class _Register:
             imperative(ground.low, unit.content)
             or asked_of_nobody(ground.low, unit.content)
             or (header.form == "heading" and opens_with_verb(ground.low, unit.content))
+            or (header.form == "header" and not header.common and acts_under(ground.low, unit.content))
         )
         if (loose and not told) or explains(ground.low, unit.content):
             return
@@ -222,7 +234,10 @@ class _Register:
             task = task_of(self._ground, self._units[position].content, sentences, by_sentence, clause)
             if len(task.of(self._ground.plain).split()) > 1:
                 form = "order" if clause.ordered else "subject"
-                yield Given(clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position)
+                front = _front(clause, task) if clause is by_sentence[clause.sentence][0] else None
+                yield Given(
+                    clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position, front=front
+                )
 
     def _subjectless(self, unit: Unit, position: int, *, taken: Sequence[Span] = ()) -> Iterator[Given]:
         """Give the sentences of a unit that order something of nobody; those that overlap ``taken`` are spoken for."""
@@ -257,5 +272,11 @@ class _Register:
         if unit.level is not None and (unit.level, unit.titles) == self._ordering:
             return True  # beside an item of the same list that asks for something
         if kind == "báo cáo":
-            return unit.reports is False
+            return unit.reports is False or self._reading == "requests"
         return kind in _ALWAYS_TASKS or _COMMANDING.search(issuer) is not None
+
+
+def _front(clause: Clause, task: Span) -> Span | None:
+    """Return the words of a sentence before its first order, where they are not part of the task."""
+    front = Span(clause.sentence.start, clause.trigger.start)
+    return front if clause.fronted and task.start >= front.end else None

@@ -78,18 +78,18 @@ _EVERY = (
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|\d{1,2} (?:ngày|tuần|tháng)(?: ?/ ?| một |/ ?0?1 ?| mỗi )lần)"
 )
 _RECURRING = re.compile(
-    rf"(?<!\w)(?:(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{{1,2}} (?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)|định kỳ(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
+    rf"(?<!\w)(?:(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{{1,2}} (?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)|định kỳ(?! của )(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
     rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
     r"|(?:^|(?<=[;.:\n])|(?<=[;.:,] )|(?<=phải )|(?<=cần ))(?P<often>thường xuyên) (?!xuyên))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
-    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)? tại (?:khoản|mục|điểm|Điều|điều|phần))(?!\w)[^;.:,()\n]{0,60}",
+    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|(?<!giải thể )sau khi(?= (?:hoàn thiện|hoàn thành|hoàn tất|kết thúc|khắc phục|chỉnh sửa|nhận được|bổ sung)(?!\w))|trong thời gian (?:chưa|chờ)|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)? tại (?:khoản|mục|điểm|Điều|điều|phần)|(?:theo |đúng |theo đúng |tại )(?:thời (?:hạn|gian|điểm)(?:(?:,| và) địa điểm)?) (?:đã )?nêu (?:trên|tại))(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"(?<!\w)(?:khẩn trương|kịp thời|trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
+    r"(?<!\w)(?:khẩn trương|kịp thời|(?<!sẽ triển khai )(?<!sẽ thực hiện )trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
     re.IGNORECASE,
 )
 _CUE = re.compile(r"(?<!\w)(?:chậm nhất|trước|muộn nhất|hoàn thành|thời hạn|hạn|thời gian)", re.IGNORECASE)

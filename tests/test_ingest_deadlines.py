@@ -61,6 +61,10 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         ),
         ("Khi xảy ra cháy, báo cáo ngay", [("event", None, "Khi xảy ra cháy")]),
         ("kiểm tra hồ sơ trước khi khởi công", [("event", None, "trước khi khởi công")]),
+        ("báo cáo Giám đốc Sở sau khi kết thúc đợt kiểm tra", [("event", None, "sau khi kết thúc đợt kiểm tra")]),
+        ("thực hiện đúng thời hạn nêu trên.", [("event", None, "đúng thời hạn nêu trên")]),
+        ("cử người dự tại thời gian và địa điểm nêu trên", [("event", None, "tại thời gian và địa điểm nêu trên")]),
+        ("trong thời gian chờ cấp phép", [("event", None, "trong thời gian chờ cấp phép")]),
         ("phải thường xuyên kiểm tra kho", [("recurring", None, "thường xuyên")]),
         # soft
         ("sớm điều chỉnh quy hoạch", [("soft", None, "sớm")]),
@@ -84,6 +88,10 @@ def test_a_deadline_is_read_with_its_kind(text: str, expected: list[tuple[str, s
         "ghi đúng hạng giấy phép lái xe",  # a word that only begins like "đúng hạn"
         "rà soát hồ sơ trước khi trình",  # a step of the same work
         "phòng bệnh từ sớm, từ xa",
+        "Tổ tự giải thể sau khi hoàn thành nhiệm vụ",  # the end of a body
+        "sau khi xem xét đề nghị của Sở Y tế",  # what the issuer did first
+        "theo báo cáo kiểm định định kỳ của bồn chứa",  # the name of a paper
+        "kế hoạch sẽ triển khai trong thời gian tới",  # what is planned
         "chuẩn bị diễn tập huyện Vĩnh Sơn (tháng 8/2024)",  # a scheduled event
         "kỳ họp tổ chức vào ngày 7/12 và 31/12",
         "các nhiệm vụ đề ra trong năm 2024.",
