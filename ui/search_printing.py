@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from index.passages import Hit, Passage
-from index.reasons import Reasons
-from rag.asked_filters import Narrowed
-from rag.finding import Findings
 from ui import report_texts as said
 from ui.printing import document_name, paragraph, place, quoted, strong
+
+if TYPE_CHECKING:  # the engines they come with have no business in a command line's --help
+    from index.reasons import Reasons
+    from rag.asked_filters import Narrowed
+    from rag.finding import Findings
 
 
 def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -> None:

@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     parser.chosen.add_argument("--no-serve", action="store_true", help=words.ARGUMENTS["no_serve"])
     add_address(parser)
     add_shared(parser)
-    parser.set_defaults(run=run, engine="tantivy")
+    parser.set_defaults(run=run, engine="tantivy", reranker=None)
 
 
 def run(options: argparse.Namespace) -> int:
