@@ -72,7 +72,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
 def test_one_command_makes_a_model_and_a_second_one_goes_on_where_it_was(
     sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = Recipe(300, 60, 60, 16, Schedule(1, 32, 0.02), Schedule(2, 32, 0.01), soup=2)
+    small = Recipe(300, 60, 60, 16, Schedule(1, 32, 0.02), Schedule(2, 32, 0.01), turns=2)
     monkeypatch.setattr("index.training.__main__._recipe", lambda _: small)
     run, out = tmp_path / "run", tmp_path / "model"
     arguments = ["--corpora", str(sources.corpora), "--questions", str(sources.questions), "--run", str(run)]
@@ -82,9 +82,15 @@ def test_one_command_makes_a_model_and_a_second_one_goes_on_where_it_was(
     assert main(["all", *arguments, "--out", str(out)]) == 0
     first = load_encoder(out).fingerprint
     assert np.linalg.norm(load_encoder(out).encode_questions(["ai lo cấp nước"])[0]) == pytest.approx(1, abs=1e-5)
-    assert [json.loads(line)["stage"] for line in (run / "log.jsonl").read_text().splitlines()] == ["weak", "questions"]
+    stages_done = [json.loads(line)["stage"] for line in (run / "log.jsonl").read_text().splitlines()]
+    assert stages_done == ["weak", "questions-0", "questions-1"]
+    mined = [json.loads((run / f"negatives-{turn}.json").read_text(encoding="utf-8")) for turn in range(2)]
+    assert len(mined[0]) == len(mined[1]) > 0
+    assert mined[0] != mined[1], "the second turn mines with the vectors of the first"
     assert main(["package", *arguments, "--out", str(out)]) == 0
     assert load_encoder(out).fingerprint == first, "a finished stage is not done again"
+    assert main(["package", *arguments, "--out", str(out), "--after", "weak"]) == 0
+    assert load_encoder(out).fingerprint != first
 
 
 def test_a_share_of_the_questions_takes_whole_passages(sources: Sources) -> None:

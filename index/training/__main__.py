@@ -30,6 +30,8 @@ from ingest.errors import IngestError
 
 log = logging.getLogger(__name__)
 
+STAGES = {"weak": stages.weak, "questions": stages.questions}
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the stages asked for; returns 0, or 1 when an input is missing (the message names it)."""
@@ -61,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("--collection", type=Path, action="append", default=[], help="BEIR-style folder; repeatable")
     sources.add_argument("--run", type=Path, default=Path("runs/encoder"), help="folder for results and checkpoints")
     sources.add_argument("--dimensions", type=int, default=Recipe().dimensions)
-    sources.add_argument("--soup", type=int, default=Recipe().soup, help="seeds whose vectors are averaged")
+    sources.add_argument("--turns", type=int, default=Recipe().turns, help="how often hard negatives are mined")
     sources.add_argument("--weak-share", type=float, default=1.0, help="share of the weak pairs, for learning curves")
     sources.add_argument("--question-share", type=float, default=1.0, help="share of the labelled passages")
     sources.add_argument("--question-passes", type=float, default=Recipe().questions.passes)
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("package", "all"):
         whole = commands.add_parser(name, parents=[sources], help="do what is not done yet and write the model folder")
         whole.add_argument("--out", type=Path, required=True, help="folder of the finished model")
+        whole.add_argument("--after", choices=STAGES, default="questions", help="stage whose vectors are written")
         whole.set_defaults(stage=_package)
     deep = commands.add_parser("deep", parents=[sources], help="train a transformer for comparison")
     deep.add_argument("--layers", type=int, default=4)
@@ -110,7 +113,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         dimensions=options.dimensions,
         questions=replace(recipe.questions, passes=options.question_passes, hard=options.hard),
         noise=not options.no_noise,
-        soup=options.soup,
+        turns=options.turns,
         weak_share=options.weak_share,
         question_share=options.question_share,
     )
@@ -118,7 +121,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
 
 def _package(options: argparse.Namespace) -> None:
     sources, recipe = _sources(options), _recipe(options)
-    parts, tokenizer = stages.questions(sources, options.run, recipe), stages.pieces(sources, options.run, recipe)
+    parts, tokenizer = STAGES[options.after](sources, options.run, recipe), stages.pieces(sources, options.run, recipe)
     write_model(options.out, tokenizer, BagTower(parts, composition(tokenizer)).vectors())
     log.info("model written to %s", options.out)
 

@@ -13,8 +13,8 @@ SEED = 7
 class Recipe:
     """A whole run of the static model.
 
-    ``weak_share`` and ``question_share`` of the pairs are used (for learning curves). The question stage is run once for
-    each of ``soup`` seeds and the results are averaged.
+    ``weak_share`` and ``question_share`` of the pairs are used (for learning curves). The passes of the question stage are
+    divided among ``turns``; each mines its hard negatives with the vectors of the one before, at a rate that is halved.
     """
 
     syllable_pieces: int = 16_000
@@ -26,7 +26,7 @@ class Recipe:
     weak_share: float = 1.0
     question_share: float = 1.0
     noise: bool = True
-    soup: int = 2
+    turns: int = 2
 
 
 OWN = Schedule(passes=8, batch=256, rate=0.002, seed=SEED)

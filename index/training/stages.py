@@ -78,23 +78,44 @@ def weak(sources: Sources, run: Path, recipe: Recipe) -> torch.Tensor:
 
 
 def questions(sources: Sources, run: Path, recipe: Recipe) -> torch.Tensor:
-    """Return the parts of the vectors after the labelled questions, the mean over the seeds of the soup."""
+    """Return the parts of the vectors after the labelled questions, training them first when they are not there."""
     result = run / "questions.pt"
     if result.exists():
         return _loaded(result)
-    tokenizer, start = pieces(sources, run, recipe), weak(sources, run, recipe)
-    made_of = composition(tokenizer)
+    tokenizer, parts = pieces(sources, run, recipe), weak(sources, run, recipe)
     groups = labelled(sources, recipe.question_share)
     noise = noise_of(sources) if recipe.noise else None
-    hard = _negatives(groups, tokenizer, BagTower(start, made_of).vectors(), run, recipe.questions.hard)
+    for turn in range(recipe.turns):
+        parts = _turn(turn, parts, tokenizer, groups, noise, run, recipe)
+    torch.save(parts, result)
+    return parts
+
+
+def _turn(
+    turn: int,
+    start: torch.Tensor,
+    tokenizer: Tokenizer,
+    groups: Sequence[Group],
+    noise: Noise | None,
+    run: Path,
+    recipe: Recipe,
+) -> torch.Tensor:
+    """Return the parts after one turn of the question stage; see ``Recipe``."""
+    result = run / f"questions-{turn}.pt"
+    if result.exists():
+        return _loaded(result)
+    tower = BagTower(start, composition(tokenizer))
+    hard = _negatives(groups, tokenizer, tower.vectors(), run / f"negatives-{turn}.json", recipe.questions.hard)
     began = perf_counter()
-    total = torch.zeros_like(start)
-    for number in range(recipe.soup):
-        schedule = replace(recipe.questions, seed=recipe.questions.seed + number)
-        shown = Shown(tokenizer, groups, noise, schedule.seed, hard)
-        tower = BagTower(start, made_of)
-        total += train(tower, shown, schedule, run / f"questions-{number}.checkpoint").parts.detach()
-    return _kept(result, recipe, total / recipe.soup, perf_counter() - began)
+    schedule = replace(
+        recipe.questions,
+        passes=recipe.questions.passes / recipe.turns,
+        rate=recipe.questions.rate / 2**turn,
+        seed=recipe.questions.seed + turn,
+    )
+    shown = Shown(tokenizer, groups, noise, schedule.seed, hard)
+    trained = train(tower, shown, schedule, result.with_suffix(".checkpoint"))
+    return _kept(result, recipe, trained.parts.detach(), perf_counter() - began)
 
 
 class Shown:
@@ -153,17 +174,17 @@ def _share(pairs: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
 
 
 def _negatives(
-    groups: Sequence[Group], tokenizer: Tokenizer, weights: torch.Tensor, run: Path, each: int
+    groups: Sequence[Group], tokenizer: Tokenizer, weights: torch.Tensor, kept: Path, each: int
 ) -> list[list[str]]:
     """Return hard negatives for the pairs of all groups in order, mined with the hybrid of these vectors."""
     if not each:
         return []
-    kept = run / "negatives.json"
     if kept.exists():
         found: list[list[str]] = json.loads(kept.read_text(encoding="utf-8"))
         return found
-    write_model(run / "miner", tokenizer, weights)
-    encoder = load_encoder(run / "miner")
+    miner = kept.parent / "miner"
+    write_model(miner, tokenizer, weights)
+    encoder = load_encoder(miner)
     found = []
     for group in groups:
         found += mined(group.pairs, group.pool, encoder, SHARE_SEED, each) if group.pool else [[] for _ in group.pairs]
