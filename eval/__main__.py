@@ -1,4 +1,4 @@
-"""Command line of the measuring room: ``python -m eval retrieval|answers|register`` (``tracuu eval ...`` hands over to it)."""
+"""Command line of the measuring room: ``python -m eval retrieval|answers|...`` (``tracuu eval ...`` hands over to it)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from eval import chunking, gate, retrieval_command, texts
+from eval import chunking, encoder_command, gate, retrieval_command, texts
 from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
 from eval.beir import CollectionError
@@ -28,6 +28,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "retrieval": retrieval_command.run,
     "gate": gate.run,
     "chunking": chunking.run,
+    "encoders": encoder_command.run,
+    "adaptation": encoder_command.run,
 }
 
 
@@ -71,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     retrieval_command.add(commands)
     gate.add(commands)
     chunking.add(commands)
+    encoder_command.add_encoders(commands)
+    encoder_command.add_adaptation(commands)
     answers = commands.add_parser("answers", parents=[shared], help=texts.ANSWERS)
     answers.add_argument("--today", type=date.fromisoformat, default=TODAY, help=texts.TODAY)
     answers.add_argument("--verbose", action="store_true", help=texts.VERBOSE)

@@ -1,4 +1,4 @@
-"""What adapting to an archive is worth to people's questions: ``python -m eval.adaptation --archive DIR --questions DIR --source real/``.
+"""What adapting to an archive is worth to people's questions: ``tracuu eval adaptation --archive DIR --questions DIR --source real/``.
 
 Compares the encoder of the archive with the one that ships, on held-out questions over passages of that source. The
 questions had no part in the adaptation, which knows the text of the archive only.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 
-from eval import encoder_texts as texts
 from eval.encoder_ranking import Lexical, RowScorer, ndcg, rankings, recall
 from eval.encoder_sets import Pool, staff_pool
 from index.choice import remembered
@@ -21,13 +19,8 @@ from index.encoder import load_encoder
 from index.training.comparing import interval
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run(options: argparse.Namespace) -> int:
     """Print one JSON object: measure → before, after, and the 95% interval of the difference, alone and fused."""
-    parser = argparse.ArgumentParser(prog="python -m eval.adaptation", description=texts.ADAPTATION)
-    parser.add_argument("--archive", type=Path, required=True, help=texts.ADAPTED)
-    parser.add_argument("--questions", type=Path, required=True, help=texts.QUESTIONS)
-    parser.add_argument("--source", default="real/", help=texts.SOURCE)
-    options = parser.parse_args(arguments)
     pool = of_source(staff_pool(options.questions), options.questions, options.source)
     print(json.dumps(measured(pool, options.archive), indent=1))
     return 0
@@ -58,7 +51,3 @@ def measured(pool: Pool, archive: Path) -> dict[str, object]:
                 "difference": [round(low, 4), round(high, 4)],
             }
     return found
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,9 +1,9 @@
-"""Sentences of ``python -m eval.encoders``, in Vietnamese; names of measures stay as they are in the field."""
+"""Sentences of ``tracuu eval encoders``, in Vietnamese; names of measures stay as they are in the field."""
 
 from __future__ import annotations
 
-DESCRIPTION = (
-    "So sánh các mô hình ngữ nghĩa trên câu hỏi không dùng để huấn luyện: một lần chạy, một bảng, khoảng tin cậy 95%."
+ENCODERS = (
+    "so sánh các mô hình ngữ nghĩa trên câu hỏi không dùng để huấn luyện: một lần chạy, một bảng, có khoảng tin cậy"
 )
 COLLECTION = "thư mục kiểu BEIR về điều luật (alqac)"
 QUESTIONS = "thư mục có questions.jsonl và passages.jsonl (câu hỏi của cán bộ)"
@@ -13,6 +13,6 @@ SPEED = "đo cả tốc độ, bộ nhớ, thời gian khởi động và dung l
 SAVE = "ghi bảng vào eval/baselines/"
 NAME = "tên tệp số đo"
 NOTHING = "Không có bộ câu hỏi nào: hãy cho --collection, --questions hoặc --corpora."
-ADAPTATION = "Đo xem huấn luyện thêm trên kho riêng có ích gì cho câu hỏi của người dùng."
+ADAPTATION = "đo xem huấn luyện thêm trên kho riêng có ích gì cho câu hỏi của người dùng"
 ADAPTED = "kho văn bản đã huấn luyện thêm mô hình"
 SOURCE = "chỉ lấy câu hỏi về đoạn văn có nguồn bắt đầu như vậy"

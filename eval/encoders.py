@@ -44,9 +44,8 @@ Values = dict[str, dict[str, dict[str, list[float]]]]
 """Measure → set of questions → system → value by question."""
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run(options: argparse.Namespace) -> int:
     """Measure and print the table; returns 0, or 2 when no set of questions was named."""
-    options = _parser().parse_args(arguments)
     pools = list(_pools(options))
     if not pools:
         print(texts.NOTHING, file=sys.stderr)
@@ -65,18 +64,6 @@ def main(arguments: list[str] | None = None) -> int:
         path = BASELINES / f"{options.name}.json"
         path.write_text(json.dumps(result, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval.encoders", description=texts.DESCRIPTION)
-    parser.add_argument("--collection", type=Path, action="append", default=[], help=texts.COLLECTION)
-    parser.add_argument("--questions", type=Path, help=texts.QUESTIONS)
-    parser.add_argument("--corpora", type=Path, help=texts.CORPORA)
-    parser.add_argument("--model", action="append", default=[], help=texts.MODEL)
-    parser.add_argument("--speed", action="store_true", help=texts.SPEED)
-    parser.add_argument("--save", action="store_true", help=texts.SAVE)
-    parser.add_argument("--name", default="encoder-table", help=texts.NAME)
-    return parser
 
 
 def _pools(options: argparse.Namespace) -> Iterator[Pool]:
@@ -144,7 +131,3 @@ def _cell(row: dict[str, float] | None) -> str:
         return ""
     mean, low, high = (f"{row[name]:.3f}".replace("0.", ".", 1) for name in ("mean", "low", "high"))
     return f"{mean} [{low}, {high}]"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

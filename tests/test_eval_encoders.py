@@ -11,12 +11,12 @@ import pytest
 from numpy.typing import NDArray
 
 from eval import encoder_texts
-from eval.adaptation import main as measure_adaptation
+from eval.__main__ import main
 from eval.adaptation import of_source
 from eval.encoder_ranking import Lexical, ndcg, rankings, recall
 from eval.encoder_sets import Asked, marked, staff_pool, statute_pool, stripped
 from eval.encoder_speed import cost
-from eval.encoders import main, shown, summary
+from eval.encoders import shown, summary
 from eval.metrics import measure
 from index.encoder import DEFAULT_MODEL
 from index.training.split import held_out
@@ -122,7 +122,12 @@ def test_a_summary_gives_the_mean_inside_its_interval() -> None:
 
 
 def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--collection", str(statutes), "--questions", str(staff), "--model", f"static={DEFAULT_MODEL}"]) == 0
+    assert (
+        main(
+            ["encoders", "--collection", str(statutes), "--questions", str(staff), "--model", f"static={DEFAULT_MODEL}"]
+        )
+        == 0
+    )
     out = capsys.readouterr().out
     for system in ("BM25 syllables", "BM25 + bigrams", "| static |", "| + static |"):
         assert system in out
@@ -131,7 +136,7 @@ def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.Cap
 
 
 def test_without_questions_nothing_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
+    assert main(["encoders"]) == 2
     assert encoder_texts.NOTHING in capsys.readouterr().err
 
 
@@ -150,7 +155,7 @@ def test_adaptation_is_measured_on_the_questions_of_one_source(
     whole, real = staff_pool(staff), of_source(staff_pool(staff), staff, "real/")
     assert 0 < len(real.asked) < len(whole.asked)
     assert real.passages == whole.passages
-    assert measure_adaptation(["--archive", str(tmp_path / "none"), "--questions", str(staff)]) == 0
+    assert main(["adaptation", "--archive", str(tmp_path / "none"), "--questions", str(staff)]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["questions"] == len(real.asked)
     assert found["alone nDCG@10"]["before"] == found["alone nDCG@10"]["after"], "nothing was adapted"
