@@ -97,7 +97,8 @@ def _time(said: dict[str, str | None]) -> Time | None:
         number = _QUARTERS.get(quarter) or int(quarter)
         return Time(year, 3 * number - 2, 3 * number)
     if month := said.get("m"):
-        day = int(typed) if (typed := said.get("d")) else None
+        typed = said.get("d")
+        day = int(typed) if typed else None
         if not 1 <= int(month) <= 12 or (day is not None and not 1 <= day <= 31):
             return None
         return Time(year, int(month), int(month), day)
