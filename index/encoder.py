@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.checksums import verify
 from index.choice import DEFAULT_NAME
 from index.errors import EncoderError as EncoderError
+from index.foreign import read_sentence_model
 from index.static_encoder import StaticEncoder, is_static, passage_prompt, unit_rows
 
 if TYPE_CHECKING:
@@ -122,24 +122,8 @@ class SentenceEncoder:
     def _read(self) -> SentenceTransformer:
         with self._lock:
             if self._model is None:
-                self._model = _read_model(self._location, self._hub)
+                self._model = read_sentence_model(self._location, self._hub)
             return self._model
-
-
-def _read_model(location: str, hub: bool) -> SentenceTransformer:
-    if not hub:
-        verify(Path(location))
-        # Both libraries read these when they are imported; without them even a local folder causes look-ups.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-    import torch  # seconds to import: only where a model is really read
-    from sentence_transformers import SentenceTransformer
-
-    torch.set_num_threads(1)
-    try:
-        return SentenceTransformer(location, device="cpu", local_files_only=not hub)
-    except Exception as error:  # whatever a foreign model folder makes the loader raise
-        raise EncoderError("encoder_missing" if hub else "encoder_broken", location) from error
 
 
 def _unit(rows: object, dimensions: int) -> NDArray[np.float32]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.checksums import verify
-from index.errors import EncoderError
 from index.features import Candidates, Table
 from index.fields import meaning_of
+from index.foreign import read_cross_model
 from index.reading import Reading
 from index.vocabulary import Vocabulary
 
@@ -55,21 +53,5 @@ class CrossReranker:
     def _read(self) -> CrossEncoder:
         with self._lock:
             if self._model is None:
-                self._model = _read_model(self._location, self._hub)
+                self._model = read_cross_model(self._location, self._hub)
             return self._model
-
-
-def _read_model(location: str, hub: bool) -> CrossEncoder:
-    if not hub:
-        verify(Path(location))
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-    import torch  # seconds to import: only where a model is really read
-    from sentence_transformers import CrossEncoder
-
-    torch.set_num_threads(1)
-    try:
-        model: CrossEncoder = CrossEncoder(location, device="cpu", local_files_only=not hub)
-    except Exception as error:  # whatever a foreign model folder makes the loader raise
-        raise EncoderError("encoder_missing" if hub else "encoder_broken", location) from error
-    return model

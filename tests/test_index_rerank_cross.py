@@ -29,7 +29,7 @@ class _SharedWords:
 
 
 def scored(monkeypatch: pytest.MonkeyPatch, *texts: str) -> list[float]:
-    monkeypatch.setattr("index.rerank_cross._read_model", lambda location, hub: _SharedWords())
+    monkeypatch.setattr("index.rerank_cross.read_cross_model", lambda location, hub: _SharedWords())
     found = [Passage("a", Span(0, len(text)), text, "section", 1) for text in texts]
     unknown = np.full(len(texts), np.nan)
     given = Candidates(range(1, len(texts) + 1), found, unknown, unknown, np.ones(len(texts)), len(texts))
