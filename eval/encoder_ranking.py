@@ -15,7 +15,8 @@ from index.encoder import Encoder
 from index.fields import Fields, fields_of, meaning_of
 from index.fusion import fused
 from index.lexical import LexicalIndex
-from index.tokens import Tokens, looks_up_number
+from index.tokens import Tokens
+from index.typed_numbers import looks_up_number
 
 DEPTH = 100
 

@@ -47,5 +47,5 @@ def hinted_numbers(question: str) -> frozenset[str]:
     >>> sorted(hinted_numbers("cv 1088")), sorted(hinted_numbers("QD 206/QD-TTg")), sorted(hinted_numbers("năm 2024"))
     (['1088/'], ['206/qd-ttg'], [])
     """
-    bare = (one.token for one in typed_numbers(question) if one.token.endswith("/"))
+    bare = (one.token for one in typed_numbers(question) if not one.whole)
     return frozenset((*whole_numbers(question), *bare))

@@ -92,13 +92,13 @@ def hinted_times(text: str) -> tuple[Time, ...]:
 
 
 def _time(said: dict[str, str | None]) -> Time | None:
-    year = int(said["y"]) if said.get("y") else None
+    typed_year, typed_day = said.get("y"), said.get("d")
+    year = int(typed_year) if typed_year else None
     if quarter := said.get("q"):
         number = _QUARTERS.get(quarter) or int(quarter)
         return Time(year, 3 * number - 2, 3 * number)
     if month := said.get("m"):
-        typed = said.get("d")
-        day = int(typed) if typed else None
+        day = int(typed_day) if typed_day else None
         if not 1 <= int(month) <= 12 or (day is not None and not 1 <= day <= 31):
             return None
         return Time(year, int(month), int(month), day)

@@ -9,7 +9,7 @@ from index.fusion import fused
 from index.phrases import phrases_of
 from index.rerank import SecondLook
 from index.retriever import Allowed, Ranking, Retriever
-from index.tokens import looks_up_number
+from index.typed_numbers import looks_up_number
 from index.vectors import Rows, VectorIndex
 
 DEPTH = 100

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from index.reading import Reading
 from index.tokens import Tokens, heads, tokenise
+from index.typed_numbers import typed_numbers
 from index.vocabulary import Frequencies
 from index.wordings import Alternative
 from ingest.folding import fold
@@ -72,7 +73,8 @@ Plan = tuple[Term | Best, ...]
 
 def planned(reading: Reading, frequencies: Frequencies) -> Plan:
     """Return what to look up for a question; empty when no passage has any of it."""
-    kept = _kept(reading, frequencies)
+    naming = _naming(reading, frequencies)
+    kept = [at for at in _kept(reading, frequencies) if at not in naming]
     plain: Counter[tuple[str, str]] = Counter()
     groups: list[Best] = []
     stretches = dict.fromkeys((one.first, one.last) for one in reading.alternatives)
@@ -95,6 +97,18 @@ def planned(reading: Reading, frequencies: Frequencies) -> Plan:
             groups.append(Best(tuple(choices)))
     _add(plain, _numbers(reading.tokens, frequencies))
     return (*(Term(field, token, weight) for (field, token), weight in plain.items()), *groups)
+
+
+def _naming(reading: Reading, frequencies: Frequencies) -> frozenset[int]:
+    """Return the positions of words that only name a number ("công văn số" of 1088) which some passage has whole."""
+    spans = [
+        (one.start, one.end)
+        for one in typed_numbers(reading.text)
+        if not one.whole and any(frequencies(field, one.token) for field in ("own_numbers", "numbers"))
+    ]
+    return frozenset(
+        at for at, word in enumerate(reading.words) if any(start <= word.start < end for start, end in spans)
+    )
 
 
 def _add(plain: Counter[tuple[str, str]], terms: Iterable[Term]) -> None:

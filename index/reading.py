@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from index.phrases import phrases_of
 from index.thesaurus import load_thesaurus
-from index.tokens import Tokens, TypedWord, number_stretches, tokenise, typed_words, undiacritised
+from index.tokens import Tokens, TypedWord, number_stretches, typed_words, undiacritised
+from index.typed_numbers import asked_tokens, typed_numbers
 from index.understanding import DIACRITICS, SPELLING, Meant, understood
 from index.vocabulary import Vocabulary
 from index.wordings import ABBREVIATIONS, EVERYDAY, Alternative, Row, alternatives
@@ -55,7 +56,7 @@ def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EX
     bare = undiacritised(text)
     means = [one for one in (DIACRITICS, SPELLING) if one in expansions]
     meant = understood(words, vocabulary, means) if means else tuple(Meant(word.token) for word in words)
-    codes = number_stretches(text)
+    codes = [*number_stretches(text), *((one.start, one.end) for one in typed_numbers(text))]
     row = Row(
         tokens=tuple(one.token for one in meant),
         printed=tuple(text[word.start : word.end] for word in words),
@@ -66,7 +67,7 @@ def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EX
     )
     parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
     others = alternatives(row, load_thesaurus(), vocabulary, parts) if parts else ()
-    return Reading(text, tokenise(text), words, meant, others, phrases_of(text), bare)
+    return Reading(text, asked_tokens(text), words, meant, others, phrases_of(text), bare)
 
 
 def _as_typed(typed: str, token: str) -> str:

@@ -14,13 +14,10 @@ from functools import lru_cache
 from ingest.document import without_marks
 from ingest.folding import fold, lowered
 
-TOKENS_VERSION = 2
+TOKENS_VERSION = 3
 """Grows whenever the same text would give other tokens; an index made with another version is rebuilt."""
 
 LONGEST_TOKEN = 64
-
-MOST_WORDS_BESIDE_NUMBER = 10  # "Thông báo 13/TB-VP ban hành ngày nào": eight, the parts of the number counted
-MOST_WORDS_BESIDE_HEAD = 2  # "công văn 1088", "cv 1088"
 
 # A figure, or a run of letters and digits:  "1.520.367"  "0,17"  "38c"  "qh15"  "sở".  Never "_" or punctuation.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
@@ -30,10 +27,10 @@ _GAPS = frozenset((" ", "\n", "\t", "\u00a0", "  ", " \n"))
 
 # Document numbers, on folded text without footnote marks.
 #   matches   206/qd-ttg   1088 /ubnd-th   32/2020/qd-ttg   202/2025/qh15   39-tb/tw   94/kh-mttq-btt   3632-cv/bcsd
-#             66.4/2025/nq-cp
+#             66.4/2025/nq-cp   1.526/qd-ubnd (a thousand)
 #   never     16/22 chi tieu   1.5/ha   3.525/3.995 tau   84/94 vu   6 thang/nam   90 m3/s   20/11/2020
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<head>\d{1,5}|\d{1,4}\.\d{1,2}(?=\s?/\s?20\d\d\s?/))"
+    r"(?<![\w/.,-])(?P<head>\d{1,5}|\d{1,4}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)|\d{1,2}\.\d{3}(?=\s?/\s?(?:20\d\d\s?/\s?)?[a-z]{2,4}\s?-))"
     r"(?:\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<code>[a-z][a-z0-9]{1,11}(?:\s?-\s?[a-z][a-z0-9]{0,11}){0,3})"
     r"|-(?P<party>[a-z]{1,6}\s?/\s?[a-z]{2,8}(?:-[a-z]{2,8})?))(?![\w/])"
 )
@@ -166,21 +163,6 @@ def heads(tokens: Tokens) -> tuple[str, ...]:
 _folded = lru_cache(maxsize=1 << 17)(fold)
 
 
-def looks_up_number(text: str) -> bool:
-    """Tell whether a question asks for a document by its number and says little else: its meaning has nothing to add.
-
-    >>> looks_up_number("cv 1088"), looks_up_number("Thông báo 13/TB-VP ban hành ngày nào")
-    (True, True)
-    >>> looks_up_number("năm 2024 có 12 nhiệm vụ nào"), looks_up_number("sở y tế")
-    (False, False)
-    """
-    tokens = tokenise(text)
-    words = [token for token in tokens.syllables if not token[0].isdigit()]
-    if any(token.endswith("/") for token in tokens.numbers):
-        return len(words) <= MOST_WORDS_BESIDE_NUMBER
-    return bool(heads(tokens)) and len(words) <= MOST_WORDS_BESIDE_HEAD
-
-
 def _spelled(word: str) -> str:
     if word.isdigit():
         return word.lstrip("0") or "0"
@@ -209,7 +191,7 @@ def _numbers(folded: str) -> list[str]:
         return []
     found: list[str] = []
     for match in _NUMBER.finditer(folded):
-        head = match["head"].lstrip("0")
+        head = _thousand(match["head"]).lstrip("0")
         if not head:
             continue
         if match["party"]:
@@ -232,6 +214,12 @@ def _numbers(folded: str) -> list[str]:
             found.append(f"{int(day)}/{int(month)}/{year}")
         found.append(f"{int(month)}/{year}")
     return found
+
+
+def _thousand(head: str) -> str:
+    """Return a head without the dot of its thousands: "1.526" is 1526, "66.4" the fourth of a series."""
+    whole, _, rest = head.partition(".")
+    return whole + rest if len(rest) == 3 else head
 
 
 def _closed(code: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.tokens import tokenise
+from index.tokens import Tokens, heads, tokenise
 from ingest.folding import fold
 from ingest.number_grammar import TYPES
 from ingest.syllables import is_syllable
@@ -26,10 +26,13 @@ _NAMED = "|".join(sorted((*_SHORT, *map(fold, TYPES.values()), *_OPENERS), key=l
 #   never    "chi thi 16 ngay"  "ke hoach 5 nam"  "bao cao 11 thang"  "bao cao 6 thang"  "thong bao 3 nguoi"  "ho so 12"
 _BARE = re.compile(
     rf"(?<![\w/.-])(?<!ho\s)(?:(?:{_NAMED})\s?(?:so\s?)?:?\s?|so\s?:?\s?)(?P<no>{_FIGURE})(?!\w|/|[.,]\d|%|-\w)"
-    r"(?!\s?(?:nam(?!\s(?:19|20)\d\d)|ngay(?!\s(?:\d|nao|may))|thang|tuan|nguoi|ty|ti|trieu|chi\stieu|nhiem\svu|quy|gio|%|lan|xa"
-    r"|huyen|so|vu|ho|dong|ha|km|don\svi)\b)"
+    r"(?!\s?(?:nam(?!\s(?:19|20)\d\d(?!\s?-))|ngay(?!\s(?:\d|nao|may))|thang|tuan|nguoi|ty|ti|trieu|chi\stieu|nhiem\svu|quy|gio|%|lan|xa"
+    r"|huyen|vu|ho|dong|ha|km|don\svi)\b)"
 )
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
+
+MOST_WORDS_BESIDE_NUMBER = 10  # "Thông báo 13/TB-VP ban hành ngày nào": eight, the parts of the number counted
+MOST_WORDS_BESIDE_HEAD = 2  # "1088 nói gì", "công văn số 1088 nói gì": what names the number is not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class TypedNumber:
     token: str
     start: int
     end: int
+
+    @property
+    def whole(self) -> bool:
+        """True when a code was typed."""
+        return not self.token.endswith("/")
 
 
 def typed_numbers(text: str) -> tuple[TypedNumber, ...]:
@@ -65,7 +73,46 @@ def typed_numbers(text: str) -> tuple[TypedNumber, ...]:
 def whole_numbers(text: str) -> frozenset[str]:
     """Return the numbers of ``text`` that were typed with their code, read by whichever way reads them."""
     read = (one for one in tokenise(text).numbers if any(sign.isalpha() for sign in one))
-    return frozenset((*read, *(one.token for one in typed_numbers(text) if not one.token.endswith("/"))))
+    return frozenset((*read, *(one.token for one in typed_numbers(text) if one.whole)))
+
+
+def asked_tokens(text: str) -> Tokens:
+    """Return the tokens of an NFC question, with the numbers that it holds however they were typed."""
+    tokens = tokenise(text)
+    typed = [one.token for one in typed_numbers(text) if one.token not in tokens.numbers]
+    more = (token for one in typed for token in _forms(one))
+    return replace(tokens, numbers=tuple(dict.fromkeys((*tokens.numbers, *more)))) if typed else tokens
+
+
+def looks_up_number(text: str) -> bool:
+    """Tell whether a question asks for a document by its number and says little else: its meaning has nothing to add.
+
+    >>> looks_up_number("cv 1088"), looks_up_number("Thông báo 13/TB-VP ban hành ngày nào"), looks_up_number("qd so 206")
+    (True, True, True)
+    >>> looks_up_number("năm 2024 có 12 nhiệm vụ nào"), looks_up_number("sở y tế")
+    (False, False)
+    """
+    tokens = tokenise(text)
+    words = [token for token in tokens.syllables if not token[0].isdigit()]
+    if any(token.endswith("/") for token in tokens.numbers):
+        return len(words) <= MOST_WORDS_BESIDE_NUMBER
+    typed = typed_numbers(text)
+    if typed:
+        rest = "".join(text[before:after] for before, after in _between(typed, len(text)))
+        words = [token for token in tokenise(rest).syllables if not token[0].isdigit()]
+    return bool(typed or heads(tokens)) and len(words) <= MOST_WORDS_BESIDE_HEAD
+
+
+def _between(typed: tuple[TypedNumber, ...], end: int) -> list[tuple[int, int]]:
+    return list(zip((0, *(one.end for one in typed)), (*(one.start for one in typed), end), strict=True))
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    """Return a number with the shorter forms that ``index.tokens`` has beside it: without its year, and its head."""
+    head, code = token.split("/")[0], token.split("/")[-1]
+    if not code:
+        return (token,)
+    return tuple(dict.fromkeys((token, f"{head}/{code}", f"{head}/")))
 
 
 def _is_code(parts: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.typed_numbers import typed_numbers
 from ingest.document import Span
 from rag.cues import Asked, cue
 
@@ -41,7 +42,7 @@ _STATE = re.compile(
 _PARTY = re.compile(r"(?<![\w/.,])\d{1,5}\s?-\s?[^\W\d_]{1,6}\s?/\s?[^\W\d_]{1,8}(?!\w)")
 # "cv 1088", "thông báo số 13", "văn bản 1088", "số 1088"; not "kế hoạch 2024" (a year), "kế hoạch 5 năm", "chỉ thị 16 ngày".
 _PARTIAL = cue(
-    rf"(?<!\w)(?:(?P<kind>{_ANY}|văn bản|vb)\s(?:số\s)?|(?P<bare>số\s))(?P<no>\d{{1,5}})(?![\d/.,%]|\s?(?:năm(?!\s(?:19|20)\d\d)|tháng|ngày(?!\s(?:nào|mấy))|tuần|%|người|tỷ|tỉ|triệu|chỉ tiêu|nhiệm vụ|quý|giờ))(?!\w)"
+    rf"(?<!\w)(?:(?P<kind>{_ANY}|văn bản|vb)\s(?:số\s)?|(?P<bare>số\s))(?P<no>\d{{1,5}})(?![\d/.,%]|\s?(?:năm(?!\s(?:19|20)\d\d)|tháng|ngày(?!\s(?:nào|mấy|\d))|tuần|%|người|tỷ|tỉ|triệu|chỉ tiêu|nhiệm vụ|quý|giờ))(?!\w)"
 )
 
 
@@ -67,6 +68,12 @@ def find_asked_numbers(question: Asked) -> tuple[AskedNumber, ...]:
             if free(span):
                 key = re.sub(r"\s", "", match.group())
                 found.append(AskedNumber(key, _kind_before(question.lowered[: span.start]), span))
+    for typed in typed_numbers(question.text):
+        # "1088 ubnd th", "cv1088", "cv 1.088": what the patterns here do not read
+        span = Span(typed.start, typed.end)
+        if free(span) and (typed.whole or _glued(question.text[typed.start : typed.end])):
+            kind = _kind_before(question.lowered[: span.start]) if typed.whole else _kind_in(question.lowered, span)
+            found.append(AskedNumber(typed.token.rstrip("/").upper(), kind, span))
     for match in _PARTIAL.finditer(question.lowered):
         span = Span(*match.span())
         year_like = 1990 <= int(match["no"]) <= 2099
@@ -76,6 +83,19 @@ def find_asked_numbers(question: Asked) -> tuple[AskedNumber, ...]:
     if not found and re.fullmatch(r"\d{1,5}", question.text) and not 1990 <= int(question.text) <= 2099:
         found.append(AskedNumber(question.text, None, Span(0, len(question.text))))
     return tuple(found)
+
+
+# "cv1088", "cv 1.088", "so: 23"
+_GLUED = re.compile(r"[^\W\d_]\d|\d\.\d|:")
+
+
+def _glued(typed: str) -> bool:
+    return _GLUED.search(typed) is not None
+
+
+def _kind_in(lowered: str, span: Span) -> str | None:
+    """Return the kind that opens the stretch of a number: "cv1088", "tb số: 13"."""
+    return _kind_before(lowered[: span.end].rstrip("0123456789. :"))
 
 
 def find_asked_kinds(question: Asked) -> tuple[tuple[str, Span], ...]:
