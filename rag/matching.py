@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from index.tokens import tokenise
+from ingest.folding import fold
 from rag.question_words import Word
 
 BESIDE = 0.85
@@ -28,6 +29,30 @@ PAIR_WEIGHT = 1.5
 """How much heavier a pair is than a syllable of the same rarity."""
 FOLDED_PAIR_WEIGHT = 3.0
 """The same for words typed without marks: there a syllable may be many words, a pair seldom is."""
+# Last syllables of things that are told apart by a figure: "đề án 06", "giai đoạn 2", "quốc lộ 1", "phụ lục 3"; not "gương 06 đảng viên".
+_NUMBERED = frozenset(
+    [
+        "án",
+        "trình",
+        "đoạn",
+        "phần",
+        "độ",
+        "lộ",
+        "lục",
+        "biểu",
+        "mẫu",
+        "tuyến",
+        "hình",
+        "đợt",
+        "khóa",
+        "vùng",
+        "nhóm",
+        "điều",
+        "khoản",
+    ]
+)
+_NUMBERED_BARE = frozenset(map(fold, _NUMBERED))
+_BETWEEN = ("số", "so", "thứ", "thu")
 
 
 class Rarity(Protocol):
@@ -74,11 +99,13 @@ class Coverage:
     """How much of the topic a text covers: ``share`` from 0 to 1, and the positions of words it lacks.
 
     ``asked`` is the share, from 0 to 1, of the words that are asked about a theme (``Matcher.theme``); 1 without a theme.
+    ``another`` tells that the text speaks of another of the things that a figure tells apart: "đề án 06" was asked for.
     """
 
     share: float
     missing: tuple[int, ...]
     asked: float = 1.0
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +187,21 @@ class Matcher:
         gained = sum(value * weight for value, weight in zip(values, self._weights, strict=True))
         gained += sum(value * weight for value, weight in zip(pair_values, self._pair_weights, strict=True))
         missing = tuple(at for at, value in enumerate(values) if value == 0)
-        return Coverage(gained / self._total, missing, self._asked_share(values))
+        another = self._another((near, *beside, *far))
+        return Coverage(gained / self._total, missing, self._asked_share(values), another)
+
+    def _another(self, texts: Sequence[TextTokens]) -> bool:
+        """Tell whether a figure that tells things apart stands behind no such thing in any text.
+
+        "Đề án 06" is not met by some scheme and the 6th of some month; "đề án số 06" is the same scheme.
+        """
+        numbered = _NUMBERED_BARE if self.topic.folded else _NUMBERED
+        for first, second, pair in self._pairs:
+            if self._words[second][0].isdigit() and self._words[first] in numbered:
+                spelled = [f" {self._words[first]} {between} {self._words[second]} " for between in _BETWEEN]
+                if not any(pair in text.pairs or any(one in text.joined for one in spelled) for text in texts):
+                    return True
+        return False
 
     def _mark_theme(self, text: TextTokens, values: list[float], pair_values: list[float]) -> None:
         """Count the theme nearly in full where the subject or a heading has it: the lines below speak of it unsaid."""

@@ -99,3 +99,23 @@ def test_other_wordings_are_found_over_words_that_carry_no_topic() -> None:
     topic = topic_words(words, ())
     assert "ở" not in [word.token for word in topic]
     assert "khu tái định cư" in [one.wording for one in load_wordings().alternatives(words, topic)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("đề án 06 ai phụ trách", "Sở Nội vụ phụ trách Đề án 06.", False),
+        ("đề án 06 ai phụ trách", "Sở Nội vụ phụ trách đề án số 6 của tỉnh.", False),
+        ("đề án 06 ai phụ trách", "Sở Nội vụ phụ trách đề án 01, báo cáo trước ngày 06/5.", True),
+        ("de an 06 ai phu trach", "Sở Nội vụ phụ trách đề án 01, báo cáo trước ngày 06/5.", True),
+        ("quốc lộ 1 hư hỏng", "Quốc lộ 80 hư hỏng 1 km.", True),
+        ("nêu gương 06 tổ chức", "Nêu gương đối với 06 tổ chức.", False),  # a count, not a name
+    ],
+)
+def test_a_thing_told_apart_by_a_figure_is_not_another_of_its_kind(question: str, text: str, another: bool) -> None:
+    typed = asked(question)
+    topic = Topic(topic_words(typed, ()), typed.loose, load_wordings().alternatives(typed, topic_words(typed, ())))
+    coverage = Matcher(topic, EvenRarity()).coverage(tokens_of(text, typed.loose))
+    assert coverage.another is another
+    if another:
+        assert weighed(coverage, MOST) < 0.34, "not even a partial answer"
