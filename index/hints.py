@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,8 @@ class Hints:
 
 
 def hints_of(question: str, agencies: Agencies | None = None) -> Hints:
-    """Return the hints of ``question`` (NFC); ``agencies`` are those of the archive, or the shipped ones."""
+    """Return the hints of ``question``; ``agencies`` are those of the archive, or the shipped ones."""
+    question = normalize("NFC", question)
     known = agencies or _shipped()
     bodies: dict[str, float] = {}
     rest = question  # "Sở Kế hoạch và Đầu tư" names no plan

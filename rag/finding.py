@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from index.hints import hints_of
 from index.passages import Hit, Passage
 from index.phrases import holds
 from index.reading import EXPANSIONS, Reading
@@ -16,9 +17,11 @@ from index.surroundings import Surroundings
 from ingest.document import without_marks
 from ingest.filters import Filters
 from ingest.folding import fold
+from ingest.told_edges import ToldEdge
 from rag.asked_filters import Narrowed, narrowed
 from rag.library import Library
 from rag.question import QuestionError, understand
+from rag.replaced_documents import lowered
 
 NEARLY_THE_SAME = 0.9
 """Share of the pairs of words that two passages must have in common, both ways, to be copies of each other."""
@@ -31,12 +34,16 @@ _FIGURE = re.compile(r"\d+(?:[.,/]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A hit; ``copies`` say nearly the same elsewhere, ``reasons`` are filled when they were asked for."""
+    """A hit; ``copies`` say nearly the same elsewhere, ``reasons`` are filled when they were asked for.
+
+    ``changes`` are the edges by which its document was replaced, repealed or amended.
+    """
 
     hit: Hit
     copies: tuple[Passage, ...]
     around: Surroundings
     reasons: Reasons | None = None
+    changes: tuple[ToldEdge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +92,20 @@ def find(
     if asked.filters.documents is None or asked.filters.documents:
         hits = library.index.search(query, asked.filters, limit + _SPARE, without=without)
     hits, missed = _quoted(hits, reading)
+    changes = library.changes(hit.passage.document_id for hit in hits)
+    if changes:
+        hits = lowered(hits, changes, hints_of(query, library.agencies))
     folded = _folded(hits)[:limit]
     around = library.index.surroundings([hit.passage for hit, _ in folded])
     return Findings(
         tuple(
-            Find(hit, copies, beside, reasons(reading, hit.passage) if why else None)
+            Find(
+                hit,
+                copies,
+                beside,
+                reasons(reading, hit.passage) if why else None,
+                changes.get(hit.passage.document_id, ()),
+            )
             for (hit, copies), beside in zip(folded, around, strict=True)
         ),
         reading,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -19,6 +19,7 @@ from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
+from ingest.told_edges import ToldEdge
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -37,6 +38,7 @@ class Library:
         self._lock = RLock()
         self._revision = -1
         self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._changes: dict[str, tuple[ToldEdge, ...]] = {}
 
     @classmethod
     def open(
@@ -94,6 +96,7 @@ class Library:
                 return Changes()
             changes = self.index.synchronise(self.archive.ids(), self.archive.get)
             self._documents.clear()
+            self._changes.clear()
             self._revision = revision
             return changes
 
@@ -160,6 +163,19 @@ class Library:
         if meant.documents is not None and not meant.documents:
             return ()
         return self.index.search(query, meant, limit, mode)
+
+    def changes(self, document_ids: Iterable[str]) -> Mapping[str, tuple[ToldEdge, ...]]:
+        """Return what replaced, repealed or amended these documents, those that were changed; see ``ReferenceGraph.replaced``.
+
+        Each document is looked up once as long as the archive stays as it is.
+        """
+        wanted = tuple(dict.fromkeys(document_ids))
+        with self._lock:
+            unknown = [one for one in wanted if one not in self._changes]
+            if unknown:
+                found = self.archive.graph.replaced(unknown)
+                self._changes |= {one: found.get(one, ()) for one in unknown}
+            return {one: self._changes[one] for one in wanted if self._changes[one]}
 
     def resolved(self, filters: Filters) -> Filters:
         """Return ``filters`` with ``agency`` turned into documents; see ``ingest.agency_documents.resolved``."""

@@ -31,8 +31,8 @@ def citation_card(citation: Citation, number: int, question: str) -> Markup:
     )
 
 
-def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None = None) -> Markup:
-    """Show one passage found by a search; ``more`` stands behind its words."""
+def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None = None, caution: Markup | None = None) -> Markup:
+    """Show one passage found by a search; ``more`` stands behind its words, ``caution`` above them."""
     passage = hit.passage
     return _card(
         anchor="",
@@ -42,6 +42,7 @@ def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None = None) -> M
         steps=place(passage.section_path, passage.footnote, passage.page, paged),
         quote=marked_quote(passage.text, query),
         more=more,
+        caution=caution,
         links=_links(passage.document_id, passage.span.start, passage.span.end, passage.page if paged else None),
     )
 
@@ -119,16 +120,18 @@ def _card(
     quote: Markup,
     links: Markup,
     more: Markup | None = None,
+    caution: Markup | None = None,
 ) -> Markup:
     path = Markup('<span class="tc-step" aria-hidden="true"> › </span>').join(steps)
     return Markup(
-        '<li class="tc-card"{}>{}<h3>{}</h3><p class="tc-source">{}</p>{}<blockquote>{}</blockquote>{}{}</li>'
+        '<li class="tc-card"{}>{}<h3>{}</h3><p class="tc-source">{}</p>{}{}<blockquote>{}</blockquote>{}{}</li>'
     ).format(
         Markup(' id="{}"').format(anchor) if anchor else "",
         Markup('<span class="tc-number" aria-hidden="true">{}</span>').format(badge) if badge else "",
         title,
         source,
         Markup('<p class="tc-place">{}</p>').format(path) if path else "",
+        caution or "",
         quote,
         more or "",
         links,

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from index.passages import Passage
+from ingest.told_edges import ToldEdge
 from rag.finding import Find, Findings
 from ui import page_texts as words
 from ui.naming import document_title, reading_address
 from ui.page_answer import understood_html
 from ui.page_cards import hit_card
+from ui.reference_shapes import change_text, quoted_span
 from ui.search_printing import conditions, why
 
 _LONGEST_NEIGHBOUR = 400  # characters; the rest is one click away in the document view
@@ -21,7 +23,8 @@ def findings_html(found: Findings, query: str, paged: Mapping[str, bool]) -> Mar
     """Return the cards of a search with what stands above them; everything out of documents is escaped."""
     shown = found.understood_as or query
     cards = Markup("").join(
-        hit_card(one.hit, shown, paged.get(one.hit.passage.document_id, False), _more(one)) for one in found.finds
+        hit_card(one.hit, shown, paged.get(one.hit.passage.document_id, False), _more(one), _changed(one))
+        for one in found.finds
     )
     heading = words.HITS.format(count=len(found.finds)) if found.finds else words.NO_HITS
     said = [f"{one}." for one in (conditions(found.narrowed),) if one]
@@ -30,6 +33,21 @@ def findings_html(found: Findings, query: str, paged: Mapping[str, bool]) -> Mar
     return Markup('{}{}<h2 class="tc-heading">{}</h2><ol class="tc-cards">{}</ol>').format(
         understood_html(found.understood_as), notes, heading, cards
     )
+
+
+def _changed(one: Find) -> Markup:
+    said = {change_text(edge): edge for edge in reversed(one.changes)}
+    return Markup("").join(
+        Markup('<p class="tc-changed">{}. <a href="{}" target="_blank" rel="noopener">{}</a></p>').format(
+            text, reading_address(edge.document.id, *_told(edge)), words.SEE_CHANGING
+        )
+        for text, edge in reversed(said.items())
+    )
+
+
+def _told(edge: ToldEdge) -> tuple[int, int]:
+    span = quoted_span(edge)
+    return span.start, span.end
 
 
 def _more(one: Find) -> Markup:

@@ -12,7 +12,7 @@ from ui.printing import document_name, paragraph, place, quoted, strong
 if TYPE_CHECKING:  # the engines they come with have no business in a command line's --help
     from index.reasons import Reasons
     from rag.asked_filters import Narrowed
-    from rag.finding import Findings
+    from rag.finding import Find, Findings
 
 
 def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -> None:
@@ -30,6 +30,7 @@ def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -
         print(paragraph(strong(_name(passage)), 4, f"{number:>2}. "))
         for line in (
             place(passage.section_path, passage.footnote, page),
+            *_changed(one),
             quoted(passage.text),
             said.COPIES.format(names="; ".join(map(_name, one.copies))) if one.copies else "",
             *(why(one.reasons, one.hit) if one.reasons else ()),
@@ -38,6 +39,12 @@ def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -
                 print(paragraph(line, 4, "    "))
     if found.finds:
         print("\n" + said.HITS.format(count=len(found.finds), seconds=f"{seconds:.2f}".replace(".", ",")))
+
+
+def _changed(one: Find) -> list[str]:
+    from ui.reference_shapes import change_text  # with the engines of a search, not with --help
+
+    return list(dict.fromkeys(f"{change_text(edge)}." for edge in one.changes))
 
 
 def conditions(narrowed: Narrowed) -> str:

@@ -8,6 +8,7 @@ from index.reasons import Reasons
 from rag.asked_filters import Narrowed
 from rag.finding import Find, Findings
 from ui.json_shapes import Shape, day_shape, hit_shape
+from ui.reference_shapes import changes_shape
 
 
 def search_shape(query: str, found: Findings, elapsed_ms: float) -> Shape:
@@ -37,7 +38,7 @@ def wordings_shape(reading: Reading) -> list[Shape]:
 
 
 def find_shape(found: Find) -> Shape:
-    """Return one hit with its neighbours, the stretch of the section above, and the places of its copies."""
+    """Return one hit with its neighbours, the stretch of the section above, its copies, and what changed its document."""
     parent = found.around.parent
     shape = hit_shape(found.hit) | {
         "before": _neighbour(found.around.before),
@@ -46,6 +47,7 @@ def find_shape(found: Find) -> Shape:
         if parent is None
         else {"section_path": list(found.hit.passage.section_path[:-1]), "start": parent.start, "end": parent.end},
         "copies": [_copy(one) for one in found.copies],
+        "changed_by": changes_shape(found.changes),
     }
     if found.reasons is not None:
         shape["why"] = reasons_shape(found.reasons)
