@@ -48,3 +48,15 @@ def rows(text: str) -> list[Row]:
     for one in found:
         assert_sound(read_, one)
     return [(one.lead, one.role, one.coordinators, one.task.of(read_.text)) for one in found]
+
+
+def assert_rows(text: str, wanted: list[str]) -> None:
+    """Assert that a text gives the ``wanted`` rows, each "lead | role | words of its task", and no others; "-" is nobody."""
+    found = sorted((lead or "-", role, task) for lead, role, _, task in rows(text))
+    expected = sorted(tuple(row.split(" | ")) for row in wanted)
+    assert len(found) == len(expected), found
+    left = list(found)
+    for lead, role, words in expected:
+        row = next((one for one in left if one[:2] == (lead, role) and words in one[2]), None)
+        assert row is not None, (lead, role, words, found)
+        left.remove(row)
