@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+import uvicorn
 from command_line import ROOT, sample_archive
 
+from rag.library import Library
 from ui.cli import main
 
 
@@ -64,3 +66,39 @@ def test_serve_says_when_the_port_is_taken(folder: Path, capsys: pytest.CaptureF
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port), "--archive", str(folder)]) == 1
     assert f"127.0.0.1:{port}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened_with"),
+    [
+        ([], (None, "tantivy", None)),
+        (["--encoder", "", "--reranker", "mo-hinh", "--engine", "rank-bm25"], ("", "rank-bm25", "mo-hinh")),
+    ],
+)
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_serve_and_demo_search_with_the_engines_they_were_given(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    arguments: list[str],
+    opened_with: tuple[str | None, str, str | None],
+) -> None:
+    asked = []
+    opened = Library.open
+
+    def noting(
+        archive: Path,
+        encoder: str | None = None,
+        create: bool = False,
+        engine: str = "tantivy",
+        reranker: str | None = None,
+    ) -> Library:
+        asked.append((encoder, engine, reranker))
+        return opened(archive, "", create, engine)
+
+    monkeypatch.setattr(Library, "open", noting)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda server, sockets: None)
+
+    assert main([command, "--port", "0", "--archive", str(folder), *arguments]) == 0
+    assert asked
+    assert set(asked) == {opened_with}

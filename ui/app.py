@@ -45,13 +45,15 @@ def create_app(
     today: Callable[[], date] = date.today,
     engine: str = "tantivy",
     hosts: tuple[str, ...] = (),
+    reranker: str | None = None,
 ) -> FastAPI:
     """Return the application over the archive in ``folder``, which is made when there is none.
 
+    ``encoder``, ``engine`` and ``reranker`` are those of ``Library.open``.
     ``hosts`` are names under which the service may be called besides addresses, localhost and the machine's own name.
     Raises ArchiveError when the archive cannot be used.
     """
-    library = Library.open(folder, encoder, create=True, engine=engine)
+    library = Library.open(folder, encoder, create=True, engine=engine, reranker=reranker)
 
     # What the page is sent lies here until it is read; nobody else on the machine may look.
     incoming = tempfile.mkdtemp(prefix="tracuu-")

@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     parser.chosen.add_argument("--no-serve", action="store_true", help=words.ARGUMENTS["no_serve"])
     add_address(parser)
     add_shared(parser)
-    parser.set_defaults(run=run, engine="tantivy", reranker=None)
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if options.no_serve:
         return 1 if failed else 0
     print(flush=True)
-    return serve(options.archive, options.encoder, "127.0.0.1", options.port)
+    return serve(options, "127.0.0.1")
 
 
 def sample_folder() -> Path:

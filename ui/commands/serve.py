@@ -6,12 +6,11 @@ import argparse
 import ipaddress
 import socket
 from contextlib import suppress
-from pathlib import Path
 
 from ingest.archive import Archive
 from ui import help_texts as words
 from ui import report_texts as said
-from ui.arguments import Parser, WrongUsageError, add_shared, port, text, to_stderr
+from ui.arguments import Parser, WrongUsageError, add_engine, add_shared, port, to_stderr
 from ui.texts import error_text
 
 
@@ -25,27 +24,25 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 
 def add_address(parser: Parser) -> None:
-    """Add ``--port`` and ``--encoder``."""
+    """Add ``--port``, and the options of ``add_engine``."""
     parser.chosen.add_argument(
         "--port", type=port, default=7860, metavar=words.METAVARS["number"], help=words.ARGUMENTS["port"]
     )
-    parser.chosen.add_argument(
-        "--encoder", type=text, metavar=words.METAVARS["encoder"], help=words.ARGUMENTS["encoder"]
-    )
+    add_engine(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C; status 1 when the port is taken."""
     Archive.open(options.archive).close()  # says what is wrong before anything heavy is loaded
-    return serve(options.archive, options.encoder, options.host, options.port)
+    return serve(options, options.host)
 
 
-def serve(archive: Path, encoder: str | None, host: str, wanted_port: int) -> int:
+def serve(options: argparse.Namespace, host: str) -> int:
     """Open the page on a socket that is ours before the address is told."""
     try:
-        listening = socket.create_server((host, wanted_port), family=_family(host))
+        listening = socket.create_server((host, options.port), family=_family(host))
     except OSError:
-        to_stderr(error_text("port_taken", f"{host}:{wanted_port}"))
+        to_stderr(error_text("port_taken", f"{host}:{options.port}"))
         return 1
     with listening:
         import uvicorn
@@ -54,7 +51,9 @@ def serve(archive: Path, encoder: str | None, host: str, wanted_port: int) -> in
         from ui.app import create_app
 
         try:
-            app = create_app(archive, encoder, hosts=(host,))
+            app = create_app(
+                options.archive, options.encoder, engine=options.engine, hosts=(host,), reranker=options.reranker
+            )
         except EncoderError as error:
             raise WrongUsageError(error.code, error.detail) from error
         shown = f"[{host}]" if ":" in host else host
