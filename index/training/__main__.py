@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("--corpora", type=Path, required=True, help="folder with laws/news .jsonl.xz and wiki.txt.xz")
     sources.add_argument("--questions", type=Path, help="folder with questions.jsonl, passages.jsonl, thesaurus.tsv")
     sources.add_argument("--collection", type=Path, action="append", default=[], help="BEIR-style folder; repeatable")
+    sources.add_argument(
+        "--directives", type=Path, action="append", default=[], help="archive whose structure gives pairs; repeatable"
+    )
     sources.add_argument("--run", type=Path, default=Path("runs/encoder"), help="folder for results and checkpoints")
     sources.add_argument("--dimensions", type=int, default=Recipe().dimensions)
     sources.add_argument("--turns", type=int, default=Recipe().turns, help="how often hard negatives are mined")
@@ -103,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(options: argparse.Namespace) -> Sources:
-    return Sources(options.corpora, options.questions, tuple(options.collection))
+    return Sources(options.corpora, options.questions, tuple(options.collection), tuple(options.directives))
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:

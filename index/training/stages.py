@@ -6,7 +6,7 @@ import json
 import logging
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +15,7 @@ import torch
 from tokenizers import Tokenizer
 
 from index.encoder import load_encoder
+from index.training.archive_pairs import archive_pairs
 from index.training.composition import composition
 from index.training.contrast import train
 from index.training.encoded import Encoded, Known, Pair, encode_pairs
@@ -29,6 +30,8 @@ from index.training.split import held_out
 from index.training.towers import BagTower
 from index.training.weak_pairs import corpora_pairs
 from index.training.wordings import Wordings, agency_swaps, thesaurus_swaps
+from ingest.archive import Archive
+from ingest.document import Document
 
 log = logging.getLogger(__name__)
 
@@ -38,11 +41,12 @@ QUESTION_COPIES = 2  # questions in staff's wording count twice: they are what t
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the training text is: corpora, the folder of staff's questions, and BEIR-style collections."""
+    """Where the training text is: corpora, the folder of staff's questions, BEIR-style collections, archives of directives."""
 
     corpora: Path
     questions: Path | None
     collections: tuple[Path, ...]
+    archives: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,10 @@ class Shown:
 
 
 def labelled(sources: Sources, share: float) -> list[Group]:
-    """Return every labelled pair that may be trained on, each with the pool its hard negatives come from."""
+    """Return every labelled pair that may be trained on, each with the pool its hard negatives come from.
+
+    The structure of directives stands with the labelled pairs: among half a million weak ones it would not be heard.
+    """
     groups: list[Group] = []
     for folder in sources.collections:
         pairs = tuple(beir_pairs(folder, training_splits(folder)))
@@ -157,7 +164,13 @@ def labelled(sources: Sources, share: float) -> list[Group]:
     groups = [Group(_share(group.pairs, share), group.pool) for group in groups]
     if sources.questions is not None:
         groups.append(Group(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
+    groups += [Group(tuple(archive_pairs(_documents(folder), SHARE_SEED))) for folder in sources.archives]
     return groups
+
+
+def _documents(folder: Path) -> Iterator[Document]:
+    with Archive.open(folder) as archive:
+        yield from (archive.get(one) for one in sorted(archive.ids()))
 
 
 def _staff_group(pairs: tuple[Pair, ...]) -> Group:
