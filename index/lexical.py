@@ -6,17 +6,20 @@ never passes through tantivy's query language, so quotes, AND and * in a questio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from index.fields import Fields
 from index.plan import Best, Plan, Term, planned
 from index.reading import EXPANSIONS, Reading, read
 from index.retriever import Allowed, Ranking, Retriever
+from index.tokens import tokenise, undiacritised
 from index.vocabulary import Vocabulary
 
 SCHEMA_VERSION = 1
@@ -142,6 +145,19 @@ class LexicalIndex:
         ranking = [(int(number or 0), float(score)) for (score, _), number in zip(found, numbers, strict=True)]
         return sorted(ranking, key=lambda item: (-item[1], item[0]))[:limit]
 
+    def holding(self, words: str) -> NDArray[np.int64]:
+        """Return the passages that have ``words`` side by side in their text, beside it or in its place, ascending."""
+        tokens = tokenise(words)
+        bare = undiacritised(words)
+        own = (tokens.folded_bigrams or tokens.folded) if bare else (tokens.bigrams or tokens.syllables)
+        field = ("folded_pairs" if tokens.bigrams else "folded") if bare else ("pairs" if tokens.bigrams else "text")
+        fields = (field, "near_folded", "far_folded") if bare else (field, "near", "far")
+        if not own or not len(self):
+            return np.zeros(0, dtype=np.int64)
+        found = self._searcher.search(self._somewhere(fields, own), len(self), count=False).hits
+        values = self._searcher.fast_field_values("passage", [address for _, address in found])
+        return np.array(sorted(int(value or 0) for value in values), dtype=np.int64)
+
     def _with_phrases(self, query: tantivy.Query | None, phrases: Iterable[tuple[str, ...]]) -> tantivy.Query | None:
         needed = [one for phrase in phrases if (one := self._phrase(phrase)) is not None]
         if query is None or not needed:
@@ -153,6 +169,11 @@ class LexicalIndex:
         """Return the condition that a phrase is somewhere about a passage; ``None`` when it is nowhere."""
         tokens = [f"{one}_{other}" for one, other in pairwise(phrase)] or list(phrase)
         fields = ("pairs" if len(phrase) > 1 else "text", "near", "far")
+        found = self._somewhere(fields, tokens)
+        return found if self._searcher.search(found, 1, count=False).hits else None
+
+    def _somewhere(self, fields: Iterable[str], tokens: Sequence[str]) -> tantivy.Query:
+        """Return the condition that all tokens are in one of the fields."""
         schema = self._index.schema
         places = [
             tantivy.Query.boolean_query(
@@ -160,8 +181,7 @@ class LexicalIndex:
             )
             for field in fields
         ]
-        found = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in places])
-        return found if self._searcher.search(found, 1, count=False).hits else None
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in places])
 
     def widened(self, expansions: Iterable[str]) -> Retriever:
         """Return this index as a retriever that widens questions by ``expansions`` alone (see ``search``)."""

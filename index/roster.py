@@ -32,6 +32,11 @@ class Roster:
         chosen = np.fromiter((one in documents for one in self._documents), dtype=bool, count=len(self._documents))
         return _spread(self._firsts[chosen], self._counts[chosen])
 
+    def documents_of(self, numbers: NDArray[np.int64]) -> frozenset[str]:
+        """Return the documents that have any of the passages ``numbers``, all of which are known."""
+        places = np.unique(np.searchsorted(self._firsts, numbers, side="right") - 1)
+        return frozenset(self._documents[place] for place in places.tolist())
+
 
 def _spread(firsts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return ``first, first + 1, ...`` (count of them) for each range, one after the other.

@@ -15,12 +15,13 @@ from index.chunks import passages_of
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
 from index.hybrid import HybridRetriever
+from index.index_status import IndexStatus, status_of
 from index.nearness import Nearness, measured
 from index.passages import Hit, Passage
 from index.reading import EXPANSIONS, Reading
 from index.rerank import Reranker, SecondLook, load_reranker
 from index.retriever import Allowed, Retriever
-from index.stores import LEXICAL_VERSIONS, SHELF_VERSIONS, Stores
+from index.stores import Stores
 from index.surroundings import Surroundings, surroundings
 from ingest.document import Document
 from ingest.filters import Filters
@@ -39,20 +40,6 @@ class Changes:
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndexStatus:
-    """Counts and versions; ``consistent`` is true when all stores hold exactly the same passages."""
-
-    documents: int
-    passages: int
-    vectors: int
-    engine: str
-    encoder: str | None
-    fingerprint: str | None
-    versions: str
-    consistent: bool
 
 
 class SearchIndex:
@@ -185,6 +172,15 @@ class SearchIndex:
             self._stores.refresh()
             return self._stores.lexical.read(question, [one for one in EXPANSIONS if one not in without])
 
+    def naming(self, words: str) -> frozenset[str]:
+        """Return the documents that have ``words`` in a row somewhere: in their text, heads and recipients included.
+
+        Without diacritics any marks fit. Three words and more need only stand pair by pair in one passage.
+        """
+        with self._lock:
+            self._stores.refresh()
+            return self._stores.roster.documents_of(self._stores.lexical.holding(words))
+
     def surroundings(self, passages: Sequence[Passage]) -> tuple[Surroundings, ...]:
         """Return what stands around each of ``passages``, in their order."""
         with self._lock:
@@ -215,18 +211,8 @@ class SearchIndex:
     def status(self) -> IndexStatus:
         """Return counts and versions, and whether the stores agree."""
         with self._lock:
-            stores = self._stores
-            stores.refresh()
-            return IndexStatus(
-                documents=len(stores.shelf.documents()),
-                passages=stores.shelf.count(),
-                vectors=len(stores.vectors),
-                engine=self._engine,
-                encoder=stores.encoder.name if stores.encoder else None,
-                fingerprint=stores.shelf.fact("encoder"),
-                versions=f"{SHELF_VERSIONS}, {LEXICAL_VERSIONS}",
-                consistent=stores.agree(),
-            )
+            self._stores.refresh()
+            return status_of(self._stores, self._engine)
 
     def alarms(self) -> tuple[str, ...]:
         """Return what is wrong with the legs, as codes (``index.alarms``); asks for some passages in their own words."""

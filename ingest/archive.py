@@ -161,8 +161,13 @@ class Archive:
             return listing.find(db, key)
 
     def documents(self, filters: Filters | None = None) -> tuple[Summary, ...]:
-        """List the documents that pass the filters, newest first, undated ones last."""
+        """List the documents that pass the filters, newest first, undated ones last.
+
+        ``ValueError`` for a ``place``, which the index has to resolve.
+        """
         filters = filters or Filters()
+        if filters.place:
+            raise ValueError("a place is resolved by the index")
         wanted = self._wanted(filters.agency) if filters.agency else None
         with self._file.reading() as db:
             return listing.documents(db, filters, wanted)

@@ -12,7 +12,8 @@ class Filters:
 
     ``kind`` (``công văn``) and ``issuer`` compare folded (no case, no diacritics; issuer: contains). ``agency`` is a
     body named anywhere in the document, by any of its known names. Dates are inclusive; a document without a date
-    fails a date condition. ``documents`` restricts to these ids.
+    fails a date condition. ``documents`` restricts to these ids. ``place`` is a province, district, commune or town that the
+    document names anywhere; only who has the index can resolve it (into ``documents``).
     """
 
     kind: str | None = None
@@ -21,6 +22,7 @@ class Filters:
     issued_from: date | None = None
     issued_to: date | None = None
     documents: frozenset[str] | None = None
+    place: str | None = None
 
     @property
     def empty(self) -> bool:

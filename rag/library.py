@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from index.hinted_places import place_words
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
 from ingest.agencies import Agencies
@@ -178,8 +180,12 @@ class Library:
             return {one: self._changes[one] for one in wanted if self._changes[one]}
 
     def resolved(self, filters: Filters) -> Filters:
-        """Return ``filters`` with ``agency`` turned into documents; see ``ingest.agency_documents.resolved``."""
-        return resolved(self.archive, self.agencies, filters)
+        """Return ``filters`` with ``agency`` and ``place`` turned into documents; see ``ingest.agency_documents.resolved``."""
+        found = resolved(self.archive, self.agencies, filters)
+        if not found.place:
+            return found
+        named = self.index.naming(place_words(found.place))
+        return replace(found, place=None, documents=named if found.documents is None else named & found.documents)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of a document in text order."""

@@ -83,8 +83,8 @@ def add_engine(parser: Parser) -> None:
 
 
 def add_filters(parser: Parser) -> None:
-    """Add ``--kind --issuer --agency --from --to``."""
-    for name in ("kind", "issuer", "agency"):
+    """Add ``--kind --issuer --agency --place --from --to``."""
+    for name in ("kind", "issuer", "agency", "place"):
         parser.chosen.add_argument(f"--{name}", type=text, metavar=words.METAVARS["text"], help=words.ARGUMENTS[name])
     for name in ("from", "to"):
         add_date(parser, f"--{name}", words.ARGUMENTS[name], f"issued_{name}")

@@ -53,6 +53,7 @@ ARGUMENTS = {
     "kind": "loại văn bản, ví dụ: công văn, thông báo",
     "issuer": "cơ quan ban hành, có thể ghi một phần tên",
     "agency": "cơ quan được nhắc tên trong văn bản",
+    "place": "địa danh được nêu trong văn bản: tỉnh, huyện, xã, phường, ví dụ: huyện Kiên Hải",
     "from": "ban hành từ ngày",
     "to": "ban hành đến hết ngày",
     "task_agency": "cơ quan thực hiện hoặc phối hợp, theo mọi tên gọi đã biết",

@@ -16,11 +16,12 @@ class BadDayError(ValueError):
 
 
 def filter_boxes(page: gr.Blocks | gr.Tab, library: Library, opened: bool = False) -> list[gr.Dropdown | gr.Textbox]:
-    """Lay out the boxes for kind, issuer, agency, from, to, in the order ``filters_from`` takes them."""
+    """Lay out the boxes for kind, issuer, agency, place, from, to, in the order ``filters_from`` takes them."""
     with gr.Accordion(words.FILTERS, open=opened, elem_classes="tc-filters"), gr.Row():
         kind = gr.Dropdown([("", "")], value="", label=words.KIND, allow_custom_value=True, min_width=180)
         issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=180)
         agency = gr.Textbox(label=words.AGENCY, placeholder=words.AGENCY_PLACEHOLDER, max_lines=1, min_width=180)
+        place = gr.Textbox(label=words.PLACE, placeholder=words.PLACE_PLACEHOLDER, max_lines=1, min_width=180)
         since = gr.Textbox(label=words.FROM, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
         until = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
 
@@ -30,11 +31,16 @@ def filter_boxes(page: gr.Blocks | gr.Tab, library: Library, opened: bool = Fals
 
     event = page.load if isinstance(page, gr.Blocks) else page.select
     event(kinds, None, kind, show_progress="hidden", api_visibility="private")
-    return [kind, issuer, agency, since, until]
+    return [kind, issuer, agency, place, since, until]
 
 
 def filters_from(
-    kind: str | None, issuer: str | None, agency: str | None, since: str | None, until: str | None
+    kind: str | None,
+    issuer: str | None,
+    agency: str | None,
+    place: str | None,
+    since: str | None,
+    until: str | None,
 ) -> Filters:
     """Return the filters that were typed; raises BadDayError."""
     try:
@@ -45,7 +51,7 @@ def filters_from(
         issued_to = typed_day(until, last=True)
     except ValueError:
         raise BadDayError(words.BAD_DAY.format(field=words.TO, value=until)) from None
-    return Filters(_typed(kind), _typed(issuer), _typed(agency), issued_from, issued_to)
+    return Filters(_typed(kind), _typed(issuer), _typed(agency), issued_from, issued_to, place=_typed(place))
 
 
 def _typed(text: str | None) -> str | None:

@@ -31,11 +31,12 @@ def document_routes(library: Library) -> APIRouter:
         kind: str | None = None,
         issuer: str | None = None,
         agency: str | None = None,
+        place: str | None = None,
         issued_from: Annotated[date | None, Query(alias="from")] = None,
         issued_to: Annotated[date | None, Query(alias="to")] = None,
         number: str | None = None,
     ) -> dict[str, Any]:
-        found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to))
+        found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to, place=place))
         if number:
             wanted = {summary.id for summary in archive.find(number)}
             found = tuple(summary for summary in found if summary.id in wanted)

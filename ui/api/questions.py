@@ -51,6 +51,7 @@ class Search(BaseModel):
     kind: str | None = None
     issuer: str | None = None
     agency: str | None = None
+    place: str | None = None
     issued_from: date | None = Field(None, alias="from")
     issued_to: date | None = Field(None, alias="to")
     limit: int = Field(10, ge=1, le=100)
@@ -71,7 +72,7 @@ def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
 
     @routes.post("/search", summary="Tìm đoạn văn bản")
     def search(body: Search) -> dict[str, Any]:
-        filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to)
+        filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to, place=body.place)
         started = perf_counter()
         found = find(
             body.query, library, filters, body.limit, today=body.today or today(), exact=body.exact, why=body.why

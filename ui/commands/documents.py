@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from ingest.archive import Archive
 from ingest.filters import Filters
 from ui import report_texts as said
 from ui.arguments import add_filters, add_shared
 from ui.commands.search import filters_of
+from ui.opening import opened_library
 from ui.printing import paragraph, print_json, strong, title
 from ui.texts import relation_text
 
@@ -18,7 +20,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     parser = commands.add_parser(name, help=help_text, description=help_text)
     add_filters(parser)
     add_shared(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, encoder="", engine="tantivy", reranker=None)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     filters = filters_of(options)
     with Archive.open(options.archive) as archive:
-        summaries = archive.documents(_resolved(archive, filters))
+        summaries = archive.documents(_resolved(archive, _placed(options, filters)))
         related = relatives(archive)
         others = {other for relations in related.values() for other, _ in relations}
         names = {other: title(archive.summary(other)) for other in others if not options.json}
@@ -48,6 +50,15 @@ def run(options: argparse.Namespace) -> int:
             print(paragraph(relation_text(kind, names[other]), 6, "    = "))
     print(said.DOCUMENTS.format(count=len(summaries)) if summaries else said.NO_DOCUMENTS)
     return 0
+
+
+def _placed(options: argparse.Namespace, filters: Filters) -> Filters:
+    """Look up a place in the index, which is opened only where one is asked for."""
+    if not filters.place:
+        return filters
+    with opened_library(options) as library:
+        found = library.resolved(Filters(place=filters.place))
+    return replace(filters, place=None, documents=found.documents)
 
 
 def _resolved(archive: Archive, filters: Filters) -> Filters:

@@ -1,4 +1,4 @@
-"""``tracuu search``: passages by words, restricted by kind, issuer, body and date."""
+"""``tracuu search``: passages by words, restricted by kind, issuer, body, place and date."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def filters_of(options: argparse.Namespace) -> Filters:
         agency=options.agency or None,
         issued_from=options.issued_from,
         issued_to=options.issued_to,
+        place=options.place or None,
     )
 
 
