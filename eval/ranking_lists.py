@@ -11,6 +11,7 @@ import random
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,8 @@ from index.hybrid import HybridRetriever, VectorLeg
 from index.lexical import LexicalIndex
 from index.passages import Passage
 from index.reading import Reading
-from index.rerank import RERANKED, LearnedReranker, Model, SecondLook
+from index.rerank import RERANKED, LearnedReranker, SecondLook
+from index.rerank_model import straight
 from index.training.hand_questions import hand_passages, hand_questions
 from index.training.split import held_out
 from index.vectors import VectorIndex
@@ -42,7 +44,7 @@ class _Listener(LearnedReranker):
     """Notes what the re-ranker is given, and keeps the order of the fusion."""
 
     def __init__(self, encoder: Encoder) -> None:
-        super().__init__(Model(np.zeros(len(NAMES))), encoder)
+        super().__init__(straight(np.zeros(len(NAMES))), encoder)
         self.heard: tuple[Sequence[int], Table] | None = None
 
     def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
@@ -91,15 +93,12 @@ def write_lists(file: Path, passages: Named, questions: Iterable[Judged], encode
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the lists of every set that is named."""
     parser = argparse.ArgumentParser(prog="python -m eval.ranking_lists", description=__doc__)
-    add_sources(parser)
-    parser.add_argument("--dataset", type=Path, action="append", default=[], help="test collection; repeatable")
-    parser.add_argument("--corpora", type=Path, help="folder with laws/news .jsonl.xz")
-    parser.add_argument("--most", type=int, default=900, help="questions of one collection, drawn with a seed")
+    add_training_sources(parser)
     parser.add_argument("--out", type=Path, required=True, help="folder for the lists")
     options = parser.parse_args(arguments)
     encoder = load_encoder(options.encoder)
     with ExitStack() as open_things:
-        for name, passages, questions, archive in _sets(options, open_things):
+        for name, passages, questions, archive in training_sets(options, open_things):
             if len(questions) > options.most:
                 questions = random.Random(7).sample(questions, options.most)
             count = write_lists(options.out / f"{name}.npz", passages, questions, encoder, archive)
@@ -107,7 +106,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _sets(options: argparse.Namespace, open_things: ExitStack) -> Iterable[tuple[str, Named, list[Judged], bool]]:
+def add_training_sources(parser: argparse.ArgumentParser) -> None:
+    """Describe where the questions to fit on come from."""
+    add_sources(parser)
+    parser.add_argument("--dataset", type=Path, action="append", default=[], help="test collection; repeatable")
+    parser.add_argument("--corpora", type=Path, help="folder with laws/news .jsonl.xz")
+    parser.add_argument("--most", type=int, default=900, help="questions of one collection, drawn with a seed")
+
+
+def training_sets(
+    options: argparse.Namespace, open_things: ExitStack
+) -> Iterable[tuple[str, Named, list[Judged], bool]]:
+    """Yield every set that is named: its name, passages, the questions one may fit on, and whether it is an archive."""
     plain: list[tuple[str, Passage]] = []
     for folder in options.dataset:
         splits = tuple(
@@ -130,7 +140,11 @@ def _sets(options: argparse.Namespace, open_things: ExitStack) -> Iterable[tuple
         judged = judged_of(path, "dev", library, passages_of)
         documents = sorted(library.index.documents())
         passages = [(passage_name(one), one) for document in documents for one in library.passages(document)]
-        yield judged.name, passages, list(judged.questions), True
+        # Questions on one document stand together: what is learnt about it must not be judged on it.
+        questions = [
+            replace(one, cluster=min(one.grades, default=one.id).partition(":")[0]) for one in judged.questions
+        ]
+        yield judged.name, passages, questions, True
 
 
 def _plain(name: str, text: str) -> tuple[str, Passage]:

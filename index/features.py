@@ -6,7 +6,7 @@ legs are taken relative to this question's candidates, so that no figure depends
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.features_company import company
 from index.features_matches import Matches, matched
 from index.features_question import KINDS, SHAPES, Asked
 from index.features_words import Lexicon, Words
@@ -25,12 +26,17 @@ Table = NDArray[np.floating[Any]]
 NAMES = (
     "lexical", "lexical_share", "lexical_place", "meaning", "meaning_gap", "meaning_place", "fused", "fused_place",
     "text", "text_folded", "text_other", "near", "far", "anywhere", "missing_rarest", "heading", "heading_told",
-    "pairs", "pairs_anywhere", "run", "window", "wide_window", "opening", "figures", "numbers", "own_number",
-    "soft", "soft_phrase", "soft_missing", "soft_anywhere",
+    "pairs", "pairs_anywhere", "near_pairs", "far_pairs", "run", "near_run", "window", "wide_window", "figure_window",
+    "opening", "figures", "numbers", "own_number", "local", "local_anywhere", "words", "together",
+    "soft", "soft_phrase", "soft_missing", "soft_anywhere", "soft_local", "soft_near",
     *(f"{kind}_fits" for kind in KINDS),
-    "row", "head", "long", "short", "company", "document_best",
+    "text_told", "meaning_words", "soft_words", "meaning_window",
+    "row", "head", "depth", "long", "short", "note_near", "note_text",
+    "company", "document_best", "section_company", "section_best", "section_words", "document_words", "before", "after",
+    "structured", "bare", "words_asked", "sure", *(f"asks_{kind}" for kind in KINDS),
 )  # fmt: skip
 """The columns, in order."""
+_FIGURES = frozenset({"when", "amount", "long", "document"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +62,10 @@ def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table
     met = matched(question, words, lexicon)
     columns = {**_legs(question, candidates), **_words(question, met, words), **_softly(met, question)}
     columns |= _shape(question, candidates, words)
+    columns |= company(question, candidates.found, met, columns["fused"])
+    notes = np.array([passage.kind == "footnote" for passage in candidates.found], dtype=float)
+    columns |= {"note_near": notes * columns["near"], "note_text": notes * columns["text_other"]}
+    columns |= _of_question(question, columns)
     table = np.stack([np.broadcast_to(columns[name], len(words)) for name in NAMES], axis=1).astype(np.float32)
     found: Table = np.nan_to_num(table)
     return found
@@ -95,6 +105,8 @@ def _places(scores: Table) -> Table:
 def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, Table]:
     weights = question.weights
     rarest = int(np.argmax(weights)) if len(weights) else 0
+    local = _local(question, met)
+    content = question.content
     return {
         "text": met.exact @ weights,
         "text_folded": met.folded @ weights,
@@ -112,7 +124,36 @@ def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, T
         "wide_window": met.wide_window,
         "opening": met.opening @ weights,
         "figures": met.figures,
+        "text_told": met.text_told,
+        "meaning_window": met.meaning_window,
+        "meaning_words": met.met_anywhere @ question.central,
+        "soft_words": np.maximum(met.soft, met.met_anywhere) @ question.central,
+        "near_pairs": met.near_pairs,
+        "far_pairs": met.far_pairs,
+        "near_run": met.near_run,
+        "figure_window": met.figure_window * bool(question.kinds & _FIGURES),
+        "local": met.other @ local,
+        "local_anywhere": met.met_anywhere @ local,
+        "words": met.met_anywhere @ content,
+        "together": met.met_anywhere @ weights - np.maximum(met.other @ weights, met.near @ weights),
     }
+
+
+def _of_question(question: Asked, columns: Mapping[str, Table]) -> dict[str, Table]:
+    """Return what is the same for all candidates: it turns the weight of other figures."""
+    told = {"bare": float(question.bare), "words_asked": log(1 + question.syllables)}
+    told["structured"] = float((columns["depth"] > 0).mean()) if len(columns["depth"]) else 0.0
+    told["sure"] = float(np.max(columns["lexical"], initial=0)) / sqrt(max(1, question.syllables))
+    told |= {f"asks_{kind}": float(kind in question.kinds) for kind in KINDS}
+    return {name: np.array([value]) for name, value in told.items()}
+
+
+def _local(question: Asked, met: Matches) -> Table:
+    """Return the weights of the words by how few of the candidates have them: what tells these apart."""
+    held = met.met_anywhere.sum(axis=0)
+    weights = question.weights * np.log(1 + len(met.met_anywhere) / (1 + held))
+    shares: Table = weights / max(float(weights.sum()), 1e-6)
+    return shares
 
 
 def _softly(met: Matches, question: Asked) -> dict[str, Table]:
@@ -121,6 +162,8 @@ def _softly(met: Matches, question: Asked) -> dict[str, Table]:
         "soft": met.soft @ question.weights,
         "soft_phrase": met.soft_phrase @ question.weights,
         "soft_missing": (met.soft * missing) @ question.weights,
+        "soft_local": np.maximum(met.soft, met.met_anywhere) @ _local(question, met),
+        "soft_near": np.maximum(met.soft_near, met.met_anywhere) @ question.weights,
         "soft_anywhere": np.maximum(met.soft, met.met_anywhere) @ question.weights,
     }
 
@@ -140,15 +183,7 @@ def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> d
     lengths = np.array([len(one.text) for one in words], dtype=float)
     columns["long"] = np.maximum(0, np.log((1 + lengths) / 120))
     columns["short"] = np.maximum(0, np.log(40 / (1 + lengths)))
-    share = candidates.fused / max(float(candidates.fused.max(initial=0)), 1e-6)
-    company: dict[str, float] = {}
-    best: dict[str, float] = {}
-    for passage, one in zip(found, share.tolist(), strict=True):
-        company[passage.document_id] = company.get(passage.document_id, 0.0) + max(0.0, one) ** 4
-        best[passage.document_id] = max(best.get(passage.document_id, 0.0), one)
-    own = np.maximum(share, 0) ** 4
-    columns["company"] = np.log1p(np.array([company[passage.document_id] for passage in found]) - own)
-    columns["document_best"] = np.array([best[passage.document_id] for passage in found]) - share
+    columns["depth"] = np.array([len(passage.section_path) for passage in found], dtype=float)
     return columns
 
 

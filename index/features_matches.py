@@ -14,7 +14,7 @@ from index.features_words import Lexicon, Numbers, Words
 
 Table = NDArray[np.floating[Any]]
 
-NARROW, WIDE = 8, 24
+NARROW, WIDE, FIGURE_WINDOW = 8, 24, 12
 """Words of half a window: windows overlap by half, so that what stands within a half is never cut."""
 OPENING = 30
 FOLDED, NEAR, FAR = 0.8, 0.8, 0.6
@@ -43,10 +43,17 @@ class Matches:
     heading_told: Table
     pairs: Table
     pairs_anywhere: Table
+    near_pairs: Table
+    far_pairs: Table
     run: Table
+    near_run: Table
     window: Table
     wide_window: Table
+    figure_window: Table
     figures: Table
+    soft_near: Table
+    text_told: Table
+    meaning_window: Table
 
 
 def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matches:
@@ -63,14 +70,12 @@ def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matche
     anywhere = np.maximum(np.maximum(other, NEAR * beside), FAR * place)
     weights = question.weights
     pairs = _pairs(question)
-    in_text, everywhere = (
-        text.pairs(pairs),
-        np.maximum(np.maximum(text.pairs(pairs), near.pairs(pairs)), heading.pairs(pairs)),
-    )
+    in_text, in_near, in_heading, in_far = (zone.pairs(pairs) for zone in (text, near, heading, far))
+    everywhere = np.maximum(np.maximum(in_text, in_near), in_heading)
     pair_weights = np.array([weights[a] + weights[b] for a, b in pairs], dtype=np.float32)
     pair_weights /= max(float(pair_weights.sum()), 1e-6)
     figures = lexicon.figures[question.meant[:own]]
-    soft, phrase = text.soft(question, lexicon)
+    soft, phrase, meaning_window = text.soft(question, lexicon)
     return Matches(
         exact=text.exact[:, :own],
         folded=text.folded[:, :own],
@@ -85,9 +90,16 @@ def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matche
         heading_told=heading.told(),
         pairs=in_text @ pair_weights,
         pairs_anywhere=everywhere @ pair_weights,
+        near_pairs=in_near @ pair_weights,
+        far_pairs=np.maximum(in_far, in_heading) @ pair_weights,
         run=text.run(question),
+        near_run=near.run(question),
         window=text.window(weights, NARROW),
         wide_window=text.window(weights, WIDE),
+        figure_window=text.window(weights, FIGURE_WINDOW, lexicon.figures),
+        soft_near=near.soft(question, lexicon)[0],
+        text_told=text.told(),
+        meaning_window=meaning_window,
         figures=anywhere[:, figures].mean(axis=1) if figures.any() else np.zeros(len(words), dtype=np.float32),
     )
 
@@ -187,8 +199,11 @@ class _Zone:
         np.maximum.at(best, self._whose, longest.astype(np.float32))
         return best / len(row)
 
-    def window(self, weights: Table, half: int) -> Table:
-        """Return the greatest weight of the question's own words within a window of two halves."""
+    def window(self, weights: Table, half: int, beside: NDArray[np.bool_] | None = None) -> Table:
+        """Return the greatest weight of the question's own words within a window of two halves.
+
+        With ``beside`` only windows count that have one of these words.
+        """
         best = np.zeros(self._count, dtype=np.float32)
         hit = (self._bare >= 0) & (self._bare < len(weights))
         if not hit.any():
@@ -199,10 +214,14 @@ class _Zone:
         held = np.zeros((int(firsts[-1]) + 1, len(weights)), dtype=np.float32)
         held[block[hit], self._bare[hit]] = 1
         windows = np.maximum(held[:-1], held[1:]) @ weights
+        if beside is not None:
+            marked = np.zeros(len(held), dtype=np.bool_)
+            marked[block[beside[self._all]]] = True
+            windows = windows * (marked[:-1] | marked[1:])
         np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), windows[: int(firsts[-1])])
         return best
 
-    def soft(self, question: Asked, lexicon: Lexicon) -> tuple[Table, Table]:
+    def soft(self, question: Asked, lexicon: Lexicon) -> tuple[Table, Table, Table]:
         """Return how near the nearest word is for every own word of the question, alone and with its neighbours."""
         own = question.own
         nothing = np.zeros((self._count, own), dtype=np.float32)
@@ -212,7 +231,7 @@ class _Zone:
         place = (np.cumsum(held) - 1)[self._all]
         rows = lexicon.rows(distinct) if len(distinct) and own else None
         if rows is None:
-            return nothing, nothing
+            return nothing, nothing, np.zeros(self._count)
         asked = lexicon.rows(question.meant[:own])
         assert asked is not None
         near = rows @ asked.T
@@ -220,8 +239,9 @@ class _Zone:
         near = np.clip((near - common) / np.maximum(1 - common, 0.05), -0.5, 1)
         here = near[place]
         alone = self._most(here)
+        about = self._window_mean((rows @ question.direction)[place], WIDE)
         if own < 2:
-            return alone, alone
+            return alone, alone, about
         row = question.row
         phrase = np.zeros_like(here)
         apart = self._whose[1:] != self._whose[:-1]
@@ -237,7 +257,19 @@ class _Zone:
                 side[apart] = 0
                 value[:-1] += 0.5 * side
             phrase[:, column] = value / (1 + 0.5 * (at > 0) + 0.5 * (at + 1 < len(row)))
-        return alone, self._most(phrase)
+        return alone, self._most(phrase), about
+
+    def _window_mean(self, values: Table, half: int) -> Table:
+        """Return the greatest mean over a window of two halves."""
+        blocks = (self._lengths + half - 1) // half
+        firsts = np.concatenate([[0], np.cumsum(blocks + 1)]).astype(np.int64)
+        block = firsts[self._whose] + (np.arange(len(self._all)) - self._starts[self._whose]) // half
+        sums = np.bincount(block, values, int(firsts[-1]) + 1)
+        sizes = np.bincount(block, minlength=int(firsts[-1]) + 1)
+        means = (sums[:-1] + sums[1:]) / np.maximum(8, sizes[:-1] + sizes[1:])
+        best = np.zeros(self._count)
+        np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), means[: int(firsts[-1])])
+        return best
 
     def _most(self, values: Table) -> Table:
         """Return the greatest value of every candidate; 0 for one without words."""

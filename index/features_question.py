@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import log
 
@@ -100,19 +101,24 @@ class Asked:
     """A question. Its columns are its distinct words as meant, then the words of other wordings.
 
     ``own`` is how many columns are its own; ``typed`` and ``meant`` are numbers of the lexicon by column; ``weights``
-    are of its own columns and sum to 1 (the archive's idf, less for words of asking); ``row`` are the columns in the
-    order of the words, and ``joined`` tells whether each makes a pair with the one before.
+    are of its own columns and sum to 1 (the archive's idf, less for words of asking), ``content`` the same with one weight
+    for all but words of asking, ``central`` by what the encoder makes of the question (zeros without one), whose unit row
+    is ``direction``. ``row`` are the columns in the order of the words, and ``joined`` tells whether each makes a pair
+    with the one before.
     """
 
     typed: Numbers
     meant: Numbers
     own: int
     weights: NDArray[np.float32]
+    content: NDArray[np.float32]
     row: tuple[int, ...]
     joined: tuple[bool, ...]
     wordings: tuple[Wording, ...]
     kinds: frozenset[str]
     numbers: tuple[re.Pattern[str], ...]
+    central: NDArray[np.float32]
+    direction: NDArray[np.float32]
     bare: bool
     syllables: int
 
@@ -146,19 +152,29 @@ def asked(reading: Reading, lexicon: Lexicon, counts: Vocabulary) -> Asked:
         if covers and by:
             wordings.append(Wording(tuple(c for c in covers if c < own), tuple(by), one.weight))
     bare = fold(reading.text)
+    meant_numbers = np.array([lexicon.number(token) for token in columns], dtype=np.int32)
+    central, direction = lexicon.central(" ".join(one.token for one in reading.meant), meant_numbers[:own])
     return Asked(
         typed=np.array(typed, dtype=np.int32),
-        meant=np.array([lexicon.number(token) for token in columns], dtype=np.int32),
+        meant=meant_numbers,
         own=own,
         weights=weights / max(float(weights.sum()), 1e-6),
+        content=_even(list(columns)[:own]),
         row=tuple(row),
         joined=tuple(joined),
         wordings=tuple(wordings),
         kinds=frozenset(name for name, pattern in KINDS.items() if pattern.search(bare)),
         numbers=tuple(dict.fromkeys(map(_printed, reading.tokens.numbers))),
+        central=central,
+        direction=direction,
         bare=reading.bare,
         syllables=len(reading.words),
     )
+
+
+def _even(tokens: Collection[str]) -> NDArray[np.float32]:
+    shares = np.array([token not in ASKING for token in tokens], dtype=np.float32)
+    return shares / max(float(shares.sum()), 1.0)
 
 
 def _weight(token: str, counts: Vocabulary) -> float:

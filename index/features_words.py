@@ -132,6 +132,18 @@ class Lexicon:
             self._encoded[new] = True
         return self._rows[numbers]
 
+    def central(self, question: str, own: Numbers) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return how much of a question's meaning each of its words has (sums to 1), and the meaning as a unit row.
+
+        Zeros without an encoder.
+        """
+        rows = self.rows(own)
+        if rows is None or self._encoder is None:
+            return np.zeros(len(own), dtype=np.float32), np.zeros(0, dtype=np.float32)
+        direction = self._encoder.encode_questions([question])[0]
+        shares = np.maximum(rows @ direction, 0)
+        return shares / max(float(shares.sum()), 1e-6), direction
+
     def _context(self, text: str) -> Numbers:
         # Headings and subjects stand above many passages.
         if text not in self._contexts:

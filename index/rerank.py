@@ -1,26 +1,25 @@
 """The second look: the best hundred of the fusion ordered anew by a small learned model.
 
-The model is a committed JSON file (``data/rerank.json``, its card beside it) computed with numpy: under ten milliseconds for
-a hundred passages on one core. What it looks at stands in ``index.features``, how it is made in ``index.training.ranking``.
+What it looks at stands in ``index.features``, how that is weighed in ``index.rerank_model``, how the weights are made in
+``index.training.ranking``. Under ten milliseconds for a hundred passages on one core.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
 from index.encoder import Encoder
-from index.features import NAMES, Candidates, Table, features
+from index.features import Candidates, Table, features
 from index.features_question import Asked, asked
 from index.features_words import Lexicon
 from index.passages import Passage
 from index.reading import EXPANSIONS, Reading, read
+from index.rerank_model import DEFAULT, Model, load_model
 from index.static_encoder import StaticEncoder
 from index.vocabulary import Vocabulary
 
@@ -29,7 +28,6 @@ RERANKED = 100
 TEMPERATURE = 8.0
 """Differences of scores are told to people as ratios: a passage that is a temperature worse shows a third of the score."""
 _DIGITS, _SCORE_DIGITS = 5, 3
-DEFAULT = Path(__file__).parent / "data" / "rerank.json"
 
 
 class Fetch(Protocol):
@@ -59,29 +57,6 @@ class Reranker(Protocol):
     def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
         """Return one score a candidate, higher is better."""
         ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
-    """A weight for every figure of ``NAMES``."""
-
-    weights: Table
-
-    def scores(self, table: Table) -> Table:
-        """Return one score for every row of ``table``; only their differences mean something."""
-        found: Table = table @ self.weights
-        return found
-
-
-def load_model(file: Path = DEFAULT) -> Model:
-    """Read a model; ``ValueError`` when the file is damaged or was made for other figures."""
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        if tuple(stored) != NAMES:
-            raise KeyError("figures")
-        return Model(np.array([stored[name] for name in NAMES], dtype=np.float64))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a model for ranking: {file}") from error
 
 
 def load_reranker(encoder: Encoder | None, name: str | None = None) -> Reranker | None:

@@ -18,7 +18,8 @@ from index.features_words import Lexicon
 from index.hybrid import HybridRetriever
 from index.passages import Passage
 from index.reading import Reading, read
-from index.rerank import RERANKED, Model, SecondLook, load_model, load_reranker
+from index.rerank import RERANKED, SecondLook, load_reranker
+from index.rerank_model import STRUCTURED, Model, load_model, straight, write_model
 from index.retriever import Allowed, Ranking
 from index.vocabulary import Vocabulary
 from ingest.document import Span
@@ -211,4 +212,79 @@ def test_a_model_made_for_other_figures_is_refused(tmp_path: Path) -> None:
 def test_a_score_is_the_weighted_sum_of_the_figures() -> None:
     weights = np.zeros(len(NAMES))
     weights[:2] = 2, -1
-    assert Model(weights).scores(np.eye(3, len(NAMES))).tolist() == [2, -1, 0]
+    assert straight(weights).scores(np.eye(3, len(NAMES))).tolist() == [2, -1, 0]
+
+
+def made_model(bends: int) -> Model:
+    chance = np.random.default_rng(3)
+    count = len(NAMES)
+    return Model(
+        mean=chance.normal(0, 1, count).round(4),
+        scale=chance.uniform(0.1, 2, count).round(4),
+        weights=chance.normal(0, 1, 2 * count).round(4),
+        hidden=chance.normal(0, 1, (2 * count, bends)).round(4),
+        bias=chance.normal(0, 1, bends).round(4),
+        out=chance.normal(0, 1, bends).round(4),
+    )
+
+
+@pytest.mark.parametrize("bends", [0, 5])
+def test_a_model_is_read_as_it_was_written(tmp_path: Path, bends: int) -> None:
+    model, table = made_model(bends), np.random.default_rng(4).normal(0, 2, (7, len(NAMES)))
+    write_model(model, tmp_path / "rerank.json")
+    read_back = load_model(tmp_path / "rerank.json")
+    assert read_back.scores(table).tolist() == model.scores(table).tolist()
+    assert read_back.hidden.shape == (2 * len(NAMES), bends)
+
+
+def test_figures_may_be_worth_something_else_where_passages_have_headings() -> None:
+    text, gate = NAMES.index("text"), NAMES.index("structured")
+    weights = straight(np.eye(len(NAMES))[text])
+    apart = np.zeros_like(weights.weights)
+    apart[text], apart[len(NAMES) + text] = 1, 2
+    model = Model(weights.mean, weights.scale, apart, weights.hidden, weights.bias, weights.out)
+    plain, headed = np.zeros((1, len(NAMES))), np.zeros((1, len(NAMES)))
+    plain[0, [text, gate]] = 1, STRUCTURED
+    headed[0, [text, gate]] = 1, 1
+    assert (float(model.scores(plain)[0]), float(model.scores(headed)[0])) == (1.0, 3.0)
+
+
+def test_a_figure_beyond_all_that_was_seen_does_not_decide_alone() -> None:
+    table = np.zeros((2, len(NAMES)))
+    table[:, NAMES.index("lexical")] = 6, 1e9
+    scores = straight(np.ones(len(NAMES))).scores(table)
+    assert scores[0] == scores[1]
+
+
+def test_words_that_the_section_and_the_document_supply_are_told() -> None:
+    section = ("Quỹ Khuyến học",)
+    named = passage("Quỹ Khuyến học xã Tân Hòa.", section_path=section)
+    answers = Passage("a", Span(30, 50), "Trụ sở: số 2 phố Chợ.", "section", 1, section_path=section)
+    elsewhere = Passage("a", Span(90, 110), "Trụ sở: số 7 phố Bến.", "section", 1, section_path=("Khác",))
+    other = passage("Trụ sở: số 3 phố Đình.", "b")
+    found = figures("trụ sở quỹ khuyến học", named, answers, elsewhere, other)
+    assert found["section_words"][1] > found["section_words"][2] == found["section_words"][3]
+    assert found["document_words"][1] > found["document_words"][2] > found["document_words"][3]
+
+
+def test_neighbours_in_the_text_are_told_by_their_place() -> None:
+    first = Passage("a", Span(0, 20), "Nuôi tôm nước lợ.", "section", 1)
+    second = Passage("a", Span(21, 40), "Trồng lúa nước.", "section", 1)
+    far = Passage("a", Span(4000, 4020), "Chăn nuôi bò sữa.", "section", 2)
+    found = figures("nuôi tôm", far, second, first)
+    assert found["before"] == [0.0, 1.0, 0.0]
+    assert found["after"] == [0.0, 0.0, 1.0]
+
+
+def test_a_word_that_few_candidates_have_weighs_more_among_them() -> None:
+    several = [passage(f"Quỹ xã thứ {at}", str(at)) for at in range(8)]
+    found = figures("trụ sở quỹ", passage("Trụ sở của hội"), passage("Quỹ xã hội"), *several)
+    assert found["local"][0] > found["text_other"][0]
+    assert found["local"][1] < found["text_other"][1]
+
+
+def test_a_figure_beside_the_words_is_told_from_one_far_away() -> None:
+    near = "Hỗ trợ mỗi hộ 5 triệu đồng."
+    far = "Hỗ trợ mỗi hộ nghèo. " + "Việc này do xã lo liệu. " * 12 + "Văn bản có 5 trang."
+    beside, away = figures("hỗ trợ mỗi hộ bao nhiêu", passage(near), passage(far))["figure_window"]
+    assert beside > away
