@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.passages import Passage
+from index.short_forms import short_forms
 from index.tokens import Tokens, tokenise
 
 
@@ -14,17 +15,24 @@ class Fields:
 
     ``text`` are its own words. ``near`` is what it cannot be understood without: the assignment header above it, the
     clause that marks a footnote, the notes a clause bears, the column titles of a row. ``far`` says where it stands:
-    section path, subject, kind, number, issuer and date of the document.
+    section path, subject, kind, number, issuer and date of the document. ``introduced`` is the text where it introduces
+    short forms ("... (SXKD)"), else empty.
     """
 
     text: Tokens
     near: Tokens
     far: Tokens
+    introduced: str = ""
 
 
 def fields_of(passage: Passage) -> Fields:
     """Return the tokens of ``passage``; the own number of the document is among ``far.numbers``."""
-    return Fields(text=tokenise(passage.text), near=tokenise(_near(passage)), far=tokenise("\n".join(_far(passage))))
+    return Fields(
+        text=tokenise(passage.text),
+        near=tokenise(_near(passage)),
+        far=tokenise("\n".join(_far(passage))),
+        introduced=passage.text if short_forms(passage.text) else "",
+    )
 
 
 def meaning_of(passage: Passage) -> str:

@@ -16,13 +16,15 @@ import tantivy
 from numpy.typing import NDArray
 
 from index.fields import Fields
+from index.own_wordings import OwnWordings, introduced_keys
 from index.plan import Best, Plan, Term, planned
 from index.reading import EXPANSIONS, Reading, read
 from index.retriever import Allowed, Ranking, Retriever
+from index.short_forms import ShortForm, short_forms
 from index.tokens import tokenise, undiacritised
 from index.vocabulary import Vocabulary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows when fields change; a folder of another version is rebuilt."""
 
 TIE = 0.1
@@ -31,6 +33,8 @@ TIE = 0.1
 EVERY = "every"  # the word that each passage holds
 _WRITER_BYTES = 32_000_000
 _SPARE = 16  # fetched beyond the limit, so that passages of equal score are cut by number and not by segment
+
+_MOST_INTRODUCING = 64  # passages that are read to learn what a short form stands for
 
 _DEEPER = 4  # times the limit: where half is allowed, four times as many leave twice as many as needed
 
@@ -45,6 +49,7 @@ _TOKEN_FIELDS = (
     "far_folded",
     "numbers",
     "own_numbers",
+    "introduces",
 )
 
 Entry = tuple[int, str, Fields]
@@ -77,7 +82,13 @@ class LexicalIndex:
                 writer.delete_documents_by_term("document", document_id)
             for number, document_id, fields in added:
                 writer.add_document(
-                    tantivy.Document(passage=number, document=document_id, every=EVERY, **_terms(fields))
+                    tantivy.Document(
+                        passage=number,
+                        document=document_id,
+                        every=EVERY,
+                        introduced=fields.introduced,
+                        **_terms(fields),
+                    )
                 )
             writer.commit()
         except BaseException:
@@ -93,6 +104,7 @@ class LexicalIndex:
         self._searcher = self._index.searcher()
         self._frequency = self._searcher.doc_freq
         self._vocabulary = Vocabulary(self._frequency, len(self))
+        self._own = OwnWordings(self._introduced)
         self._last: tuple[tuple[str, frozenset[str]], Reading] | None = None
 
     def numbers(self) -> frozenset[int]:
@@ -158,6 +170,15 @@ class LexicalIndex:
         values = self._searcher.fast_field_values("passage", [address for _, address in found])
         return np.array(sorted(int(value or 0) for value in values), dtype=np.int64)
 
+    def _introduced(self, key: str) -> list[ShortForm]:
+        """Return the short forms introduced under a key; see ``index.own_wordings``."""
+        if not self._frequency("introduces", key):
+            return []
+        query = tantivy.Query.term_query(self._index.schema, "introduces", key)
+        found = self._searcher.search(query, _MOST_INTRODUCING, count=False).hits
+        texts = (self._searcher.doc(address)["introduced"][0] for _, address in found)
+        return [one for text in texts for one in short_forms(text)]
+
     def _with_phrases(self, query: tantivy.Query | None, phrases: Iterable[tuple[str, ...]]) -> tantivy.Query | None:
         needed = [one for phrase in phrases if (one := self._phrase(phrase)) is not None]
         if query is None or not needed:
@@ -197,7 +218,7 @@ class LexicalIndex:
         asked = (question, frozenset(expansions))
         last = self._last
         if last is None or last[0] != asked:  # both the search and the re-ranker read it
-            last = self._last = (asked, read(question, self._vocabulary, expansions))
+            last = self._last = (asked, read(question, self._vocabulary, expansions, self._own))
         return last[1]
 
     def plan(self, reading: Reading) -> Plan:
@@ -237,6 +258,8 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("every", tokenizer_name="raw", index_option="basic")
+    # Short forms are read again from the text that introduces them: few passages do.
+    builder.add_text_field("introduced", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("passage", indexed=True, fast=True)
     return builder.build()
 
@@ -254,6 +277,7 @@ def _terms(fields: Fields) -> dict[str, str]:
         "far_folded": " ".join((*far.folded, *far.folded_bigrams)),
         "numbers": " ".join((*text.numbers, *near.numbers)),
         "own_numbers": " ".join(far.numbers),
+        "introduces": " ".join(introduced_keys(fields.introduced)),
     }
 
 

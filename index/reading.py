@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from index.own_wordings import NOTHING_INTRODUCED, OwnWordings
 from index.phrases import phrases_of
 from index.thesaurus import load_thesaurus
 from index.tokens import Tokens, TypedWord, number_stretches, typed_words, undiacritised
@@ -49,8 +50,16 @@ class Reading:
         return "".join((*parts, self.text[end:])) if changed else None
 
 
-def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EXPANSIONS) -> Reading:
-    """Read ``question`` by what the archive says; ``expansions`` are those of ``EXPANSIONS`` that may be used."""
+def read(
+    question: str,
+    vocabulary: Vocabulary,
+    expansions: Collection[str] = EXPANSIONS,
+    own: OwnWordings = NOTHING_INTRODUCED,
+) -> Reading:
+    """Read ``question`` by what the archive says; ``expansions`` are those of ``EXPANSIONS`` that may be used.
+
+    ``own`` are the short forms that the archive's documents introduce.
+    """
     text = unicodedata.normalize("NFC", question)
     words = typed_words(text)
     bare = undiacritised(text)
@@ -66,7 +75,7 @@ def read(question: str, vocabulary: Vocabulary, expansions: Collection[str] = EX
         restored=DIACRITICS in expansions,
     )
     parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
-    others = alternatives(row, load_thesaurus(), vocabulary, parts) if parts else ()
+    others = alternatives(row, load_thesaurus(), vocabulary, parts, own) if parts else ()
     return Reading(text, asked_tokens(text), words, meant, others, phrases_of(text), bare)
 
 

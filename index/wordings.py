@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.own_wordings import LONGEST, NOTHING_INTRODUCED, OwnWordings
+from index.short_forms import full_key, short_key
 from index.thesaurus import ABBREVIATION, Thesaurus, Wording
 from index.tokens import tokenise, typed_words
 from index.vocabulary import Vocabulary
@@ -35,6 +37,8 @@ BACKWARDS = 0.5
 """Factor of the way back, from what documents write to what people say: few documents do."""
 OTHER_MARKS = 0.7
 """Factor of a pair whose letters alone are those of the question, once its marks were put back."""
+INTRODUCED = 1.0
+"""What it counts for a sense that a document of the archive introduces it; a neighbour of the question counts as much."""
 MOST_PER_PHRASE = 3
 MOST_PER_QUESTION = 8
 
@@ -67,19 +71,27 @@ class Row:
 
 
 def alternatives(
-    row: Row, thesaurus: Thesaurus, vocabulary: Vocabulary, parts: Collection[str]
+    row: Row,
+    thesaurus: Thesaurus,
+    vocabulary: Vocabulary,
+    parts: Collection[str],
+    own: OwnWordings = NOTHING_INTRODUCED,
 ) -> tuple[Alternative, ...]:
-    """Return other wordings of stretches of ``row``, the longest stretches first, each word in one stretch only."""
+    """Return other wordings of stretches of ``row``, the longest stretches first, each word in one stretch only.
+
+    A sense that the archive's own documents introduce counts as if its neighbours were known.
+    """
     used: set[int] = set(row.coded)
     found: list[Alternative] = []
-    for length in range(min(thesaurus.longest, len(row.tokens)), 0, -1):
+    for length in range(min(max(thesaurus.longest, LONGEST), len(row.tokens)), 0, -1):
         for first in range(len(row.tokens) - length + 1):
             if used.intersection(range(first, first + length)):
                 continue
-            senses = [one for one in _senses(row, first, length, thesaurus) if _part(one) in parts]
+            introduced = own.senses(row.tokens[first : first + length]) if ABBREVIATIONS in parts else ()
+            senses = [one for one in _senses(row, first, length, thesaurus, introduced) if _part(one) in parts]
             if senses:
                 used.update(range(first, first + length))
-                found.extend(_weighed(senses, row, first, first + length, vocabulary))
+                found.extend(_weighed(senses, introduced, row, first, first + length, vocabulary))
     found.sort(key=lambda one: (-(one.last - one.first), one.first, -one.weight))
     return tuple(found[:MOST_PER_QUESTION])
 
@@ -88,22 +100,31 @@ def _part(sense: Wording) -> str:
     return ABBREVIATIONS if sense.relation == ABBREVIATION else EVERYDAY
 
 
-def _senses(row: Row, first: int, length: int, thesaurus: Thesaurus) -> tuple[Wording, ...]:
+def _senses(
+    row: Row, first: int, length: int, thesaurus: Thesaurus, introduced: Sequence[Wording]
+) -> tuple[Wording, ...]:
     tokens = row.tokens[first : first + length]
     found = thesaurus.by_tokens.get(tokens, ())
     if not found and row.bare:
         # Typed without marks: "dv" is đv, but "do" is no abbreviation of anything, it is a syllable.
         senses = thesaurus.by_folded.get(tuple(map(fold, tokens)), ())
         found = tuple(one for one in senses if length > 1 or not is_syllable(tokens[0]))
+    known = {_same(one) for one in found}
+    found = (*found, *(one for one in introduced if _same(one) not in known))
     typed = " ".join(row.printed[first : first + length])
     return tuple(one for one in found if one.may_be(typed))
 
 
+def _same(sense: Wording) -> str:
+    """Return what two senses have in common that stand for the same words."""
+    return full_key(sense.written[0]) or short_key(sense.written[0])
+
+
 def _weighed(
-    senses: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
+    senses: Sequence[Wording], introduced: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
 ) -> Iterator[Alternative]:
     """Weigh the senses by what stands around the stretch, in the question and in the archive."""
-    chosen, sure = _chosen(senses, row, first, last, vocabulary)
+    chosen, sure = _chosen(senses, introduced, row, first, last, vocabulary)
     lone = last - first == 1 and chosen[0].relation != ABBREVIATION
     factor = (1.0 if sure else UNDECIDED) * (LONE_SYLLABLE if lone else 1.0)
     factor *= BACKWARDS if chosen[0].back else 1.0
@@ -117,7 +138,7 @@ def _weighed(
 
 
 def _chosen(
-    senses: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
+    senses: Sequence[Wording], introduced: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
 ) -> tuple[Sequence[Wording], bool]:
     """Return the senses that fit best, and whether that is sure.
 
@@ -129,7 +150,15 @@ def _chosen(
     others = {token for at, token in enumerate(row.tokens) if not first <= at < last}
     if last < len(row.tokens) and row.tokens[last].isdigit():
         others.add("số")  # "cv 1088": what bears a number
-    scores = [_beside(one, row, first, last, vocabulary) + (2.0 if one.context & others else 0.0) for one in senses]
+    own = {_same(one) for one in introduced}
+    if all(_same(one) in own for one in senses):
+        own = set()  # the archive uses them all: the question has to decide
+    scores = [
+        _beside(one, row, first, last, vocabulary)
+        + (2.0 if one.context & others else 0.0)
+        + (INTRODUCED if _same(one) in own else 0.0)
+        for one in senses
+    ]
     best = max(scores)
     if best <= 0:
         return senses, False
