@@ -69,7 +69,7 @@ def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[tuple[Sco
         both = alone | {number: float(row[number]) for number in found}
         if found and looks_up_number(one.text):
             both = {}
-        yield alone, dict(fused(found, both, len(one.text.split()), len(pool.passages), DEPTH))
+        yield alone, dict(fused(one.text, found, both, len(pool.passages), DEPTH))
 
 
 def ndcg(scores: Scores, asked: Asked, depth: int = 10) -> float:

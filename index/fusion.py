@@ -1,29 +1,73 @@
-"""Putting the legs together: a weighted sum in which the words decide how much the meaning counts.
+"""Putting the legs together: a weighted sum in which a small learned gate decides, question by question, what meaning counts.
 
 Plain reciprocal rank fusion trusts a weak leg as much as a strong one and loses to the strong one alone; a sum with a fixed
-weight helps questions in everyday words and harms those in the documents' own words. So the weight depends on how well
-the words were found: where the best passage holds most of what was asked, meaning hardly moves it.
+weight helps questions in everyday words and harms those in the documents' own words. So the weight of the vectors is read
+off the question and off what both legs found (``SIGNS``): it falls where the words found all that was asked, and it falls
+where the vectors contradict the words, as they do when the encoder does not understand the text. The gate
+(``data/fusion.json``) is fitted by ``python -m eval.fusing`` on questions that the encoder was not trained on.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from math import log, sqrt
+from dataclasses import dataclass
+from functools import cache
+from math import exp, inf, isfinite, log, sqrt
+from pathlib import Path
 
-VECTOR_WEIGHT = 3.0
-"""What a cosine of 1 is worth where the words say nothing, in units of ``word_score``."""
+import numpy as np
 
-DOUBT = 0.33
-"""The confidence of the lexical leg at which meaning counts half."""
+from index.tokens import undiacritised
 
-STEEPNESS = 5
-"""How sharply the weight falls around ``DOUBT``.
+SIGNS = ("found", "agreement", "standing", "found_standing", "unmarked", "length")
+"""What the gate looks at, in order.
 
-nDCG@10 with the static model that ships, lexical alone → these constants: statute questions held out of training .911 →
-.914, health questions .428 → .441, XQuAD vi .965 → .969, staff's paraphrases .607 → .728, staff's other questions .954 →
-.955. A fixed share of .35 gave .903, .442, .970, .698 and .954, measured before mistyped marks were forgiven. The constants
-were chosen on these sets: weights 3 and 4, doubts .30 and .35, steepness 4 and 6 gave .911 to .914 on the statute questions.
+``found``: logarithm of the words' ``confidence``. ``agreement``: correlation of the two legs' scores over the passages that
+the words found, 0 for a deaf encoder. ``standing``, ``found_standing``: by how many deviations the nearest passage, and the
+words' best, stand out from the mean of the cosines. ``unmarked``: typed without marks. ``length``: logarithm of the syllables.
 """
+LEAST_FOUND = 0.02
+"""Confidence below which the words found nothing to speak of."""
+FEWEST = 3
+"""Passages from which legs can be said to agree."""
+FLAT = 1e-6
+"""Deviation of cosines under which they are all the same."""
+DEFAULT = Path(__file__).parent / "data" / "fusion.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Gives a cosine of 1 the weight ``most / (1 + exp(-(bias + weights · signs)))``, in units of the words' score."""
+
+    most: float
+    bias: float
+    weights: tuple[float, ...]
+
+    def weight(self, signs: tuple[float, ...]) -> float:
+        """Return the weight of a cosine: more than 0, at most ``most``."""
+        told = self.bias + sum(one * sign for one, sign in zip(self.weights, signs, strict=True))
+        return self.most / (1 + exp(min(500.0, max(-500.0, -told))))
+
+
+def load_gate(file: Path = DEFAULT) -> Gate:
+    """Read a gate; ``ValueError`` when the file is damaged or was made for other signs."""
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        if tuple(stored) != ("most", "bias", *SIGNS):
+            raise KeyError("signs")
+        most, bias, *weights = (float(value) for value in stored.values())
+        if not (0 < most < inf and all(isfinite(one) for one in (bias, *weights))):
+            raise ValueError("numbers")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a gate for the fusion: {file}") from error
+    return Gate(most, bias, tuple(weights))
+
+
+@cache
+def gate_that_ships() -> Gate:
+    """Return the committed gate; the file is read once."""
+    return load_gate()
 
 
 def confidence(best: float, syllables: int, passages: int) -> float:
@@ -35,23 +79,60 @@ def confidence(best: float, syllables: int, passages: int) -> float:
     return best / (max(1, syllables) * log(1 + max(1, passages)))
 
 
-def vector_weight(sure: float) -> float:
-    """Return the weight of a cosine: ``VECTOR_WEIGHT / (1 + (sure / DOUBT) ** STEEPNESS)``."""
-    return float(VECTOR_WEIGHT / (1 + (max(0.0, sure) / DOUBT) ** STEEPNESS))
+def scale_of(question: str, passages: int) -> float:
+    """Return what scores of the words are divided by before cosines are added: ``sqrt(syllables) * ln(1 + passages)``."""
+    return sqrt(max(1, len(question.split()))) * log(1 + max(1, passages))
+
+
+def signs_of(
+    question: str, lexical: Mapping[int, float], vectors: Mapping[int, float], passages: int
+) -> tuple[float, ...]:
+    """Return the ``SIGNS`` of a question and what was found for it; all are finite."""
+    syllables = len(question.split())
+    best = min(lexical, key=lambda number: (-lexical[number], number), default=None)
+    sure = confidence(lexical[best], syllables, passages) if best is not None else 0.0
+    cosines = np.fromiter(vectors.values(), dtype=np.float64)
+    mean = float(cosines.mean()) if len(cosines) else 0.0
+    deviation = float(cosines.std()) if len(cosines) else 0.0
+    apart = max(deviation, FLAT)
+    flat = deviation < FLAT
+    return (
+        log(max(sure, LEAST_FOUND)),
+        0.0 if flat else _agreement(lexical, vectors),
+        0.0 if flat else (float(cosines.max()) - mean) / apart,
+        0.0 if flat or best is None or best not in vectors else (vectors[best] - mean) / apart,
+        float(undiacritised(question)),
+        log(max(1, syllables)),
+    )
+
+
+def _agreement(lexical: Mapping[int, float], vectors: Mapping[int, float]) -> float:
+    both = [(score, vectors[number]) for number, score in lexical.items() if number in vectors]
+    if len(both) < FEWEST:
+        return 0.0
+    words, meanings = np.array(both).T
+    if words.std() < FLAT or meanings.std() < FLAT:
+        return 0.0
+    return float(np.corrcoef(words, meanings)[0, 1])
 
 
 def fused(
-    lexical: Mapping[int, float], vectors: Mapping[int, float], syllables: int, passages: int, limit: int
+    question: str,
+    lexical: Mapping[int, float],
+    vectors: Mapping[int, float],
+    passages: int,
+    limit: int,
+    gate: Gate | None = None,
 ) -> list[tuple[int, float]]:
     """Return the ``limit`` best of both legs with scores in [0, 1], equal scores in order of number.
 
-    The score is ``l / (sqrt(syllables) * ln(1 + passages)) + w * v`` over the highest value it can take for this question;
-    ``l`` is the lexical score, ``v`` the cosine (0 where unknown or negative), ``w`` the ``vector_weight``. When one leg
-    found nothing the other decides alone.
+    The score is ``l / scale_of(question, passages) + w * v`` over the highest value it can take for this question; ``l`` is
+    the lexical score, ``v`` the cosine (0 where unknown or negative), ``w`` the weight by ``gate``, the one that ships
+    unless given. When one leg found nothing the other decides alone.
     """
     best = max(lexical.values(), default=0.0)
-    scale = sqrt(max(1, syllables)) * log(1 + max(1, passages))
-    weight = vector_weight(confidence(best, syllables, passages)) if vectors else 0.0
+    scale = scale_of(question, passages)
+    weight = (gate or gate_that_ships()).weight(signs_of(question, lexical, vectors, passages)) if vectors else 0.0
     highest = max(best, 0.0) / scale + weight
     if not highest:
         # Every word stands in half of the passages or more: rank-bm25 gives them the weight 0 or less.

@@ -56,6 +56,22 @@ class HybridRetriever:
     ) -> list[tuple[int, float, dict[str, float]]]:
         """Return (number, score, scores by leg), best first."""
         depth = max(DEPTH, limit)
+        lexical, vectors, exact = self.heard(question, depth, allowed)
+        legs = {"lexical": lexical, "vectors": vectors}
+        passages = len(self.vectors.index) if self.vectors is not None else 1
+        found = fused(question, lexical, vectors, passages, depth)
+        # A document asked for by its number is there or not; there is nothing to weigh.
+        if self.second_look is not None and found and not exact:
+            found = self.second_look.reordered(question, found, legs, passages)
+        return [
+            (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
+            for number, score in found[:limit]
+        ]
+
+    def heard(
+        self, question: str, depth: int, allowed: Allowed | None = None
+    ) -> tuple[dict[int, float], dict[int, float], bool]:
+        """Return the scores of the words, the cosines, and whether the question is one for the words alone."""
         lexical = dict(self.lexical.search(question, depth, allowed))
         vectors: dict[int, float] = {}
         # Asked for a number, vectors put its look-alikes first (3623-CV for "cv 1088"); they are heard when words fail.
@@ -67,13 +83,4 @@ class HybridRetriever:
             # The lexical finds that are not among the nearest still have a distance: better known than guessed.
             if vectors:
                 vectors |= self.vectors.index.scores(row, [one for one in lexical if one not in vectors])
-        legs = {"lexical": lexical, "vectors": vectors}
-        passages = len(self.vectors.index) if self.vectors is not None else 1
-        found = fused(lexical, vectors, len(question.split()), passages, depth)
-        # A document asked for by its number is there or not; there is nothing to weigh.
-        if self.second_look is not None and found and not exact:
-            found = self.second_look.reordered(question, found, legs, passages)
-        return [
-            (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
-            for number, score in found[:limit]
-        ]
+        return lexical, vectors, exact

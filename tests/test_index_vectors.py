@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from math import log
+from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index import vectors as vectors_module
-from index.fusion import DOUBT, VECTOR_WEIGHT, confidence, fused, normalised, vector_weight
+from index.fusion import SIGNS, fused, gate_that_ships, load_gate, normalised, scale_of, signs_of
 from index.hybrid import HybridRetriever, VectorLeg
 from index.retriever import Allowed, Ranking
 from index.vectors import VectorIndex
@@ -81,34 +82,77 @@ def test_a_saved_index_is_read_back_and_a_damaged_one_refused(tmp_path: Path) ->
             VectorIndex.load(tmp_path / name)
 
 
+QUESTION = "ai lo chỗ ở"
+
+
 def test_the_fused_score_is_the_sum_of_words_and_weighted_meaning_over_the_highest_possible() -> None:
     words, meanings = {1: 8.0, 2: 4.0}, {1: 0.2, 2: 0.6, 3: 0.4}
-    scale = 4**0.5 * log(101)
-    w = vector_weight(confidence(8.0, 4, 100))
+    scale = scale_of(QUESTION, 100)
+    w = gate_that_ships().weight(signs_of(QUESTION, words, meanings, 100))
     top = 8.0 / scale + w
     expected = {1: (8.0 / scale + w * 0.2) / top, 2: (4.0 / scale + w * 0.6) / top, 3: w * 0.4 / top}
-    assert dict(fused(words, meanings, 4, 100, 10)) == pytest.approx(expected)
+    assert dict(fused(QUESTION, words, meanings, 100, 10)) == pytest.approx(expected)
 
 
-def test_the_weight_of_meaning_falls_with_the_confidence_of_the_words() -> None:
-    assert vector_weight(0.0) == VECTOR_WEIGHT
-    assert vector_weight(DOUBT) == pytest.approx(VECTOR_WEIGHT / 2)
-    assert vector_weight(0.8) < 0.05 * VECTOR_WEIGHT
-    weights = [vector_weight(sure / 10) for sure in range(11)]
+def test_the_gate_closes_as_the_words_find_more() -> None:
+    gate = gate_that_ships()
+    meanings = {1: 0.1, 2: 0.6, 3: 0.2}
+    weights = [gate.weight(signs_of(QUESTION, {1: best, 3: 1.0}, meanings, 100)) for best in (2.0, 5.0, 10.0, 20.0)]
     assert weights == sorted(weights, reverse=True)
+    assert 0 < weights[-1] < 0.2 * weights[0] <= gate.most
+
+
+def test_the_gate_closes_where_the_encoder_contradicts_the_words() -> None:
+    words = {number: 10.0 - number for number in range(8)}
+    hears = {number: 0.9 - 0.1 * number for number in words}
+    deaf = dict(zip(words, (0.5, 0.4, 0.6, 0.5, 0.5, 0.6, 0.4, 0.5), strict=True))
+    agreeing, deafened = (signs_of(QUESTION, words, leg, 500) for leg in (hears, deaf))
+    at = SIGNS.index("agreement")
+    assert agreeing[at] == pytest.approx(1.0)
+    assert abs(deafened[at]) < 0.3
+    assert gate_that_ships().weight(deafened) < gate_that_ships().weight(agreeing)
 
 
 def test_meaning_turns_a_doubtful_ranking_and_leaves_a_sure_one() -> None:
     meanings = {1: 0.1, 2: 0.9}
-    assert fused({1: 60.0, 2: 50.0}, meanings, 8, 1000, 1)[0][0] == 1  # 8 syllables, nearly all their weight found
-    assert fused({1: 6.0, 2: 5.0}, meanings, 8, 1000, 1)[0][0] == 2
+    asked = "ai lo chỗ ở mới cho bà con"
+    assert (
+        fused(asked, {1: 60.0, 2: 50.0}, meanings, 1000, 1)[0][0] == 1
+    )  # nearly all the weight of its syllables found
+    assert fused(asked, {1: 6.0, 2: 5.0}, meanings, 1000, 1)[0][0] == 2
 
 
 def test_one_leg_alone_decides_alone() -> None:
-    assert fused({1: 8.0, 2: 2.0}, {}, 3, 50, 10) == [(1, 1.0), (2, 0.25)]
-    assert [number for number, _ in fused({}, {1: 0.1, 2: 0.5}, 3, 50, 10)] == [2, 1]
-    assert fused({1: -2.0, 2: -1.0}, {}, 3, 50, 10) == [(2, 1.0), (1, 0.0)]
-    assert fused({}, {}, 3, 50, 10) == []
+    assert fused(QUESTION, {1: 8.0, 2: 2.0}, {}, 50, 10) == [(1, 1.0), (2, 0.25)]
+    assert [number for number, _ in fused(QUESTION, {}, {1: 0.1, 2: 0.5}, 50, 10)] == [2, 1]
+    assert fused(QUESTION, {1: -2.0, 2: -1.0}, {}, 50, 10) == [(2, 1.0), (1, 0.0)]
+    assert fused(QUESTION, {}, {}, 50, 10) == []
+
+
+@pytest.mark.parametrize("same", [0.0, 0.4])
+def test_an_encoder_that_finds_everything_alike_leaves_the_order_of_the_words(same: float) -> None:
+    words = {1: 5.0, 2: 9.0, 3: 7.0}
+    assert [one for one, _ in fused(QUESTION, words, dict.fromkeys(words, same), 50, 10)] == [2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"most": 3.0, "bias": -5.0}',
+        json.dumps(dict.fromkeys(("most", "bias", *SIGNS), "x")),
+        json.dumps({"most": 0, **dict.fromkeys(("bias", *SIGNS), 1.0)}),
+        json.dumps({"most": 3.0, "bias": float("nan"), **dict.fromkeys(SIGNS, 1.0)}),
+        json.dumps({"most": 3.0, "bias": 1.0, **dict.fromkeys(reversed(SIGNS), 1.0)}),
+    ],
+)
+def test_a_damaged_gate_is_refused_by_name(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "fusion.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"not a gate for the fusion: .*fusion\.json"):
+        load_gate(file)
 
 
 _SCORES = st.dictionaries(st.integers(1, 30), st.floats(-5, 50, allow_nan=False), max_size=20)
@@ -121,7 +165,8 @@ _COSINES = st.dictionaries(st.integers(1, 30), st.floats(-1, 1, allow_nan=False)
 def test_fused_scores_lie_in_the_unit_interval_and_fall(
     words: dict[int, float], meanings: dict[int, float], limit: int
 ) -> None:
-    found = fused(words, meanings, 5, 100, limit)
+    found = fused(QUESTION, words, meanings, 100, limit)
+    assert all(isfinite(sign) for sign in signs_of(QUESTION, words, meanings, 100))
     assert len(found) == min(limit, len({*words, *meanings}))
     assert all(-1e-9 <= score <= 1 + 1e-9 for _, score in found)
     assert found == sorted(found, key=lambda item: (-item[1], item[0]))
