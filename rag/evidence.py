@@ -35,7 +35,7 @@ NEAREST = 20
 THEMES = 12
 """Best hits whose documents' subjects are the themes of a question."""
 ANSWERS = 0.62
-"""Share from which a stretch of text counts as an answer; chosen as told in ``rag.meaning``."""
+"""Share from which a stretch of text counts as an answer."""
 BARE = 0.08
 """What is asked for on top where the question bears no marks and every syllable may be several."""
 NEARLY = 0.45

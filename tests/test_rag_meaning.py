@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.nearness import Nearness
 from index.passages import Hit, Passage
 from ingest.document import Span
 from rag.cues import asked
 from rag.matching import Alternative, EvenRarity, Matcher, Topic, tokens_of
-from rag.meaning import MOST, Meaning, spelled_out
+from rag.meaning import MOST, Meaning, Weights, load_weights, spelled_out, weights_of_meaning, worth_of
 from rag.question_words import topic_words
 from rag.weighing import weighed, weight_of_wording
 from rag.wordings import load_wordings
@@ -46,6 +52,42 @@ def test_the_same_cosine_is_worth_less_in_a_larger_archive() -> None:
 def test_a_passage_not_among_the_nearest_stands_no_higher_than_the_last_of_them() -> None:
     meaning = Meaning(nearness(0.55, 0.2))
     assert meaning.worth(passage(400)) == meaning.worth(passage(20))
+
+
+@given(st.floats(-10, 10), st.floats(0, 2))
+def test_standing_out_more_is_never_worth_less(above: float, more: float) -> None:
+    weights = weights_of_meaning()
+    assert worth_of(above, weights) <= worth_of(above + more, weights) <= MOST
+
+
+GOOD = asdict(Weights(0.17, 0.4, 0.3, 0.4))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        json.dumps({"worth": 0.2}),
+        json.dumps({**GOOD, "other": 1.0}),
+        json.dumps({**GOOD, "worth": "much"}),
+        json.dumps({**GOOD, "worth": -0.1}),
+        json.dumps({**GOOD, "most": MOST + 0.1}),
+        json.dumps({**GOOD, "worth": float("nan")}),
+        json.dumps({**GOOD, "below_chance": float("nan")}),
+    ],
+)
+def test_damaged_weights_are_refused_by_name(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "meaning.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"not weights of meaning: .*meaning\.json"):
+        load_weights(file)
+
+
+def test_weights_are_read_as_they_are_written(tmp_path: Path) -> None:
+    file = tmp_path / "meaning.json"
+    file.write_text(json.dumps(GOOD), encoding="utf-8")
+    assert asdict(load_weights(file)) == GOOD
 
 
 def matcher(question: str, *subjects: str) -> Matcher:
