@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -47,8 +48,7 @@ class CorpusIndex:
                 index.put(np.arange(start + 1, start + 1 + len(part)), rows)
             self._vectors = VectorLeg(encoder, index)
         self._reference: ReferenceIndex | None = None
-        reranker = load_reranker(encoder)
-        self._look = SecondLook(reranker, self._passages, self._lexical) if reranker else None
+        self._encoder = encoder
 
     def search(
         self,
@@ -75,6 +75,12 @@ class CorpusIndex:
         found = lexical_alarms(self._lexical, len(self._lexical), passages, count)
         return found + (vector_alarms(self._vectors, passages, count) if self._vectors else ())
 
+    @cached_property
+    def _look(self) -> SecondLook | None:
+        # Only when it is asked for: an encoder is trained, and a re-ranker made, by what the fusion alone finds.
+        reranker = load_reranker(self._encoder)
+        return SecondLook(reranker, self._passages, self._lexical) if reranker else None
+
     def _passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         return {number: self._entries[number - 1][1] for number in numbers}
 
@@ -82,7 +88,7 @@ class CorpusIndex:
         expansions = [one for one in EXPANSIONS if one not in without]
         widened = self._lexical.widened(expansions)
         if mode == "hybrid":
-            look = replace(self._look, expansions=expansions) if self._look and rerank else None
+            look = replace(self._look, expansions=expansions) if rerank and self._look else None
             return HybridRetriever(widened, self._vectors, look)
         if mode == "expanded":
             return widened

@@ -20,7 +20,7 @@ TOO_ALIKE = 0.6
 def mined(
     pairs: Sequence[Pair], passages: Iterable[str], encoder: Encoder | None, seed: int, each: int = 2
 ) -> list[list[str]]:
-    """Return ``each`` passages or fewer for every pair, drawn from those ranked ``FIRST`` to ``DEPTH`` by the hybrid.
+    """Return ``each`` passages or fewer for every pair, drawn from those ranked ``FIRST`` to ``DEPTH`` by the fusion.
 
     No passage that answers any pair with the same question is drawn, nor a near-duplicate of the pair's own.
     """
@@ -32,7 +32,7 @@ def mined(
         answers.setdefault(question, set()).add(passage)
     bags = [frozenset(tokenise(text).syllables) for text in pool]
     known = dict(zip(pool, bags, strict=True))
-    near = {one: [int(name) for name, _ in index.search(one, DEPTH)][FIRST:] for one in answers}
+    near = {one: [int(name) for name, _ in index.search(one, DEPTH, rerank=False)][FIRST:] for one in answers}
     found: list[list[str]] = []
     for question, passage in pairs:
         own = known.get(passage) or frozenset(tokenise(passage).syllables)
