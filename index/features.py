@@ -66,7 +66,9 @@ def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table
     notes = np.array([passage.kind == "footnote" for passage in candidates.found], dtype=float)
     columns |= {"note_near": notes * columns["near"], "note_text": notes * columns["text_other"]}
     columns |= _of_question(question, columns)
-    table = np.stack([np.broadcast_to(columns[name], len(words)) for name in NAMES], axis=1).astype(np.float32)
+    table = np.empty((len(words), len(NAMES)), dtype=np.float32)
+    for at, name in enumerate(NAMES):
+        table[:, at] = columns[name]
     found: Table = np.nan_to_num(table)
     return found
 

@@ -97,7 +97,7 @@ def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matche
         window=text.window(weights, NARROW),
         wide_window=text.window(weights, WIDE),
         figure_window=text.window(weights, FIGURE_WINDOW, lexicon.figures),
-        soft_near=near.soft(question, lexicon)[0],
+        soft_near=near.soft(question, lexicon, phrases=False)[0],
         text_told=text.told(),
         meaning_window=meaning_window,
         figures=anywhere[:, figures].mean(axis=1) if figures.any() else np.zeros(len(words), dtype=np.float32),
@@ -221,8 +221,12 @@ class _Zone:
         np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), windows[: int(firsts[-1])])
         return best
 
-    def soft(self, question: Asked, lexicon: Lexicon) -> tuple[Table, Table, Table]:
-        """Return how near the nearest word is for every own word of the question, alone and with its neighbours."""
+    def soft(self, question: Asked, lexicon: Lexicon, phrases: bool = True) -> tuple[Table, Table, Table]:
+        """Return how near the nearest word is for every own word of the question, alone and with its neighbours.
+
+        The third column is how near in meaning to the whole question the nearest window is. Without ``phrases`` neighbours
+        are left out of account.
+        """
         own = question.own
         nothing = np.zeros((self._count, own), dtype=np.float32)
         held = np.zeros(len(lexicon.folded), dtype=np.bool_)
@@ -240,24 +244,19 @@ class _Zone:
         here = near[place]
         alone = self._most(here)
         about = self._window_mean((rows @ question.direction)[place], WIDE)
-        if own < 2:
+        if own < 2 or not phrases:
             return alone, alone, about
         row = question.row
-        phrase = np.zeros_like(here)
-        apart = self._whose[1:] != self._whose[:-1]
-        for column in range(own):
-            at = row.index(column)
-            value = here[:, column].copy()
-            if at:
-                side = here[:-1, row[at - 1]].copy()
-                side[apart] = 0
-                value[1:] += 0.5 * side
-            if at + 1 < len(row):
-                side = here[1:, row[at + 1]].copy()
-                side[apart] = 0
-                value[:-1] += 0.5 * side
-            phrase[:, column] = value / (1 + 0.5 * (at > 0) + 0.5 * (at + 1 < len(row)))
-        return alone, self._most(phrase), about
+        places = [row.index(column) for column in range(own)]
+        before = np.array([row[at - 1] if at else -1 for at in places])
+        after = np.array([row[at + 1] if at + 1 < len(row) else -1 for at in places])
+        together = (self._whose[1:] == self._whose[:-1]).astype(np.float32)[:, None]
+        half = np.float32(0.5)
+        phrase = here.copy()
+        phrase[1:] += here[:-1, before] * (together * (half * (before >= 0)))
+        phrase[:-1] += here[1:, after] * (together * (half * (after >= 0)))
+        most = self._most(phrase) / (1 + 0.5 * (before >= 0) + 0.5 * (after >= 0))
+        return alone, most, about
 
     def _window_mean(self, values: Table, half: int) -> Table:
         """Return the greatest mean over a window of two halves."""
