@@ -83,7 +83,7 @@ def _archive_stages(
         fused_only = _timed(lambda question: index.search(question, limit=10, rerank=False), asked)
         whole = _timed(lambda question: index.search(question, limit=10), asked)
         table["search without re-ranker"] = _spread(fused_only)
-        table["search"] = _spread(whole)
+        table["search with re-ranker"] = _spread(whole)
         table["re-rank"] = _spread(
             [(late[0] - early[0], late[1] - early[1]) for early, late in zip(fused_only, whole, strict=True)]
         )
