@@ -35,6 +35,15 @@ class Reading:
     bare: bool
 
     @property
+    def spelled_out(self) -> tuple[tuple[str, str], ...]:
+        """The short forms of the question that stand for one thing here, as typed, and what they were read as."""
+        return tuple(
+            (self.text[self.words[one.first].start : self.words[one.last - 1].end], one.wording)
+            for one in self.alternatives
+            if one.part == ABBREVIATIONS and one.weight >= 1
+        )
+
+    @property
     def understood_as(self) -> str | None:
         """The question with marks put back and slips mended, for people; ``None`` when nothing was changed."""
         parts: list[str] = []

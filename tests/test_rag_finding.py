@@ -8,7 +8,8 @@ import pytest
 
 from rag.finding import find
 from rag.library import Library
-from ui.search_printing import conditions, why
+from ui.page_finds import findings_html
+from ui.search_printing import conditions, print_findings, why
 from ui.search_shapes import search_shape
 
 LETTER = """ỦY BAN NHÂN DÂN
@@ -153,3 +154,14 @@ def test_the_outside_shape_keeps_its_fields_and_adds_its_own(library: Library) -
 @pytest.mark.parametrize("query", ["???", "“”", "a", "5", "…"])
 def test_no_search_is_refused(library: Library, query: str) -> None:
     find(query, library, why=True)
+
+
+def test_short_forms_that_are_sure_are_told_with_the_find(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    found = find("kinh phi cua ubnd", library)
+
+    assert found.reading.spelled_out == (("ubnd", "Ủy ban nhân dân"),)
+    assert search_shape("x", found, 1.0)["spelled_out"] == [{"short": "ubnd", "full": "Ủy ban nhân dân"}]
+    print_findings(found, {}, 0.1)
+    assert "Từ viết tắt: ubnd là “Ủy ban nhân dân”" in capsys.readouterr().out
+    assert "Từ viết tắt: ubnd là “Ủy ban nhân dân”" in findings_html(found, "kinh phi cua ubnd", {})
+    assert find("kinh phi cua ubnd", library, exact=True).reading.spelled_out == ()

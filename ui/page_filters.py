@@ -18,12 +18,12 @@ class BadDayError(ValueError):
 def filter_boxes(page: gr.Blocks | gr.Tab, library: Library, opened: bool = False) -> list[gr.Dropdown | gr.Textbox]:
     """Lay out the boxes for kind, issuer, agency, place, from, to, in the order ``filters_from`` takes them."""
     with gr.Accordion(words.FILTERS, open=opened, elem_classes="tc-filters"), gr.Row():
-        kind = gr.Dropdown([("", "")], value="", label=words.KIND, allow_custom_value=True, min_width=180)
-        issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=180)
-        agency = gr.Textbox(label=words.AGENCY, placeholder=words.AGENCY_PLACEHOLDER, max_lines=1, min_width=180)
-        place = gr.Textbox(label=words.PLACE, placeholder=words.PLACE_PLACEHOLDER, max_lines=1, min_width=180)
-        since = gr.Textbox(label=words.FROM, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
-        until = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=130)
+        kind = gr.Dropdown([("", "")], value="", label=words.KIND, allow_custom_value=True, min_width=140)
+        issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=140)
+        agency = gr.Textbox(label=words.AGENCY, placeholder=words.AGENCY_PLACEHOLDER, max_lines=1, min_width=140)
+        place = gr.Textbox(label=words.PLACE, placeholder=words.PLACE_PLACEHOLDER, max_lines=1, min_width=140)
+        since = gr.Textbox(label=words.FROM, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=110)
+        until = gr.Textbox(label=words.TO, placeholder=words.DAY_PLACEHOLDER, max_lines=1, min_width=110)
 
     def kinds() -> gr.Dropdown:
         known = sorted({summary.kind for summary in library.archive.documents() if summary.kind})

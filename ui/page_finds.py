@@ -14,20 +14,21 @@ from ui.naming import document_title, reading_address
 from ui.page_answer import understood_html
 from ui.page_cards import hit_card
 from ui.reference_shapes import change_text, quoted_span
-from ui.search_printing import conditions, why
+from ui.search_printing import conditions, spelled_out, why
 
 _LONGEST_NEIGHBOUR = 400  # characters; the rest is one click away in the document view
 
 
 def findings_html(found: Findings, query: str, paged: Mapping[str, bool]) -> Markup:
     """Return the cards of a search with what stands above them; everything out of documents is escaped."""
-    shown = found.understood_as or query
+    full_forms = (full for _, full in found.reading.spelled_out)
+    shown = " ".join((found.understood_as or query, *full_forms))
     cards = Markup("").join(
         hit_card(one.hit, shown, paged.get(one.hit.passage.document_id, False), _more(one), _changed(one))
         for one in found.finds
     )
     heading = words.HITS.format(count=len(found.finds)) if found.finds else words.NO_HITS
-    said = [f"{one}." for one in (conditions(found.narrowed),) if one]
+    said = [f"{one}." for one in (spelled_out(found), conditions(found.narrowed)) if one]
     said += [words.PHRASE_MISSED.format(phrase=phrase) for phrase in found.missed]
     notes = Markup("").join(Markup('<p class="tc-understood">{}</p>').format(line) for line in said)
     return Markup('{}{}<h2 class="tc-heading">{}</h2><ol class="tc-cards">{}</ol>').format(

@@ -19,6 +19,8 @@ DUE = "hạn {due}"
 NO_HITS = "Không tìm thấy đoạn nào. Hãy thử từ khác hoặc bỏ bớt điều kiện lọc."
 HITS = "{count} đoạn, {seconds} giây"
 UNDERSTOOD = "Hiểu là: {text}"
+SPELLED_OUT = "Từ viết tắt: {forms}"
+SHORT_FORM = "{short} là “{full}”"
 EXACTLY = "(tìm đúng như đã gõ: thêm --exact)"
 CONDITION = "Chỉ tìm trong {what}"
 IN_NUMBERS = "văn bản số {numbers}"
@@ -32,6 +34,13 @@ WHY = {
     "numbers": "số khớp: {words}",
     "missing": "không có: {words}",
     "legs": "điểm: {words}",
+}
+LEGS = {
+    "lexical": "từ khóa",
+    "vectors": "nghĩa",
+    "expanded": "từ khóa",
+    "bm25": "từ khóa",
+    "hybrid": "chung",
 }
 PLACES = {"text": "", "near": " (đoạn kề bên)", "far": " (đề mục, trích yếu)"}
 

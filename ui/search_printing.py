@@ -19,7 +19,11 @@ def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -
     """Print the hits, best first; ``paged`` tells of each document whether its pages mean something."""
     if found.understood_as:
         print(paragraph(f"{said.UNDERSTOOD.format(text=found.understood_as)} {said.EXACTLY}"))
-    for line in (conditions(found.narrowed), *(said.PHRASE_MISSED.format(phrase=one) for one in found.missed)):
+    for line in (
+        spelled_out(found),
+        conditions(found.narrowed),
+        *(said.PHRASE_MISSED.format(phrase=one) for one in found.missed),
+    ):
         if line:
             print(paragraph(line))
     if not found.finds:
@@ -47,6 +51,12 @@ def _changed(one: Find) -> list[str]:
     return list(dict.fromkeys(f"{change_text(edge)}." for edge in one.changes))
 
 
+def spelled_out(found: Findings) -> str:
+    """Say what the short forms of a question were read as; empty when it has none that is sure."""
+    forms = ", ".join(said.SHORT_FORM.format(short=short, full=full) for short, full in found.reading.spelled_out)
+    return said.SPELLED_OUT.format(forms=forms) if forms else ""
+
+
 def conditions(narrowed: Narrowed) -> str:
     """Say what the question's own words restricted the search to; empty when nothing."""
     parts = [said.IN_NUMBERS.format(numbers=", ".join(narrowed.numbers))] if narrowed.numbers else []
@@ -67,7 +77,7 @@ def why(reasons: Reasons, hit: Hit) -> tuple[str, ...]:
         "wordings": [f"{one.typed} → {one.wording}{said.PLACES[one.place]}" for one in reasons.wordings],
         "numbers": list(reasons.numbers),
         "missing": list(reasons.missing),
-        "legs": [f"{name} {score:.3f}".replace(".", ",") for name, score in hit.legs],
+        "legs": [f"{said.LEGS.get(name, name)} {score:.3f}".replace(".", ",") for name, score in hit.legs],
     }
     return tuple(said.WHY[name].format(words=", ".join(parts)) for name, parts in found.items() if parts)
 

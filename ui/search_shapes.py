@@ -16,6 +16,7 @@ def search_shape(query: str, found: Findings, elapsed_ms: float) -> Shape:
     return {
         "query": query,
         "understood": found.understood_as,
+        "spelled_out": [{"short": short, "full": full} for short, full in found.reading.spelled_out],
         "wordings": wordings_shape(found.reading),
         "conditions": _conditions(found.narrowed),
         "phrases_not_found": list(found.missed),
