@@ -13,7 +13,7 @@ from index.encoder import Encoder
 from index.passages import Passage
 from index.tokens import tokenise
 from ingest.document import without_marks
-from ingest.folding import fold, lowered
+from ingest.folding import fold
 
 LONGEST = 600
 """Words of a passage that are compared; what stands behind them was found by the legs and counts there."""
@@ -92,7 +92,8 @@ class Lexicon:
 
     def numbers(self, text: str) -> Numbers:
         """Return the numbers of the words of a text in order, the first ``LONGEST`` of them."""
-        found = _WORD.findall(lowered(without_marks(text)))[:LONGEST]
+        # Learning a word brings it to lower case: once a word, not once a text.
+        found = _WORD.findall(without_marks(text))[:LONGEST]
         known = self._known
         try:
             return np.array([known[word] for word in found], dtype=np.int32)
