@@ -66,14 +66,13 @@ def place_words(place: str) -> str:
     return name if " " in name or opening["level"] in _PROVINCIAL else typed
 
 
-def names_place(text: str, place: str) -> float:
-    """Tell how far ``text`` names a place of ``hinted_places``: 1, ``MERGED`` for a province it was merged with, or 0."""
-    folded = fold(text)
+def names_place(folded: str, place: str) -> float:
+    """Tell how far a text, ``folded``, names a place of ``hinted_places``: 1, ``MERGED`` for a province it was merged with, or 0."""
     # Cutting a text into words costs ten times what it costs to see that it has not even the letters.
     likely = [one for one in (place, *_merged(place)) if all(part in folded for part in one.split())]
     if not likely:
         return 0.0
-    words = words_of(text)
+    words = words_of(folded)
     return max((1.0 if one == place else MERGED for one in likely if one in words), default=0.0)
 
 

@@ -131,7 +131,8 @@ def _place(hints: Hints, passage: Passage) -> float:
     about = "\n".join(
         (passage.issuer or "", passage.subject or "", *passage.section_path, passage.header, passage.text)
     )
-    return max(names_place(about, place) for place in hints.places)
+    folded = fold(about)
+    return max(names_place(folded, place) for place in hints.places)
 
 
 @lru_cache(maxsize=1 << 14)
