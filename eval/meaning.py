@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, help="folder where the archive of directives is kept")
     parser.add_argument("--as-read", action="store_true", help="take the archive as it was read")
     parser.add_argument("--encoder", help="sentence-transformers model; the one that ships unless named")
-    parser.add_argument("--most", type=int, default=300, help="staff's questions, drawn with a seed")
+    parser.add_argument("--most", type=int, default=200, help="staff's questions, drawn with a seed")
     parser.add_argument("--out", type=Path, default=DEFAULT, help="the file of the weights")
     options = parser.parse_args(arguments)
     before = load_weights()

@@ -20,9 +20,10 @@ from index.sentences import sentences
 from index.training.split import held_out
 from rag.evidence import FITS, Desk
 from rag.library import Library
+from rag.matching import Coverage
 from rag.meaning import Meaning
 from rag.question import QuestionError, understand
-from rag.weighing import OF_CONTENT, weight_of_wording
+from rag.weighing import OF_CONTENT, weighed, weight_of_wording
 
 KEPT = 60
 """Sentences of a question that are kept: those that words or meaning could bring to the front."""
@@ -66,17 +67,6 @@ class Choice:
 _PARTS = ("words", "slope", "slope_below", "above", "order", "late", "fits", "gold")
 
 
-class _Fixed(Meaning):
-    """Meaning that is worth the same everywhere."""
-
-    def __init__(self, value: float) -> None:
-        super().__init__(None)
-        self._value = value
-
-    def worth(self, passage: Passage) -> float:
-        return self._value
-
-
 def choice(library: Library, text: str, answers: Answers, source: str, cluster: str) -> Choice | None:
     """Return what the answer to a question would be chosen from; ``None`` where there is nothing to choose."""
     try:
@@ -84,6 +74,7 @@ def choice(library: Library, text: str, answers: Answers, source: str, cluster: 
     except QuestionError:
         return None
     meaning, matcher = desk.meaning, desk.whole_topic
+    desk.meaning = Meaning(None)
     if matcher.empty or not meaning.trust:
         return None
     rows: list[tuple[float, ...]] = []
@@ -92,14 +83,12 @@ def choice(library: Library, text: str, answers: Answers, source: str, cluster: 
         document = library.document(passage.document_id)
         above, gold = meaning.above_chance(passage), answers(passage)
         for sentence in sentences(document.text, passage.span):
-            desk.meaning = _Fixed(0.0)
             bare = desk.candidate(matcher, document, sentence, passage, rank)
-            desk.meaning = _Fixed(1.0)
-            told = desk.candidate(matcher, document, sentence, passage, rank)
             below = weight_of_wording(sentence.of(document.text)) if desk.question.kind in OF_CONTENT else 1.0
+            slope = below * weighed(Coverage(0.0, (), bare.asked), 1.0)
             order = (0.5 + 0.5 * bare.fit) * (1.0 if bare.named else 0.7)
             fits = bare.named and bare.fit >= FITS
-            rows.append((bare.share, told.share - bare.share, below, above, order, 0.0005 * rank, fits, gold))
+            rows.append((bare.share, slope, below, above, order, 0.0005 * rank, fits, gold))
     if not rows:
         return None
     table = np.array(rows, dtype=np.float64)

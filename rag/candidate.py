@@ -14,7 +14,8 @@ class Candidate:
     """A sentence and how well it fits: ``share`` of the topic covered, its surroundings counted; ``fit`` of the period.
 
     ``share`` also counts what the passage's nearness in meaning adds (``rag.meaning``), so it may exceed 1. ``named`` is
-    false when a name or figure of the question is missing from the sentence and all that is around it.
+    false when a name or figure of the question is missing from the sentence and all that is around it. ``asked`` is how
+    much of what is asked about a theme it speaks of (``rag.matching.Coverage``).
     """
 
     document: Document
@@ -24,6 +25,7 @@ class Candidate:
     named: bool
     fit: float
     rank: int
+    asked: float = 1.0
 
     @property
     def score(self) -> float:

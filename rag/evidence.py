@@ -273,8 +273,7 @@ class Desk:
         close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
         names = f"{document.subject or ''} {document.kind or ''} {document.issuer or ''} {passage.number or ''}"
         far = [self.tokens(text) for text in (rest, *path[:-1], names) if text]
-        near = self.tokens(sentence.of(document.text))
-        coverage = matcher.coverage(near, close, far)
+        coverage = matcher.coverage(self.tokens(sentence.of(document.text)), close, far)
         said = weighed(coverage, self.meaning.worth(passage))
         if self.question.kind in OF_CONTENT:
             said *= weight_of_wording(sentence.of(document.text))
@@ -283,6 +282,7 @@ class Desk:
             span=sentence,
             passage=passage,
             share=said,
+            asked=coverage.asked,
             named=self._named(matcher, coverage),
             fit=fit_of_periods(document, sentence, self.question.periods) if coverage.share >= WORTH else 0.0,
             rank=rank,
