@@ -4,7 +4,8 @@ DIR is the folder of staff's questions. Those on passages that no training saw a
 question with its passage there and without it. Questions on the sample archive and on directives (``--directives``; half
 ``dev`` of both) join in: put to their own archive and to the other one, where nothing answers them. The weights written
 gain most where something answers, less what they show where nothing does (``fitted``). A table tells
-what each half of all clusters of questions gains from weights fitted on the other half.
+what each half of all clusters of questions gains from weights fitted on the other half; where that is not more than its
+error, the weights that stand stay.
 """
 
 from __future__ import annotations
@@ -158,21 +159,48 @@ def half(cluster: str) -> bool:
     return sha256(cluster.encode()).digest()[0] % 2 == 0
 
 
-def table(found: Sequence[Choice], before: Weights) -> Iterator[str]:
-    """Yield lines: each half by weights fitted on the other one."""
-    gains: dict[str, list[tuple[float, float]]] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptOut:
+    """What choices were worth before, and are by weights fitted on the other half; with what each counts for."""
+
+    sources: NDArray[np.str_]
+    before: Floats
+    after: Floats
+    counted: Floats
+
+    @property
+    def gain(self) -> tuple[float, float]:
+        """The mean gain over all choices and its standard error."""
+        gains = (self.after - self.before) * self.counted
+        return float(gains.mean()), float(gains.std() / max(1, len(gains)) ** 0.5)
+
+
+def kept_out(found: Sequence[Choice], before: Weights) -> KeptOut:
+    """Judge each half of the clusters by weights fitted on the other one."""
+    parts: list[tuple[Choices, Weights]] = []
     for kept in (True, False):
-        weights = fitted(stacked([one for one in found if half(one.cluster) != kept]), before)
-        yield f"half {int(kept)} by {asdict(weights)}"
-        rest = stacked([one for one in found if half(one.cluster) == kept])
-        old, new = (worth_to_people(rest, one) for one in (before, weights))
-        for source, first, second in zip(rest.sources.tolist(), old.tolist(), new.tolist(), strict=True):
-            gains.setdefault(source, []).append((first, second))
+        rest = [one for one in found if half(one.cluster) == kept]
+        if rest:
+            parts.append((stacked(rest), fitted(stacked([one for one in found if half(one.cluster) != kept]), before)))
+    sources = np.concatenate([one.sources for one, _ in parts])
+    there = np.concatenate([one.there for one, _ in parts])
+    counted = np.where(np.char.startswith(sources, STAFF), 1.0, OF_ARCHIVES) * np.where(there, 1.0, CARE)
+    return KeptOut(
+        sources,
+        np.concatenate([worth_to_people(one, before) for one, _ in parts]),
+        np.concatenate([worth_to_people(one, weights) for one, weights in parts]),
+        counted,
+    )
+
+
+def table(judged: KeptOut) -> Iterator[str]:
+    """Yield a line for each source."""
     yield f"{'source':24} {'asked':>6} {'before':>8} {'after':>8} {'gain':>8} {'+-':>7}"
-    for source, pairs in gains.items():
-        old, new = np.array(pairs).T
-        spread = float((new - old).std() / len(pairs) ** 0.5)
-        yield f"{source:24} {len(pairs):6} {old.mean():8.4f} {new.mean():8.4f} {(new - old).mean():+8.4f} {spread:7.4f}"
+    for source in dict.fromkeys(judged.sources.tolist()):
+        here = judged.sources == source
+        old, new = judged.before[here], judged.after[here]
+        spread = float((new - old).std() / len(old) ** 0.5)
+        yield f"{source:24} {len(old):6} {old.mean():8.4f} {new.mean():8.4f} {(new - old).mean():+8.4f} {spread:7.4f}"
 
 
 def choices_of(options: argparse.Namespace, open_things: ExitStack) -> Iterator[Choice]:
@@ -206,7 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, help="folder where the archive of directives is kept")
     parser.add_argument("--as-read", action="store_true", help="take the archive as it was read")
     parser.add_argument("--encoder", help="sentence-transformers model; the one that ships unless named")
-    parser.add_argument("--most", type=int, default=200, help="staff's questions, drawn with a seed")
+    parser.add_argument("--most", type=int, default=600, help="staff's questions, drawn with a seed")
     parser.add_argument("--out", type=Path, default=DEFAULT, help="the file of the weights")
     options = parser.parse_args(arguments)
     before = load_weights()
@@ -215,10 +243,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not found:
         print("no questions to fit on", file=sys.stderr)
         return 1
-    for line in table(found, before):
+    judged = kept_out(found, before)
+    for line in table(judged):
         print(line)
+    gain, spread = judged.gain
+    print(f"by weights of the other half: {gain:+.4f} +- {spread:.4f}")
     whole = stacked(found)
-    weights = fitted(whole, before)
+    # What questions that were kept out do not gain by is chance: the weights that stand are as good.
+    weights = fitted(whole, before) if gain > spread else before
     for name, one in (("before", before), ("after", weights)):
         print(f"{name}: worth {value(whole, one)[0]:.4f}, shown where nothing answers {value(whole, one)[1]:.4f}")
     options.out.write_text(json.dumps(asdict(weights), indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.meaning import fitted, shown, stacked, value, worth_to_people
+from eval.meaning import fitted, kept_out, shown, stacked, table, value, worth_to_people
 from eval.meaning_lists import Asked as AskedOf
 from eval.meaning_lists import Choice, choice, of_archive
 from eval.sample import sample_library
@@ -89,6 +89,16 @@ def test_the_fit_pays_for_meaning_where_meaning_tells_and_stays_where_it_does_no
     assert value(stacked(told), weights)[0] > value(stacked(told), OLD)[0] + 0.05
     silent = [made((1.5, -2.5, True), (0.4, -2.5, False), cluster=str(at)) for at in range(40)]
     assert fitted(stacked(silent), OLD) == OLD
+
+
+def test_questions_are_judged_by_weights_fitted_without_their_half() -> None:
+    told = [made((0.50, 0.4, True), (0.45, -2.0, False), cluster=str(at)) for at in range(60)]
+    judged = kept_out([*told, *(one.without() for one in told)], OLD)
+    assert len(judged.before) == 120
+    assert judged.gain[0] > judged.gain[1] > 0
+    head, there, without = table(judged)
+    assert head.split()[:2] == ["source", "asked"]
+    assert (there.split()[:2], without.split()[:3]) == (["staff", "60"], ["staff", "absent", "60"])
 
 
 @pytest.fixture(scope="module")
