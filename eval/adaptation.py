@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -38,10 +39,10 @@ def measured(pool: Pool, archive: Path) -> dict[str, object]:
     lexical = Lexical(pool)
     both = [list(rankings(pool, lexical, RowScorer(load_encoder(name)))) for name in (None, remembered(archive))]
     found: dict[str, object] = {"questions": len(pool.asked)}
-    for place, leg in enumerate(("alone", "fused")):
+    for leg, scores in (("alone", attrgetter("alone")), ("fused", attrgetter("widened"))):
         for name, value in (("nDCG@10", ndcg), ("recall@5", recall)):
             before, after = (
-                np.asarray([value(one[place], asked) for one, asked in zip(found_by, pool.asked, strict=True)])
+                np.asarray([value(scores(one), asked) for one, asked in zip(found_by, pool.asked, strict=True)])
                 for found_by in both
             )
             low, high = interval(after - before)

@@ -1,9 +1,9 @@
-"""Ranking one pool with every system: BM25 without and with pairs of syllables, encoders alone, and both put together."""
+"""Ranking one pool with every system: BM25 without and with pairs of syllables and expansions, encoders alone and fused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import log2
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from index.encoder import Encoder
 from index.fields import Fields, fields_of, meaning_of
 from index.fusion import fused
 from index.lexical import LexicalIndex
+from index.retriever import Retriever
 from index.tokens import Tokens
 from index.typed_numbers import looks_up_number
 
@@ -46,30 +47,49 @@ class RowScorer:
 
 
 class Lexical:
-    """The two lexical systems over one pool, and what they found for its questions."""
+    """What words alone find for the questions of one pool: ``syllables``, ``pairs`` with bigrams, ``widened`` with expansions."""
 
     def __init__(self, pool: Pool) -> None:
         fields = [fields_of(passage) for passage in pool.passages]
-        self.found = _found(pool, fields)
-        self.syllables = _found(pool, [_without_pairs(one) for one in fields])
+        whole = _index(pool, fields)
+        self.widened = _found(pool, whole)
+        self.pairs = _found(pool, whole.widened(()))
+        self.syllables = _found(pool, _index(pool, [_without_pairs(one) for one in fields]).widened(()))
 
 
-def _found(pool: Pool, fields: Sequence[Fields]) -> list[Scores]:
+def _index(pool: Pool, fields: Sequence[Fields]) -> LexicalIndex:
     index = LexicalIndex()
     index.apply((), ((at, passage.document_id, fields[at]) for at, passage in enumerate(pool.passages)))
-    return [dict(index.search(one.text, DEPTH)) for one in pool.asked]
+    return index
 
 
-def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[tuple[Scores, Scores]]:
-    """Yield, for each question, the scores of the encoder alone and of both legs as the product puts them together."""
+def _found(pool: Pool, words: Retriever) -> list[Scores]:
+    return [dict(words.search(one.text, DEPTH)) for one in pool.asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The scores of one question: of the encoder ``alone``, fused with bigrams (``pairs``), and as in the product (``widened``)."""
+
+    alone: Scores
+    pairs: Scores
+    widened: Scores
+
+
+def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[Ranked]:
+    """Yield what an encoder makes of each question."""
     table = scorer.scores([one.text for one in pool.asked], [meaning_of(passage) for passage in pool.passages])
-    for one, row, found in zip(pool.asked, table, lexical.found, strict=True):
+    for one, row, pairs, widened in zip(pool.asked, table, lexical.pairs, lexical.widened, strict=True):
         nearest = np.argsort(-row, kind="stable")[:DEPTH].tolist()
         alone = {number: float(row[number]) for number in nearest}
-        both = alone | {number: float(row[number]) for number in found}
-        if found and looks_up_number(one.text):
-            both = {}
-        yield alone, dict(fused(one.text, found, both, len(pool.passages), DEPTH))
+        yield Ranked(alone, *(_fused(pool, one, row, alone, found) for found in (pairs, widened)))
+
+
+def _fused(pool: Pool, one: Asked, row: NDArray[np.float32], alone: Scores, found: Scores) -> Scores:
+    known = alone | {number: float(row[number]) for number in found}
+    if found and looks_up_number(one.text):
+        known = {}
+    return dict(fused(one.text, found, known, len(pool.passages), DEPTH))
 
 
 def ndcg(scores: Scores, asked: Asked, depth: int = 10) -> float:
@@ -88,7 +108,7 @@ def _best(scores: Scores, depth: int) -> list[int]:
 
 
 def _without_pairs(fields: Fields) -> Fields:
-    return Fields(*(_syllables(part) for part in (fields.text, fields.near, fields.far)))
+    return replace(fields, text=_syllables(fields.text), near=_syllables(fields.near), far=_syllables(fields.far))
 
 
 def _syllables(tokens: Tokens) -> Tokens:

@@ -1,7 +1,8 @@
 """Encoders compared in one run and one table: ``python -m eval.encoders --collection DIR --questions DIR --corpora DIR --model NAME=DIR``.
 
 Every question is on a passage that training never saw a question of. Intervals are 95% bootstrap intervals by question,
-with a fixed seed. ``+`` before a name means BM25 with pairs and that encoder, put together as the product does.
+with a fixed seed. ``bigrams +`` and ``expansions +`` before a name mean the words and that encoder, fused as in the product;
+it always has the expansions.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from index.training.comparing import interval
 from index.training.rivals import is_rival, load_rival
 from rag.library import Library
 
-SYLLABLES, PAIRS = "BM25 syllables", "BM25 + bigrams"
+SYLLABLES, PAIRS, WIDENED = "BM25 syllables", "BM25 + bigrams", "BM25 + expansions"
 MEASURES = {"nDCG@10": ndcg, "recall@5": recall}
 
 Values = dict[str, dict[str, dict[str, list[float]]]]
@@ -85,12 +86,13 @@ def _scorer(folder: Path) -> Scorer:
 
 def _measure(pool: Pool, scorers: dict[str, Scorer], values: Values) -> None:
     lexical = Lexical(pool)
-    _note(pool, SYLLABLES, lexical.syllables, values)
-    _note(pool, PAIRS, lexical.found, values)
+    for system, found in ((SYLLABLES, lexical.syllables), (PAIRS, lexical.pairs), (WIDENED, lexical.widened)):
+        _note(pool, system, found, values)
     for name, scorer in scorers.items():
-        both = list(rankings(pool, lexical, scorer))
-        _note(pool, name, [alone for alone, _ in both], values)
-        _note(pool, f"+ {name}", [together for _, together in both], values)
+        ranked = list(rankings(pool, lexical, scorer))
+        _note(pool, name, [one.alone for one in ranked], values)
+        _note(pool, f"bigrams + {name}", [one.pairs for one in ranked], values)
+        _note(pool, f"expansions + {name}", [one.widened for one in ranked], values)
 
 
 def _note(pool: Pool, system: str, found: list[Scores], values: Values) -> None:

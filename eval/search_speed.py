@@ -101,9 +101,7 @@ def _stages(stores: Stores, questions: Sequence[str], held: int) -> Table:
     rows = {question: leg.row(question) for question in questions}
     table["vectors"] = _spread(_timed(lambda question: leg.nearest(rows[question], DEPTH), questions))
     legs = {one: (dict(lexical.search(one, DEPTH)), dict(leg.nearest(rows[one], DEPTH))) for one in questions}
-    table["fusion"] = _spread(
-        _timed(lambda question: fused(question, *legs[question], held, DEPTH), questions)
-    )
+    table["fusion"] = _spread(_timed(lambda question: fused(question, *legs[question], held, DEPTH), questions))
     return table
 
 

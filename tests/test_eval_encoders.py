@@ -105,7 +105,8 @@ def test_measures_are_those_of_the_field(right: set[int]) -> None:
 
 def test_both_legs_are_put_together_as_in_the_product(statutes: Path) -> None:
     pool = statute_pool(statutes)
-    alone, both = next(iter(rankings(pool, Lexical(pool), FirstIsBest())))
+    ranked = next(iter(rankings(pool, Lexical(pool), FirstIsBest())))
+    alone, both = ranked.alone, ranked.widened
     assert max(alone, key=lambda number: alone[number]) == 0
     right = next(iter(pool.asked[0].right))
     assert right in sorted(both, key=lambda number: -both[number])[:4], (
@@ -129,7 +130,7 @@ def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.Cap
         == 0
     )
     out = capsys.readouterr().out
-    for system in ("BM25 syllables", "BM25 + bigrams", "| static |", "| + static |"):
+    for system in ("BM25 syllables", "BM25 + bigrams", "| static |", "| expansions + static |"):
         assert system in out
     for name in ("statutes (", "who (", "marked (", "stripped (", "sample ("):
         assert name in out
