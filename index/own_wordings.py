@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
-from index.short_forms import ShortForm, full_key, short_forms, short_key
+from index.short_forms import ShortForm, full_key, key_of_tokens, short_forms, short_key
 from index.thesaurus import ABBREVIATION, FEWEST_LETTERS, Wording
 from ingest.folding import fold
 
@@ -46,10 +47,16 @@ class OwnWordings:
         return [Wording(forms[0].short, (full,), ABBREVIATION) for full in _commonest(one.full for one in forms)]
 
     def _short(self, tokens: tuple[str, ...]) -> list[Wording]:
-        key = full_key(" ".join(tokens))
+        # For every stretch of every question: tokens are not cut again.
+        key = key_of_tokens([_folded(token) for token in tokens])
         forms = [one for one in self._introduced(key) if full_key(one.full) == key] if key else []
         shorts = _commonest(one.short for one in forms if len(short_key(one.short)) >= FEWEST_LETTERS)
         return [Wording(" ".join(tokens), (short,), ABBREVIATION, back=True) for short in shorts]
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(token: str) -> str:
+    return fold(token)
 
 
 NOTHING_INTRODUCED = OwnWordings(lambda key: ())

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -266,23 +268,29 @@ def _literal(text: str | None) -> str | None:
     return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _passage(row: Sequence[object]) -> Passage:
+def _passage(row: tuple[Any, ...]) -> Passage:
     _, document, start, end, text, kind, page, footnote, path, header, anchor, *about = row
     file_name, document_kind, number, issuer, issued_on, subject = about
     return Passage(
-        document_id=str(document),
-        span=Span(int(str(start)), int(str(end))),
-        text=str(text),
-        kind=str(kind),
-        page=int(str(page)),
-        footnote=None if footnote is None else str(footnote),
-        section_path=tuple(json.loads(str(path))),
-        header=str(header),
-        anchor=str(anchor),
-        file_name=str(file_name),
-        document_kind=None if document_kind is None else str(document_kind),
-        number=None if number is None else str(number),
-        issuer=None if issuer is None else str(issuer),
-        issued_on=None if issued_on is None else date.fromisoformat(str(issued_on)),
-        subject=None if subject is None else str(subject),
+        document_id=document,
+        span=Span(start, end),
+        text=text,
+        kind=kind,
+        page=page,
+        footnote=footnote,
+        section_path=_path(path),
+        header=header,
+        anchor=anchor,
+        file_name=file_name,
+        document_kind=document_kind,
+        number=number,
+        issuer=issuer,
+        issued_on=date.fromisoformat(issued_on) if issued_on else None,
+        subject=subject,
     )
+
+
+# A hundred candidates of a question stand below a few dozen headings, in a few dozen documents.
+@lru_cache(maxsize=4096)
+def _path(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))

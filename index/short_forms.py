@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.tokens import tokenise
@@ -60,8 +60,12 @@ def short_key(short: str) -> str:
 
 def full_key(full: str) -> str:
     """Return what a full form is looked up by: its syllables, folded and joined; empty for a single one."""
-    tokens = tokenise(full).folded
-    return "_".join(tokens) if len(tokens) > 1 else ""
+    return key_of_tokens(tokenise(full).folded)
+
+
+def key_of_tokens(folded: Sequence[str]) -> str:
+    """Return the same for a full form that is cut into folded tokens already."""
+    return "_".join(folded) if len(folded) > 1 else ""
 
 
 def _found(plain: str) -> Iterator[ShortForm]:
