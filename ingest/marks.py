@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARK = re.compile(f"[{SUPERSCRIPTS}]")
 _MARKS_TO_SPACE = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
 
@@ -13,7 +16,7 @@ def without_marks(text: str) -> str:
     >>> without_marks("năm 2024¹⁰ và 90 m³")
     'năm 2024   và 90 m³'
     """
-    if not any(mark in text for mark in SUPERSCRIPTS):
+    if not _MARK.search(text):
         return text
     out = list(text.translate(_MARKS_TO_SPACE))
     for position, sign in enumerate(text):
