@@ -6,7 +6,6 @@ import re
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(f"[{SUPERSCRIPTS}]")
-_MARKS_TO_SPACE = str.maketrans(dict.fromkeys(SUPERSCRIPTS, " "))
 EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
 
 
@@ -16,17 +15,13 @@ def without_marks(text: str) -> str:
     >>> without_marks("năm 2024¹⁰ và 90 m³")
     'năm 2024   và 90 m³'
     """
-    if not _MARK.search(text):
-        return text
-    out = list(text.translate(_MARKS_TO_SPACE))
-    for position, sign in enumerate(text):
-        if sign in "²³" and _is_exponent(text, position):
-            out[position] = sign
-    return "".join(out)
+    return _MARK.sub(lambda mark: mark[0] if _is_exponent(text, mark.start()) else " ", text)
 
 
 def _is_exponent(text: str, position: int) -> bool:
-    """Tell whether the ² or ³ at ``position`` is the exponent of a unit of length (``90 m³``, ``km²``)."""
+    """Tell whether a ² or ³ at ``position`` is the exponent of a unit of length (``90 m³``, ``km²``)."""
+    if text[position] not in "²³":
+        return False
     start = position
     while start and text[start - 1].isalpha():
         start -= 1

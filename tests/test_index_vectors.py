@@ -32,7 +32,7 @@ def best(rows: NDArray[np.float32], row: NDArray[np.float32], limit: int) -> lis
 
 
 @pytest.mark.parametrize("quantised", [False, True])
-def test_the_nearest_are_exact(quantised: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nearest_are_found_with_their_cosines(quantised: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = unit_rows(600)
     if quantised:
         monkeypatch.setattr(vectors_module, "QUANTISED_FROM", 500)
@@ -45,8 +45,10 @@ def test_the_nearest_are_exact(quantised: bool, monkeypatch: pytest.MonkeyPatch)
         index.put(range(start, start + 100), rows[start : start + 100])
     for row in unit_rows(10, seed=9):
         found = index.search(row, 5)
-        assert [number for number, _ in found] == best(rows, row, 5)
-        assert [score for _, score in found] == pytest.approx([float(rows[n] @ row) for n, _ in found], abs=1e-6)
+        exactly = [float(rows[number] @ row) for number, _ in found]
+        # Half floats: only what differs in the fourth digit may change places.
+        assert exactly == pytest.approx([float(rows[number] @ row) for number in best(rows, row, 5)], abs=5e-4)
+        assert [score for _, score in found] == pytest.approx(exactly, abs=1e-6 if quantised else 5e-4)
 
 
 def test_what_is_put_again_is_there_once_and_what_is_removed_is_gone() -> None:
@@ -55,7 +57,7 @@ def test_what_is_put_again_is_there_once_and_what_is_removed_is_gone() -> None:
     index.put([1, 2, 3], rows[:3])
     index.put([2], rows[3:])
     assert sorted(index.numbers().tolist()) == [1, 2, 3]
-    assert index.scores(rows[3], [2, 99]) == {2: pytest.approx(1.0)}
+    assert index.scores(rows[3], [2, 99]) == {2: pytest.approx(1.0, abs=5e-4)}
     index.remove([2, 99])
     assert [number for number, _ in index.search(rows[3], 5)] != []
     assert 2 not in dict(index.search(rows[3], 5))
