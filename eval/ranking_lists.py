@@ -31,7 +31,7 @@ from index.reading import Reading
 from index.rerank import RERANKED, LearnedReranker, SecondLook
 from index.rerank_model import straight
 from index.training.hand_questions import hand_passages, hand_questions
-from index.training.split import held_out
+from index.training.split import half, held_out
 from index.vectors import VectorIndex
 from index.vocabulary import Vocabulary
 from ingest.document import Span
@@ -94,14 +94,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the lists of every set that is named."""
     parser = argparse.ArgumentParser(prog="python -m eval.ranking_lists", description=__doc__)
     add_training_sources(parser)
+    parser.add_argument("--half", type=int, choices=(0, 1), help="only questions on this half of the passages")
     parser.add_argument("--out", type=Path, required=True, help="folder for the lists")
     options = parser.parse_args(arguments)
     encoder = load_encoder(options.encoder)
     with ExitStack() as open_things:
         for name, passages, questions, archive in training_sets(options, open_things):
+            if options.half is not None:
+                questions = [one for one in questions if all(half(passage) == options.half for passage in one.grades)]
             if len(questions) > options.most:
                 questions = random.Random(7).sample(questions, options.most)
-            count = write_lists(options.out / f"{name}.npz", passages, questions, encoder, archive)
+            file = f"{name}.npz" if options.half is None else f"{name}-half-{options.half}.npz"
+            count = write_lists(options.out / file, passages, questions, encoder, archive)
             print(f"{name}: {count}", file=sys.stderr)
     return 0
 

@@ -21,7 +21,7 @@ from index.training.labelled_pairs import beir_pairs, question_pairs, thesaurus_
 from index.training.model_folder import read_model, write_model
 from index.training.noise import Noise, recognised, slipped
 from index.training.pieces import FIGURE, START, learn_pieces
-from index.training.split import held_out
+from index.training.split import half, held_out, trained_on
 from index.training.stages import first_weights
 from index.training.towers import BagTower, DeepTower
 from index.training.weak_pairs import item_pairs, sentence_pairs, stretches
@@ -285,3 +285,12 @@ def test_a_missing_corpora_folder_is_named(tmp_path: Path, caplog: pytest.LogCap
     ]
     assert main(arguments) == 1
     assert "none" in caplog.text
+
+
+def test_each_passage_that_may_be_trained_on_is_in_one_half_and_held_out_ones_are_in_none() -> None:
+    names = [f"doc-{n}" for n in range(2000)]
+    for name in names:
+        assert trained_on(name) is not held_out(name)
+        assert [trained_on(name, left_out) for left_out in (0, 1)].count(True) == (0 if held_out(name) else 1)
+    first = sum(half(name) == 0 for name in names if not held_out(name))
+    assert 0.45 < first / sum(not held_out(name) for name in names) < 0.55

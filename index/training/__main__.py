@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument("--turns", type=int, default=Recipe().turns, help="how often hard negatives are mined")
     sources.add_argument("--weak-share", type=float, default=1.0, help="share of the weak pairs, for learning curves")
     sources.add_argument("--question-share", type=float, default=1.0, help="share of the labelled passages")
+    sources.add_argument("--left-out", type=int, choices=(0, 1), help="half of the labelled passages that is not seen")
     sources.add_argument("--question-passes", type=float, default=Recipe().questions.passes)
     sources.add_argument("--hard", type=int, default=Recipe().questions.hard, help="mined passages beside a question")
     sources.add_argument("--no-noise", action="store_true", help="show every text as it is")
@@ -119,6 +120,7 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         turns=options.turns,
         weak_share=options.weak_share,
         question_share=options.question_share,
+        left_out=options.left_out,
     )
 
 

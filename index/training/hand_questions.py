@@ -11,7 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from index.training.encoded import Pair
-from index.training.split import held_out
+from index.training.split import trained_on
 from index.training.weak_pairs import PASSAGE_CHARACTERS
 
 log = logging.getLogger(__name__)
@@ -61,11 +61,11 @@ def hand_passages(corpora: Path, folder: Path = FOLDER) -> dict[str, str]:
     return found
 
 
-def hand_pairs(corpora: Path, folder: Path = FOLDER) -> Iterator[Pair]:
-    """Yield question → passage, held-out passages left out."""
+def hand_pairs(corpora: Path, folder: Path = FOLDER, left_out: int | None = None) -> Iterator[Pair]:
+    """Yield question → passage, held-out passages and those of the half ``left_out`` without."""
     passages = hand_passages(corpora, folder)
     for question in hand_questions(folder):
-        if question.passage in passages and not held_out(question.passage):
+        if question.passage in passages and trained_on(question.passage, left_out):
             yield question.text, passages[question.passage][:PASSAGE_CHARACTERS]
 
 

@@ -1,4 +1,4 @@
-"""Pairs from questions with known passages. Held-out passages (``index.training.split``) give none."""
+"""Pairs from questions with known passages. Held-out passages, and those of the half ``left_out``, give none (``index.training.split``)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.training.encoded import Pair
-from index.training.split import held_out
+from index.training.split import trained_on
 from index.training.weak_pairs import PASSAGE_CHARACTERS
 
 
-def beir_pairs(folder: Path, splits: Iterable[str]) -> Iterator[Pair]:
+def beir_pairs(folder: Path, splits: Iterable[str], left_out: int | None = None) -> Iterator[Pair]:
     """Yield question → passage for the relevant pairs of a BEIR-style folder that are not held out."""
     passages = beir_passages(folder)
     questions = {item["id" if "id" in item else "_id"]: item["text"] for item in _json_lines(folder / "queries.jsonl")}
@@ -23,7 +23,7 @@ def beir_pairs(folder: Path, splits: Iterable[str]) -> Iterator[Pair]:
             if grade.isdigit() and int(grade) > 0:
                 relevant.setdefault(question, []).append(passage)
         for question, found in relevant.items():
-            if not any(held_out(passage) for passage in found):
+            if all(trained_on(passage, left_out) for passage in found):
                 for passage in found:
                     yield questions[question], passages[passage]
 
@@ -43,11 +43,11 @@ def training_splits(folder: Path) -> list[str]:
     return [path.name.split(".")[1] for path in sorted(folder.glob("qrels.*.tsv")) if ".dev." not in path.name]
 
 
-def question_pairs(folder: Path) -> Iterator[Pair]:
+def question_pairs(folder: Path, left_out: int | None = None) -> Iterator[Pair]:
     """Yield question → passage from ``questions.jsonl`` and ``passages.jsonl``, held-out passages left out."""
     passages = {item["id"]: item["text"] for item in _json_lines(folder / "passages.jsonl")}
     for item in _json_lines(folder / "questions.jsonl"):
-        if not held_out(item["passage"]):
+        if trained_on(item["passage"], left_out):
             yield item["text"], passages[item["passage"]][:PASSAGE_CHARACTERS]
 
 

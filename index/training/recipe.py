@@ -13,7 +13,8 @@ SEED = 7
 class Recipe:
     """A whole run of the static model.
 
-    ``weak_share`` and ``question_share`` of the pairs are used (for learning curves). The passes of the question stage are
+    ``weak_share`` and ``question_share`` of the pairs are used (for learning curves), the questions on passages of the half
+    ``left_out`` not at all. The passes of the question stage are
     divided among ``turns``; each mines its hard negatives with the vectors of the one before, at a rate that is halved.
     """
 
@@ -25,6 +26,7 @@ class Recipe:
     questions: Schedule = field(default_factory=lambda: Schedule(passes=8, batch=512, rate=0.005, seed=SEED))
     weak_share: float = 1.0
     question_share: float = 1.0
+    left_out: int | None = None
     noise: bool = True
     turns: int = 2
 

@@ -14,3 +14,17 @@ def held_out(passage_id: str) -> bool:
     same on every machine and does not move when other passages come or go.
     """
     return crc32(passage_id.encode()) % HELD_OUT_ONE_IN == 0
+
+
+def half(passage_id: str) -> int:
+    """Return which half, 0 or 1, of the passages that may be trained on this one belongs to.
+
+    An encoder that never saw one half says of its questions what it will say of anybody's: what stands above the encoder
+    is fitted on that.
+    """
+    return crc32(f"half {passage_id}".encode()) % 2
+
+
+def trained_on(passage_id: str, left_out: int | None = None) -> bool:
+    """Tell whether the questions on this passage are trained on: not when held out, nor in the half that is left out."""
+    return not held_out(passage_id) and half(passage_id) != left_out

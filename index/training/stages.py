@@ -26,7 +26,7 @@ from index.training.negatives import mined
 from index.training.noise import Noise
 from index.training.pieces import learn_pieces
 from index.training.recipe import Recipe
-from index.training.split import held_out
+from index.training.split import trained_on
 from index.training.towers import BagTower
 from index.training.weak_pairs import corpora_pairs
 from index.training.wordings import Wordings, agency_swaps, thesaurus_swaps
@@ -87,7 +87,7 @@ def questions(sources: Sources, run: Path, recipe: Recipe) -> torch.Tensor:
     if result.exists():
         return _loaded(result)
     tokenizer, parts = pieces(sources, run, recipe), weak(sources, run, recipe)
-    groups = labelled(sources, recipe.question_share)
+    groups = labelled(sources, recipe.question_share, recipe.left_out)
     noise = noise_of(sources) if recipe.noise else None
     for turn in range(recipe.turns):
         parts = _turn(turn, parts, tokenizer, groups, noise, run, recipe)
@@ -148,19 +148,19 @@ class Shown:
         return encode_pairs(self._tokenizer, self._pairs, spoilt, self._hard, self._known)
 
 
-def labelled(sources: Sources, share: float) -> list[Group]:
+def labelled(sources: Sources, share: float, left_out: int | None = None) -> list[Group]:
     """Return every labelled pair that may be trained on, each with the pool its hard negatives come from.
 
     The structure of directives stands with the labelled pairs: among half a million weak ones it would not be heard.
     """
     groups: list[Group] = []
     for folder in sources.collections:
-        pairs = tuple(beir_pairs(folder, training_splits(folder)))
-        groups.append(Group(pairs, tuple(t for name, t in beir_passages(folder).items() if not held_out(name))))
+        pairs = tuple(beir_pairs(folder, training_splits(folder), left_out))
+        groups.append(Group(pairs, tuple(t for name, t in beir_passages(folder).items() if trained_on(name, left_out))))
     if sources.questions is not None:
-        staff = tuple(question_pairs(sources.questions))
+        staff = tuple(question_pairs(sources.questions, left_out))
         groups.append(_staff_group(staff))
-    groups.append(_staff_group(tuple(hand_pairs(sources.corpora))))
+    groups.append(_staff_group(tuple(hand_pairs(sources.corpora, left_out=left_out))))
     groups = [Group(_share(group.pairs, share), group.pool) for group in groups]
     if sources.questions is not None:
         groups.append(Group(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
