@@ -7,7 +7,7 @@ import logging
 import random
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
@@ -19,12 +19,12 @@ from index.chunks import passages_of
 from index.encoder import DEFAULT_MODEL, Encoder, load_encoder
 from index.store import SearchIndex
 from index.training.archive_pairs import archive_pairs, structure_pairs
-from index.training.comparing import Comparison, compare
+from index.training.comparing import Comparison, compare, compared, reciprocal_ranks
 from index.training.contrast import train
 from index.training.encoded import Pair, encode_pairs
 from index.training.model_folder import read_model, write_model
 from index.training.noise import Noise
-from index.training.recipe import OWN, OWN_FEWEST_PAIRS
+from index.training.recipe import OWN, OWN_FEWEST_PAIRS, OWN_MOST_SHOWN
 from index.training.towers import BagTower
 from index.training.weak_pairs import sentence_pairs
 from ingest.archive import Archive
@@ -33,13 +33,13 @@ from ingest.document import Document
 log = logging.getLogger(__name__)
 
 MODELS_FOLDER = "encoders"
-KEPT_FOR_COMPARING = 4
-"""One document in so many is not trained on; its structure asks the questions that decide."""
+PARTS = 4
+"""Parts of the documents: the structure of each asks what a model is worth that was trained on the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """What came of it. ``structure`` compares on documents kept aside, ``feedback`` on questions people judged, if any."""
+    """What came of it. ``structure`` compares on documents not trained on, ``feedback`` on questions people judged, if any."""
 
     pairs: int
     structure: Comparison
@@ -57,23 +57,25 @@ def adapt(
 ) -> Adaptation:
     """Go on training the encoder of ``archive`` with its own text; install the result only if it is better beyond noise.
 
+    What decides are models trained in the same way on three quarters of the documents, asked about the fourth; the one that
+    is installed was trained on all of them.
+
     ``pairs`` replaces the training pairs (the comparison stays with the archive's own). The archive's documents are not
     changed. Raises ``ValueError`` where there is too little text or the encoder is of another make.
     """
     with Archive.open(archive) as opened:
         documents = [opened.get(one) for one in sorted(opened.ids())]
-    kept = [one for one in documents if kept_for_comparing(one.id)]
-    training = list(archive_pairs((one for one in documents if not kept_for_comparing(one.id)), OWN.seed))
-    training = list(pairs) if pairs is not None else training
-    if len(training) < OWN_FEWEST_PAIRS or not kept:
+    training = list(pairs) if pairs is not None else list(archive_pairs(documents, OWN.seed))
+    if len(training) < OWN_FEWEST_PAIRS:
         raise ValueError(f"{archive}: only {len(training)} pairs; at least {OWN_FEWEST_PAIRS} are needed to adapt")
     start = str(DEFAULT_MODEL) if model == DEFAULT_NAME else model or remembered(archive) or str(DEFAULT_MODEL)
     folder = _new_folder(archive)
-    _train(Path(start), training, folder)
-    before, after = load_encoder(remembered(archive)), load_encoder(folder)
-    asked, others = structure_questions(kept)
+    before = load_encoder(remembered(archive))
     texts = [passage.text for document in documents for passage in passages_of(document)]
-    structure = compare(before, after, asked, [text for text in texts if text not in others])
+    parts = [_of_part(part, documents, texts, before, Path(start), folder, pairs) for part in range(PARTS)]
+    structure = compared([old for old, _ in parts], [new for _, new in parts])
+    _train(Path(start), training, folder)
+    after = load_encoder(folder)
     judged = compare(before, after, feedback_pairs(feedback, documents), texts)
     better = structure.better and not judged.worse
     log.info("structure: %s", structure)
@@ -85,6 +87,25 @@ def adapt(
         shutil.rmtree(folder)
         log.info("not better beyond noise: the encoder stays as it was")
     return Adaptation(len(training), structure, judged, better, str(folder) if better else start)
+
+
+def _of_part(
+    part: int,
+    documents: Sequence[Document],
+    texts: Sequence[str],
+    before: Encoder,
+    start: Path,
+    folder: Path,
+    pairs: Sequence[Pair] | None,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what the old encoder, and one trained on the other parts, make of the questions of this part."""
+    kept = [one for one in documents if part_of(one.id) == part]
+    others = [one for one in documents if part_of(one.id) != part]
+    asked, replaced = structure_questions(kept)
+    _train(start, list(pairs) if pairs is not None else list(archive_pairs(others, OWN.seed)), folder)
+    pool = [text for text in texts if text not in replaced]
+    log.info("part %d of %d: %d questions", part + 1, PARTS, len(asked))
+    return reciprocal_ranks(before, asked, pool), reciprocal_ranks(load_encoder(folder), asked, pool)
 
 
 def roll_back(archive: Path) -> str:
@@ -128,9 +149,9 @@ class Told:
         return self._encoder.encode_questions(texts)
 
 
-def kept_for_comparing(document_id: str) -> bool:
-    """Tell whether a document is kept aside; by CRC-32, so that it stays aside when others come or go."""
-    return crc32(document_id.encode()) % KEPT_FOR_COMPARING == 0
+def part_of(document_id: str) -> int:
+    """Return the part of a document, 0 to ``PARTS`` - 1; by CRC-32, so that it stays when others come or go."""
+    return crc32(document_id.encode()) % PARTS
 
 
 def structure_questions(documents: Iterable[Document]) -> tuple[list[Pair], frozenset[str]]:
@@ -180,10 +201,12 @@ def feedback_pairs(file: Path | None, documents: Iterable[Document]) -> list[Pai
 
 def _train(model: Path, pairs: Sequence[Pair], folder: Path) -> None:
     tokenizer, weights = read_model(model)
+    shutil.rmtree(folder, ignore_errors=True)
     log.info("%d pairs from the archive", len(pairs))
+    schedule = replace(OWN, passes=max(1.0, min(OWN.passes, OWN_MOST_SHOWN / max(1, len(pairs)))))
     chance, noise = random.Random(OWN.seed), Noise(swapped=0.0)
     encoded = encode_pairs(tokenizer, pairs, lambda pair, _: noise.spoilt(pair, chance))
-    trained = train(BagTower(weights), encoded, OWN, folder / "checkpoint.pt").vectors()
+    trained = train(BagTower(weights), encoded, schedule, folder / "checkpoint.pt").vectors()
     write_model(folder, tokenizer, trained)
 
 

@@ -41,7 +41,12 @@ def compare(
     before: Encoder, after: Encoder, pairs: Sequence[Pair], passages: Sequence[str], seed: int = 7
 ) -> Comparison:
     """Rank the passages of ``pairs`` among ``passages`` and their own with both encoders."""
-    old, new = reciprocal_ranks(before, pairs, passages), reciprocal_ranks(after, pairs, passages)
+    return compared([reciprocal_ranks(before, pairs, passages)], [reciprocal_ranks(after, pairs, passages)], seed)
+
+
+def compared(before: Sequence[NDArray[np.float64]], after: Sequence[NDArray[np.float64]], seed: int = 7) -> Comparison:
+    """Compare reciprocal ranks of the same questions in the same order, in several parts."""
+    old, new = np.concatenate([np.zeros(0), *before]), np.concatenate([np.zeros(0), *after])
     if not len(old):
         return Comparison(0, 0.0, 0.0, 0.0, 0.0)
     low, high = interval(new - old, seed)

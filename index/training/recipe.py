@@ -31,8 +31,13 @@ class Recipe:
     turns: int = 2
 
 
-OWN = Schedule(passes=8, batch=256, rate=0.002, seed=SEED)
-"""For an office's own archive: so slow that what the model knew is kept."""
+OWN = Schedule(passes=20, batch=64, rate=0.004, seed=SEED)
+"""For an office's own archive: a thousand pairs, shown often. On 912 questions that staff would put to 89 real directives nDCG@10
+of the encoder alone rose by .046 [.034, .058], on documents kept aside by .039; with 8 passes at half the rate in batches of
+256 by .016."""
+
+OWN_MOST_SHOWN = 400_000
+"""Pairs shown at most, each pass counted: ten minutes of one core. Large archives are shown less often, at least once."""
 
 OWN_FEWEST_PAIRS = 200
 """Fewer pairs would only blur the vectors."""
