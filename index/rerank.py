@@ -25,6 +25,9 @@ from index.vocabulary import Vocabulary
 
 RERANKED = 100
 """How many of the fusion's best are looked at again."""
+LARGE, RERANKED_OF_LARGE = 50_000, 64
+"""Passages from which fewer are looked at, to answer in the time of a blink: 64 lose .002 nDCG@10 on statutes, .001 on staff's
+questions and some .005 on directives, and save a third of the second look."""
 TEMPERATURE = 8.0
 """Differences of scores are told to people as ratios: a passage that is a temperature worse shows a third of the score."""
 _DIGITS, _SCORE_DIGITS = 5, 3
@@ -108,11 +111,12 @@ class SecondLook:
         legs: Mapping[str, Mapping[int, float]],
         passages: int,
     ) -> list[tuple[int, float]]:
-        """Return ``first`` (best of the fusion first) with its first ``RERANKED`` ordered anew.
+        """Return ``first`` (best of the fusion first) with its first ``RERANKED`` (in large archives fewer) ordered anew.
 
         The scores stay in [0, 1], none above the best of the fusion; equal ones keep the order they had.
         """
-        numbers = [number for number, _ in first[:RERANKED]]
+        most = RERANKED if passages < LARGE else RERANKED_OF_LARGE
+        numbers = [number for number, _ in first[:most]]
         found = self.fetch(numbers)
         here = [number for number in numbers if number in found]
         if len(here) < 2:

@@ -47,6 +47,8 @@ SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote,
 FROM passages p JOIN documents d ON d.id = p.document
 """
 _AT_ONCE = 500  # numbers in one question to SQLite
+# The hundred candidates of a question stand on a hundred pages: read through the map, not one by one.
+_MAPPED = 1 << 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Shelf:
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._db.executescript(_TABLES)
         # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
         self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")

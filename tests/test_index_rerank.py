@@ -18,7 +18,7 @@ from index.features_words import Lexicon
 from index.hybrid import HybridRetriever
 from index.passages import Passage
 from index.reading import Reading, read
-from index.rerank import RERANKED, SecondLook, load_reranker
+from index.rerank import LARGE, RERANKED, RERANKED_OF_LARGE, SecondLook, load_reranker
 from index.rerank_model import STRUCTURED, Model, load_model, straight, write_model
 from index.retriever import Allowed, Ranking
 from index.vocabulary import Vocabulary
@@ -163,15 +163,16 @@ def test_the_second_look_orders_anew_and_keeps_scores_within_the_fusion() -> Non
     assert all(0 <= later <= earlier <= 1 for (_, earlier), (_, later) in pairwise(found))
 
 
-def test_what_stands_behind_the_hundred_stays_behind_and_nothing_is_lost() -> None:
+@pytest.mark.parametrize(("passages", "seen"), [(150, RERANKED), (LARGE, RERANKED_OF_LARGE)])
+def test_what_stands_behind_those_looked_at_stays_behind_and_nothing_is_lost(passages: int, seen: int) -> None:
     first = [(number, 1 - number / 300) for number in range(1, 151)]
     known = held(*(f"đoạn {number}" for number in range(1, 151)))
-    look = SecondLook(_Favours("đoạn 99"), fetching(known))
-    found = look.reordered("đoạn", first, {"lexical": {}, "vectors": {}}, 150)
+    look = SecondLook(_Favours("đoạn 59"), fetching(known))
+    found = look.reordered("đoạn", first, {"lexical": {}, "vectors": {}}, passages)
     assert sorted(found) != found
-    assert found[0][0] == 99
-    assert {number for number, _ in found[:RERANKED]} == set(range(1, RERANKED + 1))
-    assert [number for number, _ in found[RERANKED:]] == list(range(RERANKED + 1, 151))
+    assert found[0][0] == 59
+    assert {number for number, _ in found[:seen]} == set(range(1, seen + 1))
+    assert [number for number, _ in found[seen:]] == list(range(seen + 1, 151))
     scores = [score for _, score in found]
     assert scores == sorted(scores, reverse=True)
 
