@@ -233,7 +233,9 @@ def _body_of(db: sqlite3.Connection, folded: str, known: dict[str, int]) -> int:
 def _row_of(document: Document, assignment: Assignment) -> Row:
     text, deadline = document.text, assignment.deadline
     place = _quoted(text, assignment)
+    letter = document.bearing(assignment.task.start)
     return {
+        **({} if letter is document else {"letter": _facts(letter)}),
         "lead": assignment.lead,
         "agency": assignment.agency,
         "role": assignment.role,
@@ -252,6 +254,16 @@ def _row_of(document: Document, assignment: Assignment) -> Row:
         "form": assignment.form,
         "confidence": assignment.confidence,
         "inferred": assignment.inferred,
+    }
+
+
+def _facts(letter: Document) -> Row:
+    return {
+        "kind": letter.kind,
+        "number": letter.number.shown if letter.number else None,
+        "issuer": letter.issuer,
+        "issued_on": letter.issued_on.isoformat() if letter.issued_on else None,
+        "subject": letter.subject,
     }
 
 
