@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import edge_store, listing, originals, reference_rows, relations
+from ingest import edge_store, letter_rows, listing, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
@@ -156,9 +156,12 @@ class Archive:
         return originals.place_of(self.folder, self.summary(document_id).sha256)
 
     def find(self, key: str) -> tuple[Summary, ...]:
-        """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``."""
+        """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``.
+
+        A file of several letters is found by the number of each, with that letter's facts.
+        """
         with self._file.reading() as db:
-            return listing.find(db, key)
+            return (*listing.find(db, key), *letter_rows.find(db, key))
 
     def documents(self, filters: Filters | None = None) -> tuple[Summary, ...]:
         """List the documents that pass the filters, newest first, undated ones last.

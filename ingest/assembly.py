@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from ingest import metadata
 from ingest.columns import untangled
-from ingest.document import Document, DocumentNumber, Letter, ReadingWarning, Span
+from ingest.document import Document, DocumentNumber, Letter, ReadingWarning, Reference, Span
 from ingest.ending import Ending, find_ending
 from ingest.fields_read import fields_of
 from ingest.figures_day import day_of_figures
@@ -117,7 +117,7 @@ def _document(
         sections=sections,
         footnotes=footnotes,
         tables=find_tables(paragraphs, spans),
-        references=find_references(text, facts["number"], head),
+        references=_references(text, [(facts["number"], head), *((one.number, one.letterhead) for one in further)]),
         letterhead=head,
         body=body,
         notes=noted,
@@ -160,9 +160,23 @@ def _further(letters: Sequence[_Read], spans: Sequence[Span], text: str) -> tupl
     at = 0
     for letter in letters:
         count = len(letter.paragraphs("enclosed", "appendix"))
-        found.append(Letter(Span(spans[at].start, spans[at + count - 1].end), **_facts(letter, text)))
+        head = Span(spans[at].start, spans[at + len(letter.letterhead.paragraphs) - 1].end)
+        end = spans[at + count - 1].end
+        whole, body = Span(head.start, end), Span(min(head.end + 1, end), end)
+        found.append(Letter(whole, head, body, **_facts(letter, text), recipients=letter.ending.recipients))
         at += count
     return tuple(found)
+
+
+def _references(text: str, own: Sequence[tuple[DocumentNumber | None, Span]]) -> tuple[Reference, ...]:
+    """Return the references, without what a letterhead says of its own number."""
+    found = find_references(text)
+    for number, head in own:
+        normal = number.normal if number else ""
+        found = tuple(
+            one for one in found if not (one.number and one.number.normal == normal and head.contains(one.span))
+        )
+    return found
 
 
 def _missing(letter: _Read, facts: _Facts, text: str) -> list[ReadingWarning]:

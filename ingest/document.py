@@ -170,10 +170,12 @@ class Field:
 class Letter:
     """A further letter in the same file, under a head of its own; ``span`` runs from that head to the next or the end.
 
-    Its facts are as those of ``Document``, which are the first letter's.
+    All else is as in ``Document``, where it is the first letter's.
     """
 
     span: Span
+    letterhead: Span
+    body: Span
     kind: str | None = None
     number: DocumentNumber | None = None
     issuer: str | None = None
@@ -182,6 +184,7 @@ class Letter:
     signer: str | None = None
     signer_title: str | None = None
     urgency: str | None = None
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +228,17 @@ class Document:
     letters: tuple[Letter, ...] = ()
 
     def bearing(self, position: int) -> Document:
-        """Return this document with the facts of the letter that the character at ``position`` stands in.
+        """Return this document with the head, body and facts of the letter that the character at ``position`` stands in.
 
         Its text and its spans are the same; whatever names the source of words in a file of several letters asks here.
         """
-        letter = next((one for one in self.letters if one.span.start <= position < one.span.end), None)
+        return self._as(next((one for one in self.letters if one.span.start <= position < one.span.end), None))
+
+    def numbered(self, normal: str | None) -> Document:
+        """Return this document with the facts of its letter of that number; itself where it has none."""
+        return self._as(next((one for one in self.letters if one.number and one.number.normal == normal), None))
+
+    def _as(self, letter: Letter | None) -> Document:
         if letter is None:
             return self
         return replace(self, **{one.name: getattr(letter, one.name) for one in fields(letter) if one.name != "span"})

@@ -21,6 +21,7 @@ from ingest.agency_reach import Reach
 from ingest.assignment import Assignment
 from ingest.document import Document, Span, without_marks
 from ingest.folding import fold, lowered
+from ingest.letter_rows import facts
 from ingest.listing import Summary, words_of
 from ingest.standings import NOTHING_SAID, Standing, rejoin, statuses_of
 from ingest.task_identity import Wording, ids_of
@@ -235,7 +236,7 @@ def _row_of(document: Document, assignment: Assignment) -> Row:
     place = _quoted(text, assignment)
     letter = document.bearing(assignment.task.start)
     return {
-        **({} if letter is document else {"letter": _facts(letter)}),
+        **({} if letter is document else {"letter": facts(letter)}),
         "lead": assignment.lead,
         "agency": assignment.agency,
         "role": assignment.role,
@@ -254,16 +255,6 @@ def _row_of(document: Document, assignment: Assignment) -> Row:
         "form": assignment.form,
         "confidence": assignment.confidence,
         "inferred": assignment.inferred,
-    }
-
-
-def _facts(letter: Document) -> Row:
-    return {
-        "kind": letter.kind,
-        "number": letter.number.shown if letter.number else None,
-        "issuer": letter.issuer,
-        "issued_on": letter.issued_on.isoformat() if letter.issued_on else None,
-        "subject": letter.subject,
     }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest import edge_tables, register_growth, relations
+from ingest import edge_tables, letter_rows, register_growth, relations
 from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
@@ -132,6 +132,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
     found = _pragma(connection, "user_version")
     if found != VERSION:
         raise ArchiveError("archive_version", f"{found} / {VERSION}")
+    register_growth.make_tables(connection, letter_rows.TABLES)
     register_growth.make_tables(connection, edge_tables.TABLES)  # where absent; ``Archive.sweep`` fills them
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # an accepted document survives a power cut

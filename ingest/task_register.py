@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ingest import standings
 from ingest.agency_reach import Reach
 from ingest.archive_file import ArchiveFile
 from ingest.errors import ArchiveError
-from ingest.listing import COLUMNS, Summary, summary_of
+from ingest.letter_rows import bearing
+from ingest.listing import COLUMNS, summary_of
 from ingest.register import AgencyNames, TaskRow
 from ingest.standings import NOTHING_SAID, Orphan, Standing
 from ingest.task_filters import TaskFilters
@@ -162,20 +162,6 @@ def _task_of(row: sqlite3.Row) -> TaskRow:
     standing = NOTHING_SAID
     if row["version"] is not None:
         standing = Standing(row["status"], row["note"], row["author"], row["changed_at"], row["version"])
-    document = _bearing(summary_of(row), kept.pop("letter", None))
+    document, letter = summary_of(row), kept.pop("letter", None)
+    document = document if letter is None else bearing(document, letter)
     return TaskRow(document=document, position=row["position"], id=row["task_id"], standing=standing, **kept)
-
-
-def _bearing(document: Summary, letter: dict[str, str | None] | None) -> Summary:
-    """Return the summary with the facts of the letter of the file that a task stands in, where it is a further one."""
-    if letter is None:
-        return document
-    day = letter["issued_on"]
-    return replace(
-        document,
-        kind=letter["kind"],
-        number=letter["number"],
-        issuer=letter["issuer"],
-        issued_on=date.fromisoformat(day) if day else None,
-        subject=letter["subject"],
-    )

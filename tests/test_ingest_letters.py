@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -132,11 +134,17 @@ def test_one_letter_alone_is_one_letter() -> None:
     assert read("Nội dung họp.\fTrang sau.").letters == ()
 
 
-def test_answers_hits_and_tasks_name_the_letter_they_come_from(tmp_path: Path) -> None:
-    file = tmp_path / "hai-van-ban.txt"
+@contextmanager
+def _library(folder: Path) -> Iterator[Library]:
+    file = folder / "hai-van-ban.txt"
     file.write_text(f"{FIRST}\n{SECOND}", encoding="utf-8")
-    with Library.open(tmp_path / "kho", "", create=True) as library:
+    with Library.open(folder / "kho", "", create=True) as library:
         library.ingest([file])
+        yield library
+
+
+def test_answers_hits_and_tasks_name_the_letter_they_come_from(tmp_path: Path) -> None:
+    with _library(tmp_path) as library:
         answer = ask("Đơn vị nào chủ trì phun thuốc diệt muỗi tại các chợ?", library, date(2024, 6, 1))
         assert answer.citations
         assert {one.number for one in answer.citations} == {"97/SYT-NVY"}
@@ -149,3 +157,21 @@ def test_answers_hits_and_tasks_name_the_letter_they_come_from(tmp_path: Path) -
         assert named == {"97/SYT-NVY"}
         assert {row.document.issued_on for row in tasks if "muỗi" in row.task} == {date(2024, 5, 2)}
         assert [one.number for one in library.archive.documents(Filters())] == ["412/UBND-KT"]
+
+
+@pytest.mark.parametrize("asked", ["cv 97/SYT-NVY", "công văn 97/SYT-NVY", "97/SYT-NVY"])
+def test_the_second_letter_is_found_by_its_own_number(tmp_path: Path, asked: str) -> None:
+    with _library(tmp_path) as library:
+        (held,) = library.archive.find(asked)
+        assert (held.number, held.signer) == ("97/SYT-NVY", "Lê Thị Hạnh")
+        answer = ask(asked, library, date(2024, 6, 1))
+        assert answer.status == "answered"
+        assert {one.number for one in answer.citations} == {"97/SYT-NVY"}
+        assert "Lê Thị Hạnh" in answer.answer
+        assert "412" not in answer.answer
+
+
+def test_who_signed_the_second_letter_is_not_who_signed_the_first(tmp_path: Path) -> None:
+    with _library(tmp_path) as library:
+        assert "Lê Thị Hạnh" in ask("Ai ký công văn 97/SYT-NVY?", library, date(2024, 6, 1)).answer
+        assert "Trần Văn Đại" in ask("Ai ký công văn 412/UBND-KT?", library, date(2024, 6, 1)).answer
