@@ -58,6 +58,7 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
                 bold=word.bold,
                 spaced=not word.glued,
                 stamp=at in left_out or is_dirt(word),
+                line=word.line,
             )
         )
     found.words += given
