@@ -128,7 +128,7 @@ def test_the_columns_of_a_letterhead_are_read_one_after_the_other() -> None:
     ]
 
 
-@pytest.mark.parametrize("first", ["Nơi nhận: TL. CHỦ TỊCH"])
+@pytest.mark.parametrize("first", ["Nơi nhận: TL. CHỦ TỊCH", "16 01 TL. CHỦ TỊCH"], ids=["read", "misread"])
 def test_recipients_and_signature_are_read_one_after_the_other(first: str) -> None:
     lines = body(
         line(1, 500, "Thực hiện kế hoạch công tác năm của tỉnh về phát triển rừng và bảo vệ nguồn nước các cơ quan"),
@@ -145,6 +145,32 @@ def test_recipients_and_signature_are_read_one_after_the_other(first: str) -> No
         "CHÁNH VĂN PHÒNG",
         "Trần Văn Bình",
     ]
+
+
+LEFT = [f"cột trái dòng {at} nói về việc rừng" for at in range(6)]
+RIGHT = [f"cột phải dòng {at} nói về việc nước" for at in range(6)]
+TITLES = ["Phần mở đầu", "Rừng", "Nguồn nước và đất đai", "Y tế", "Việc làm", "Kết luận chung"]
+PAGES = ["trang 1", "trang 4", "trang 12", "trang 20", "trang 31", "trang 40"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "columns"),
+    [
+        (LEFT, RIGHT, True),
+        (LEFT[:3], RIGHT[:3], False),  # too few: cells, or two labels
+        (TITLES, PAGES, False),  # a list and its page numbers, which recognition took for a column
+        (LEFT, PAGES, False),
+        (TITLES, RIGHT, False),
+    ],
+)
+def test_columns_of_text_that_were_recognised_as_such_stay_apart(
+    left: list[str], right: list[str], columns: bool
+) -> None:
+    head = line(0, 400, "Thực hiện kế hoạch công tác năm của tỉnh về phát triển rừng và bảo vệ nguồn nước các cơ quan")
+    lines = [line(1 + at, 500 + 62 * at, text) for at, text in enumerate(left)]
+    lines += [line(101 + at, 506 + 62 * at, text, x=1400) for at, text in enumerate(right)]
+    in_rows = [f"{one} {other}" for one, other in zip(left, right, strict=True)]
+    assert body(head, *lines)[1:] == ([*left, *right] if columns else in_rows)
 
 
 def test_a_ruled_table_parts_the_lines_that_run_through_it() -> None:
