@@ -218,6 +218,28 @@ def test_no_word_overtakes_another_of_its_line(page: list[tuple[int, list[tuple[
         assert places == sorted(places)
 
 
+# What is in doubt in a line of print stays there: it is print that was misread. A line that is doubtful throughout,
+# strokes, and what stands in a letterhead are left out as before.
+DOUBTED = [
+    ("Căn cứ Quyết định số 789 /QĐ-UBNDx ngày 12", 1200, False, True),
+    ("tại khoản 16 và Điều Nghj của tỉnh ta", 1800, True, True),
+    ("tại khoản 16 và Điều _|_ của tỉnh ta", 1200, False, False),
+    ("Bình Lạc, ngày {{j tháng 3 năm nay", 500, True, False),
+]
+
+
+@pytest.mark.parametrize(("text", "y", "letterhead", "stays"), DOUBTED)
+def test_a_misread_word_in_a_line_of_print_stays_in_its_place(
+    text: str, y: float, letterhead: bool, stays: bool
+) -> None:
+    words = line(1, y, text)
+    doubted = next(at for at, word in enumerate(words) if word.text in {"/QĐ-UBNDx", "Nghj", "_|_", "{{j"})
+    words[doubted] = OcrWord(words[doubted].text, words[doubted].x0, y - 40, words[doubted].x1, y, y, SIZE, 12, line=1)
+    lines = read(words, letterhead=letterhead)
+    assert (lines[0].text == text) is stays
+    assert any(one.role == "footer" for one in lines) is not stays
+
+
 def test_the_engine_says_which_line_a_word_stands_in() -> None:
     hocr = "".join(
         f"<span class='ocr_line' title=\"bbox 10 {y} 90 {y + 20}; baseline 0 -2; x_size 20\">"
