@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 # Gradio reads these when it is imported: no usage statistics, no look for a newer version, no model hub.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -28,6 +27,7 @@ from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
 from ui.api.documents import document_routes
+from ui.api.health import health_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
 from ui.api.references import referring_routes
@@ -77,12 +77,9 @@ def create_app(
     app.include_router(task_routes(library, today))
     app.include_router(referring_routes(library))
     app.include_router(reference_routes())
+    app.include_router(health_routes(library))
     app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
-
-    @app.get("/healthz", tags=["Máy chủ"], summary="Máy chủ và kho còn sống")
-    def health() -> dict[str, Any]:
-        return {"status": "ok", "documents": len(library.archive.ids())}
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def unknown(request: Request) -> JSONResponse:

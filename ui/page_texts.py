@@ -7,9 +7,16 @@ PRODUCT = "Tra Cứu Chỉ Đạo"
 FOREIGN_HOST = (
     "Tên máy chủ trong địa chỉ không được chấp nhận. Hãy mở trang bằng địa chỉ IP hoặc localhost của máy chủ."
 )
+ARCHIVE_GONE = (
+    "Kho văn bản mà máy chủ đang dùng không còn hoặc không đọc được. Hãy chép kho về chỗ cũ từ bản sao lưu rồi khởi động lại "
+    "máy chủ."
+)
+ARCHIVE_REPLACED = "Kho văn bản đã bị thay bằng kho khác trong lúc máy chủ chạy. Hãy khởi động lại máy chủ."
 UNKNOWN_EVENT = "Trang không có thao tác này. Hãy tải lại trang rồi thử lại."
 UNKNOWN_SESSION = "Phiên làm việc không còn. Hãy tải lại trang rồi thử lại."
-BAD_EVENT = "Thao tác gửi lên không đúng dạng mà trang gửi. Hãy tải lại trang; chương trình khác xin dùng giao diện ở /docs."
+BAD_EVENT = (
+    "Thao tác gửi lên không đúng dạng mà trang gửi. Hãy tải lại trang; chương trình khác xin dùng giao diện ở /docs."
+)
 LARGE_EVENT = "Nội dung trong các ô quá dài. Hãy rút ngắn rồi thử lại."
 FOREIGN_ORIGIN = "Yêu cầu thay đổi dữ liệu phải được gửi từ chính trang này."
 TOO_LARGE = "Dữ liệu gửi lên lớn hơn giới hạn {limit} MB. Hãy chia nhỏ tệp hoặc nạp bằng lệnh “tracuu ingest”."
