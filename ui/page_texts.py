@@ -205,15 +205,31 @@ COUNT_NOTES = "{count} chú thích"
 COUNT_WARNINGS = "{count} lưu ý khi đọc"
 
 UPLOAD_LEAD = (
-    "Chọn tệp PDF, Word, văn bản thuần hoặc HTML. Tệp được đọc và giữ nguyên bản trên máy chủ này, không gửi đi đâu. "
-    "Văn bản có dấu mật không được nhận vào kho."
+    "Chọn tệp PDF, Word, ODT, RTF, văn bản thuần, HTML hoặc ảnh quét (PNG, JPEG, TIFF). Tệp được đọc và giữ nguyên bản trên "
+    "máy chủ này, không gửi đi đâu. Văn bản có dấu mật không được nhận vào kho."
 )
 FILES = "Tệp văn bản"
+DROP_FILES = "Kéo tệp vào đây hoặc"
+CHOOSE_FILES = "Chọn tệp…"
 UPLOAD = "Nạp vào kho"
-NO_FILES = "Chưa chọn tệp nào."
-TAKING_IN = "Đang đọc tệp {number}/{count}: {file}"
 UPLOAD_PROGRESS = "Tiến độ nạp văn bản"
-DUPLICATES = "Trùng hoặc gần trùng"
+# What assets/upload.js says.
+UPLOADING = {
+    "none": "Chưa chọn tệp nào.",
+    "remove": "Bỏ",
+    "removeFile": "Bỏ tệp {file}",
+    "sending": "Đang gửi tệp {number}/{count}: {file} ({percent}%)",
+    "reading": "Đang đọc tệp {number}/{count}: {file}",
+    "done": "Đã xử lý {count} tệp.",
+    "lost": "Mất kết nối với máy chủ trong lúc nạp “{file}”. Tệp này và các tệp sau có thể chưa vào kho. Khi máy chủ chạy lại, "
+    "hãy nhấn “Nạp vào kho” lần nữa; tệp đã có trong kho không bị nạp hai lần.",
+    "large": "Tệp lớn hơn giới hạn {limit} MB. Hãy chia nhỏ tệp hoặc nạp bằng lệnh “tracuu ingest”.",
+    "folder": "Không nhận thư mục. Hãy chọn các tệp trong thư mục, hoặc nạp cả thư mục bằng lệnh “tracuu ingest”.",
+    "refused": "Máy chủ không nhận tệp này (mã {status}). Hãy thử lại hoặc báo người quản trị.",
+    "release": "Không phải văn bản mật: nạp văn bản này",
+    "releaseAuthor": "Người xác nhận",
+    "duplicates": "Trùng hoặc gần trùng",
+}
 UNSURE = "(không chắc)"
 UNSURE_WHY = "Chữ đọc được ở chỗ này có thể sai; hãy đối chiếu bản gốc"
 SAME_PATTERN = "Viết theo cùng một mẫu"
@@ -238,14 +254,12 @@ GRADIO_WORDS = {
     "blocks.connection_can_break": "Trên điện thoại, kết nối có thể đứt khi chuyển thẻ hoặc máy ngủ.",
     "blocks.long_requests_queue": "Đang có nhiều yêu cầu chờ. Xin đợi trong giây lát.",
     "blocks.lost_connection": "Mất kết nối vì đã rời trang. Đang nối lại…",
-    "blocks.waiting_for_inputs": "Tệp đang được gửi lên, xin thử lại sau giây lát.",
     "common.clear": "Xóa",
     "common.download": "Tải xuống",
     "common.edit": "Sửa",
     "common.empty": "Trống",
     "common.error": "Lỗi",
     "common.loading": "Đang tải",
-    "common.or": "hoặc",
     "common.remove": "Bỏ",
     "common.submit": "Gửi",
     "common.undo": "Hoàn tác",
@@ -255,10 +269,6 @@ GRADIO_WORDS = {
     "errors.config_error": "Trang bị lỗi cấu hình.",
     "errors.contact_page_author": "Hãy báo người quản trị.",
     "errors.runtime_error": "Trang bị lỗi khi chạy.",
-    "file.uploading": "Đang gửi lên…",
     "label.label": "Nhãn",
     "status.queue_position": "Đang chờ: {position}/{size}",
-    "upload_text.click_to_upload": "Nhấn để chọn tệp",
-    "upload_text.drop_file": "Kéo tệp vào đây",
-    "upload_text.paste_clipboard": "Dán từ bộ nhớ tạm",
 }

@@ -5,7 +5,7 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
 
 // Parts whose content comes later are announced to screen readers.
-const announced = ["tc-answer", "tc-hits", "tc-tasks", "tc-documents", "tc-report"];
+const announced = ["tc-answer", "tc-hits", "tc-tasks", "tc-documents"];
 document.addEventListener("DOMContentLoaded", () => {
   new MutationObserver((_, watcher) => {
     const left = announced.filter((id) => !document.getElementById(id)?.getAttribute("aria-live"));
