@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import threading
+import time
 from pathlib import Path
 from socket import socket
 from types import FrameType
@@ -18,6 +19,7 @@ from ui.arguments import to_stderr
 
 # What is under way may take this long (seconds) from the signal on; service managers kill after ten.
 GRACE = 7.0
+_ATTEMPTS, _BETWEEN = 20, 0.05  # seconds
 
 
 class EndingServer(uvicorn.Server):
@@ -47,6 +49,11 @@ class EndingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
     def _abandon(self) -> None:
-        kill_descendants(os.getpid())
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for _ in range(_ATTEMPTS):
+            # A thread whose reading process died may start another and write once more; without the folder it cannot.
+            kill_descendants(os.getpid())
+            shutil.rmtree(self.folder, ignore_errors=True)
+            if not self.folder.exists():
+                break
+            time.sleep(_BETWEEN)
         os._exit(0)
