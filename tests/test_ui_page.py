@@ -266,6 +266,21 @@ def test_the_page_is_vietnamese_whatever_the_browser_speaks(browser: Browser) ->
         assert foreign not in words
 
 
+def test_a_page_that_lost_its_server_says_so_and_comes_back(browser: Browser) -> None:
+    browser.driver.execute_cdp_cmd("Network.enable", {})
+    browser.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/gradio_api/*"]})
+    try:
+        browser.wait("#tc-question textarea").send_keys("88/UBND-KT", Keys.ENTER)
+        assert "Mất kết nối với máy chủ" in browser.wait(".toast-message-text").text
+        assert browser.texts(".toast-title") == ["Lỗi"]
+        browser.driver.execute_script("window.before = true")
+    finally:
+        browser.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    browser.until(lambda: not browser.driver.execute_script("return window.before"))
+    browser.ask("88/UBND-KT")
+    browser.log("browser")
+
+
 def test_answers_are_announced_and_boxes_have_labels(browser: Browser) -> None:
     assert browser.wait("#tc-answer").get_attribute("aria-live") == "polite"
     browser.tab("Nạp văn bản")

@@ -16,6 +16,7 @@ from ui import page_texts as words
 FONTS = ["Noto Sans", "Be Vietnam Pro", "Segoe UI", "Roboto", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif"]
 HEAD = (
     f'<title>{words.PRODUCT}</title><link rel="icon" href="/giao-dien/icon.svg" type="image/svg+xml">'
+    f'<meta name="tc-error" content="{words.ERROR}"><meta name="tc-lost" content="{words.CONNECTION_LOST}">'
     '<link rel="stylesheet" href="/giao-dien/palette.css">'
     '<link rel="stylesheet" href="/giao-dien/page.css">'
     '<script src="/giao-dien/page.js"></script><script src="/giao-dien/tasks.js"></script>'

@@ -12,7 +12,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from ingest.readers.dispatch import ENDINGS
-from ui import page_texts as words
+from ui import upload_texts as words
 from ui.api.uploads import LARGEST_UPLOAD
 
 _FORM = Markup(

@@ -12,3 +12,14 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const id of left) document.getElementById(id)?.setAttribute("aria-live", "polite");
   }).observe(document.body, { childList: true, subtree: true });
 });
+
+// Gradio tells of a lost connection in English, whatever its words are.
+const translated = { Error: "tc-error", "Connection Lost": "tc-error", "Connection to the server was lost. Attempting reconnection...": "tc-lost" };
+document.addEventListener("DOMContentLoaded", () => {
+  new MutationObserver(() => {
+    for (const part of document.querySelectorAll(".toast-title, .toast-message-text")) {
+      const name = translated[part.textContent.trim()];
+      if (name) part.textContent = document.querySelector(`meta[name=${name}]`).content;
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+});
