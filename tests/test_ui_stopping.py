@@ -51,15 +51,20 @@ class Running:
         return found
 
 
-@contextmanager
-def running(command: str, archive: Path, scratch: Path) -> Iterator[Running]:
-    """Start ``tracuu serve`` or ``tracuu demo`` and wait until it tells its address."""
+def started(command: str, archive: Path, scratch: Path) -> subprocess.Popen[str]:
+    """Start ``tracuu serve`` or ``tracuu demo``."""
     scratch.mkdir()
     arguments = [sys.executable, "-m", "ui.cli", command, "--port", "0", "--encoder", "", "--archive", str(archive)]
     environment = os.environ | {"TMPDIR": str(scratch), "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
+    return subprocess.Popen(
         arguments, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment
     )
+
+
+@contextmanager
+def running(command: str, archive: Path, scratch: Path) -> Iterator[Running]:
+    """Start a server and wait until it tells its address."""
+    process = started(command, archive, scratch)
     try:
         assert process.stderr is not None
         address = None
@@ -174,3 +179,17 @@ def test_a_second_signal_ends_it_at_once(archive: Path, tmp_path: Path) -> None:
             server.process.send_signal(signal.SIGINT)
             assert ended(server) == 0
         gone(server)
+
+
+def test_a_server_that_is_still_loading_ends_too(archive: Path, tmp_path: Path) -> None:
+    process = started("serve", archive, tmp_path / "tam")
+    try:
+        while not list((tmp_path / "tam").iterdir()):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+        gone(Running(process, "", tmp_path / "tam"))
+    finally:
+        process.kill()
+        process.communicate()

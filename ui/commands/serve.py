@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from ingest.archive import Archive
 from ui import help_texts as words
@@ -47,7 +49,7 @@ def serve(options: argparse.Namespace, host: str) -> int:
     except OSError:
         to_stderr(error_text("port_taken", f"{host}:{options.port}"))
         return 1
-    with listening, _own_folder() as own:
+    with listening, _leaving(), _own_folder() as own:
         import uvicorn
 
         from index.encoder import EncoderError
@@ -64,10 +66,23 @@ def serve(options: argparse.Namespace, host: str) -> int:
         to_stderr(said.SERVING.format(address=f"http://{shown}:{listening.getsockname()[1]}"))
         if not _is_loopback(host):
             to_stderr(said.OPEN_TO_NETWORK)
-        config = uvicorn.Config(app, log_level="warning")
-        with suppress(KeyboardInterrupt):  # Ctrl-C before the server listens to signals
-            EndingServer(config, app.state.stopping, own).run(sockets=[listening])
+        EndingServer(uvicorn.Config(app, log_level="warning"), app.state.stopping, own).run(sockets=[listening])
     return 0
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    """End with status 0 on SIGTERM and Ctrl-C, and tidy up, also while the server does not listen to them itself."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
