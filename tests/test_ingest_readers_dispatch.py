@@ -165,3 +165,29 @@ def test_every_real_document_is_read_or_refused() -> None:
             continue
         reading = read_file(path)
         assert reading.lines or reading.scanned
+
+
+OF_ENDING = {
+    (".pdf",): PDF,
+    (".docx",): WORD,
+    (".doc",): OLE + "WordDocument".encode("utf-16-le"),
+    (".odt",): b"",  # see below
+    (".rtf",): b"{\\rtf1 a}",
+    (".xml",): b'<?xml version="1.0"?><w xmlns="http://schemas.microsoft.com/office/word/2003/wordml"/>',
+    (".txt", ".md"): b"Ke hoach",
+    (".html", ".htm"): b"<html><p>Ke hoach</p></html>",
+    (".png",): b"\x89PNG\r\n\x1a\n",
+    (".jpg", ".jpeg"): b"\xff\xd8\xff",
+    (".tif", ".tiff"): b"II*\0",
+}
+
+
+def test_every_ending_that_people_are_offered_has_a_reader_and_every_reader_an_ending() -> None:
+    assert sorted(ending for endings in OF_ENDING for ending in endings) == sorted(dispatch.ENDINGS)
+    for endings, data in OF_ENDING.items():
+        if endings == (".odt",):
+            packed = BytesIO()
+            with zipfile.ZipFile(packed, "w") as archive:
+                archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            data = packed.getvalue()
+        assert callable(dispatch._reader(data, None)), endings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -9,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 # Gradio reads these when it is imported: no usage statistics, no look for a newer version, no model hub.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -20,12 +20,14 @@ import gradio as gr
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import Match
+from starlette.middleware import Middleware
+from starlette.routing import Match, Mount
 
 from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
 from ui.api.documents import document_routes
+from ui.api.health import health_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
 from ui.api.references import referring_routes
@@ -33,6 +35,7 @@ from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
 from ui.page import HEAD, build_page, theme, translations
+from ui.page_gate import PageGate, page_events, page_sessions
 from ui.reading_routes import reading_routes
 from ui.shell import Shell
 
@@ -49,13 +52,14 @@ def create_app(
 ) -> FastAPI:
     """Return the application over the archive in ``folder``, which is made when there is none.
 
+    ``app.state.stopping`` is an event: once it is set, the page's streams end, so that a server can stop.
     ``encoder``, ``engine`` and ``reranker`` are those of ``Library.open``.
     ``hosts`` are names under which the service may be called besides addresses, localhost and the machine's own name.
     Raises ArchiveError when the archive cannot be used.
     """
     library = Library.open(folder, encoder, create=True, engine=engine, reranker=reranker)
 
-    # What the page is sent lies here until it is read; nobody else on the machine may look.
+    # Gradio's own files lie here; nobody else on the machine may look.
     incoming = tempfile.mkdtemp(prefix="tracuu-")
     os.environ["GRADIO_TEMP_DIR"] = incoming
 
@@ -73,12 +77,9 @@ def create_app(
     app.include_router(task_routes(library, today))
     app.include_router(referring_routes(library))
     app.include_router(reference_routes())
+    app.include_router(health_routes(library))
     app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
-
-    @app.get("/healthz", tags=["Máy chủ"], summary="Máy chủ và kho còn sống")
-    def health() -> dict[str, Any]:
-        return {"status": "ok", "documents": len(library.archive.ids())}
 
     @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
     def unknown(request: Request) -> JSONResponse:
@@ -90,16 +91,21 @@ def create_app(
     # The last added layer is the outermost.
     app.add_middleware(Shell, head=HEAD)
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
+    page = build_page(library, today)
+    # Gradio checks paths of files only in pages that were launched; mounting one does not launch it.
+    page.has_launched = True
+    app.state.stopping = asyncio.Event()
+    gate = Middleware(PageGate, inputs=page_events(page), has_session=page_sessions(page), stopping=app.state.stopping)
     gr.mount_gradio_app(
         app,
-        build_page(library, today),
+        page,
         path="/",
         footer_links=[],
         run_history=False,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None, "middleware": [gate]},
+        blocked_paths=[str(folder.resolve()), str(Path.cwd())],
         favicon_path=None,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
@@ -107,4 +113,7 @@ def create_app(
         theme=theme(),
         i18n=translations(),
     )
+    mounted = app.routes[-1]
+    if isinstance(mounted, Mount) and isinstance(mounted.app, FastAPI):
+        faults.install(mounted.app)
     return app

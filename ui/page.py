@@ -16,9 +16,11 @@ from ui import page_texts as words
 FONTS = ["Noto Sans", "Be Vietnam Pro", "Segoe UI", "Roboto", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif"]
 HEAD = (
     f'<title>{words.PRODUCT}</title><link rel="icon" href="/giao-dien/icon.svg" type="image/svg+xml">'
+    f'<meta name="tc-error" content="{words.ERROR}"><meta name="tc-lost" content="{words.CONNECTION_LOST}">'
     '<link rel="stylesheet" href="/giao-dien/palette.css">'
     '<link rel="stylesheet" href="/giao-dien/page.css">'
     '<script src="/giao-dien/page.js"></script><script src="/giao-dien/tasks.js"></script>'
+    '<script src="/giao-dien/upload.js"></script>'
 )
 _BANNER = Markup('<header class="tc-banner"><h1>{}</h1><p>{}</p></header>').format(words.PRODUCT, words.TAGLINE)
 
@@ -38,7 +40,7 @@ def build_page(library: Library, today: Callable[[], date]) -> gr.Blocks:
             with gr.Tab(words.TAB_DOCUMENTS) as documents_tab:
                 page_documents.area(documents_tab, library)
             with gr.Tab(words.TAB_UPLOAD):
-                page_upload.area(library)
+                page_upload.area()
     # several people ask at once; the library takes care of itself
     page.queue(default_concurrency_limit=8, api_open=False)
     return page

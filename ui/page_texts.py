@@ -7,6 +7,17 @@ PRODUCT = "Tra Cứu Chỉ Đạo"
 FOREIGN_HOST = (
     "Tên máy chủ trong địa chỉ không được chấp nhận. Hãy mở trang bằng địa chỉ IP hoặc localhost của máy chủ."
 )
+ARCHIVE_GONE = (
+    "Kho văn bản mà máy chủ đang dùng không còn hoặc không đọc được. Hãy chép kho về chỗ cũ từ bản sao lưu rồi khởi động lại "
+    "máy chủ."
+)
+ARCHIVE_REPLACED = "Kho văn bản đã bị thay bằng kho khác trong lúc máy chủ chạy. Hãy khởi động lại máy chủ."
+UNKNOWN_EVENT = "Trang không có thao tác này. Hãy tải lại trang rồi thử lại."
+UNKNOWN_SESSION = "Phiên làm việc không còn. Hãy tải lại trang rồi thử lại."
+BAD_EVENT = (
+    "Thao tác gửi lên không đúng dạng mà trang gửi. Hãy tải lại trang; chương trình khác xin dùng giao diện ở /docs."
+)
+LARGE_EVENT = "Nội dung trong các ô quá dài. Hãy rút ngắn rồi thử lại."
 FOREIGN_ORIGIN = "Yêu cầu thay đổi dữ liệu phải được gửi từ chính trang này."
 TOO_LARGE = "Dữ liệu gửi lên lớn hơn giới hạn {limit} MB. Hãy chia nhỏ tệp hoặc nạp bằng lệnh “tracuu ingest”."
 
@@ -193,16 +204,6 @@ COUNT_TASKS = "{count} nhiệm vụ"
 COUNT_NOTES = "{count} chú thích"
 COUNT_WARNINGS = "{count} lưu ý khi đọc"
 
-UPLOAD_LEAD = (
-    "Chọn tệp PDF, Word, văn bản thuần hoặc HTML. Tệp được đọc và giữ nguyên bản trên máy chủ này, không gửi đi đâu. "
-    "Văn bản có dấu mật không được nhận vào kho."
-)
-FILES = "Tệp văn bản"
-UPLOAD = "Nạp vào kho"
-NO_FILES = "Chưa chọn tệp nào."
-TAKING_IN = "Đang đọc tệp {number}/{count}: {file}"
-UPLOAD_PROGRESS = "Tiến độ nạp văn bản"
-DUPLICATES = "Trùng hoặc gần trùng"
 UNSURE = "(không chắc)"
 UNSURE_WHY = "Chữ đọc được ở chỗ này có thể sai; hãy đối chiếu bản gốc"
 SAME_PATTERN = "Viết theo cùng một mẫu"
@@ -214,27 +215,21 @@ SHORT_RELATIONS = {
     "signed": "có bản dự thảo",
     "same_number": "trùng số với văn bản khác",
 }
-OUTCOMES = {
-    "added": "Đã nạp",
-    "updated": "Đã cập nhật",
-    "unchanged": "Đã có sẵn trong kho",
-    "quarantined": "Giữ lại, không nạp",
-    "failed": "Không đọc được",
-}
+# What Gradio says in English alone; assets/page.js puts these in its place.
+ERROR = "Lỗi"
+CONNECTION_LOST = "Mất kết nối với máy chủ. Đang nối lại…"
 
 # Gradio's own words, by its keys; only those that this page can show.
 GRADIO_WORDS = {
     "blocks.connection_can_break": "Trên điện thoại, kết nối có thể đứt khi chuyển thẻ hoặc máy ngủ.",
     "blocks.long_requests_queue": "Đang có nhiều yêu cầu chờ. Xin đợi trong giây lát.",
     "blocks.lost_connection": "Mất kết nối vì đã rời trang. Đang nối lại…",
-    "blocks.waiting_for_inputs": "Tệp đang được gửi lên, xin thử lại sau giây lát.",
     "common.clear": "Xóa",
     "common.download": "Tải xuống",
     "common.edit": "Sửa",
     "common.empty": "Trống",
     "common.error": "Lỗi",
     "common.loading": "Đang tải",
-    "common.or": "hoặc",
     "common.remove": "Bỏ",
     "common.submit": "Gửi",
     "common.undo": "Hoàn tác",
@@ -244,10 +239,6 @@ GRADIO_WORDS = {
     "errors.config_error": "Trang bị lỗi cấu hình.",
     "errors.contact_page_author": "Hãy báo người quản trị.",
     "errors.runtime_error": "Trang bị lỗi khi chạy.",
-    "file.uploading": "Đang gửi lên…",
     "label.label": "Nhãn",
     "status.queue_position": "Đang chờ: {position}/{size}",
-    "upload_text.click_to_upload": "Nhấn để chọn tệp",
-    "upload_text.drop_file": "Kéo tệp vào đây",
-    "upload_text.paste_clipboard": "Dán từ bộ nhớ tạm",
 }

@@ -206,6 +206,9 @@ PROBLEMS = {
 
 # service and demo
 SERVING = "Trang hỏi đáp: {address}  |  Giao diện HTTP: {address}/api/v1  |  Dừng: Ctrl-C"
+STOPPING = (
+    "Đang dừng: chờ việc đang dở thêm nhiều nhất {seconds} giây; tệp nào chưa nạp xong thì không vào kho, hãy nạp lại."
+)
 OPEN_TO_NETWORK = "Cảnh báo: mọi máy trong mạng đều mở được trang này và đọc được kho, không cần mật khẩu."
 DEMO_BUILDING = "Đang dựng kho mẫu ở {folder} …"
 DEMO_ASKED = "Hỏi: {question}"

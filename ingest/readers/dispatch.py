@@ -15,6 +15,11 @@ from ingest.lines import Reading
 if TYPE_CHECKING:
     from ingest.ocr_recognition import Recognition
 
+# How files of the formats below are usually called, for a person who picks one; what is read is told by the content.
+ENDINGS = (
+    *(".pdf", ".docx", ".doc", ".odt", ".rtf", ".xml", ".txt", ".md", ".html", ".htm"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff"),
+)
 MAX_FILE_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = 32 * 2**20
 # A document of a few hundred pages unpacks to some tens of megabytes of XML; a zip bomb to gigabytes.

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import signal
 import socket
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
 
 from ingest.archive import Archive
 from ui import help_texts as words
@@ -32,7 +37,7 @@ def add_address(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until Ctrl-C; status 1 when the port is taken."""
+    """Serve until Ctrl-C or SIGTERM; status 1 when the port is taken."""
     Archive.open(options.archive).close()  # says what is wrong before anything heavy is loaded
     return serve(options, options.host)
 
@@ -44,11 +49,12 @@ def serve(options: argparse.Namespace, host: str) -> int:
     except OSError:
         to_stderr(error_text("port_taken", f"{host}:{options.port}"))
         return 1
-    with listening:
+    with listening, _leaving(), _own_folder() as own:
         import uvicorn
 
         from index.encoder import EncoderError
         from ui.app import create_app
+        from ui.stopping import EndingServer
 
         try:
             app = create_app(
@@ -60,9 +66,35 @@ def serve(options: argparse.Namespace, host: str) -> int:
         to_stderr(said.SERVING.format(address=f"http://{shown}:{listening.getsockname()[1]}"))
         if not _is_loopback(host):
             to_stderr(said.OPEN_TO_NETWORK)
-        with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
-            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+        EndingServer(uvicorn.Config(app, log_level="warning"), app.state.stopping, own).run(sockets=[listening])
     return 0
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    """End with status 0 on SIGTERM and Ctrl-C, and tidy up, also while the server does not listen to them itself."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """Let everything that this process and its readers write for a moment lie in one folder, gone at the end."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield Path(folder)
+        finally:
+            tempfile.tempdir = before
 
 
 def _family(host: str) -> socket.AddressFamily:
