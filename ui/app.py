@@ -17,21 +17,23 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette.routing import Match
 
 from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
 from ui.api.documents import document_routes
+from ui.api.doorway import Doorway
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
 from ui.api.references import referring_routes
+from ui.api.refusals import answered
+from ui.api.schemas import Health
 from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
+from ui.no_store import NoStore
 from ui.page import HEAD, build_page, theme, translations
 from ui.reading_routes import reading_routes
 from ui.shell import Shell
@@ -76,20 +78,18 @@ def create_app(
     app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
 
-    @app.get("/healthz", tags=["Máy chủ"], summary="Máy chủ và kho còn sống")
+    @app.get(
+        "/healthz", tags=["Máy chủ"], summary="Máy chủ và kho còn sống", response_model=None, responses=answered(Health)
+    )
     def health() -> dict[str, Any]:
         return {"status": "ok", "documents": len(library.archive.ids())}
 
-    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    def unknown(request: Request) -> JSONResponse:
-        # Without this route the page mounted below would answer for addresses of the interface that do not exist.
-        other = any(route.matches(request.scope)[0] is Match.PARTIAL for route in app.routes)
-        status = 405 if other else 404
-        return faults.refusal(status, words.BY_STATUS[status])
+    app.router.routes.append(Doorway(app.routes))
 
     # The last added layer is the outermost.
     app.add_middleware(Shell, head=HEAD)
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
+    app.add_middleware(NoStore)
     gr.mount_gradio_app(
         app,
         build_page(library, today),

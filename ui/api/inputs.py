@@ -1,0 +1,59 @@
+"""What a request may carry: texts, days and whole numbers with their bounds, so that nothing else reaches the archive."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+LONGEST_WORDS = 500
+"""Signs of a filter: the longest name of a body and the longest subject that were seen have half of it."""
+LONGEST_KEY = 300
+"""Signs of a document's key: file systems allow a name of 255 bytes, a shortened id or a number is shorter."""
+FARTHEST_OFFSET = 10_000_000
+"""Rows of the register that may be skipped: ten times the largest archive that was measured; SQLite ends at 2**63."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # 2024-06-18
+_WHOLE = re.compile(r"-?[0-9]+")  # 25
+
+
+def _day(value: object) -> object:
+    """Take a day as documented: pydantic alone also reads seconds since 1970 and times of day."""
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("date_type", "not a day")
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("date_parsing", "not a day")
+
+
+def _whole(value: object) -> object:
+    """Take digits as documented: Python alone also reads ``1_000``, ``+1`` and spaces around them."""
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "not a whole number")
+    return value
+
+
+Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
+Day = Annotated[date, BeforeValidator(_day)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Key = Annotated[str, Path(max_length=LONGEST_KEY, description="Mã, số ký hiệu hoặc tên tệp", examples=["1088/UBND-TH"])]
+
+
+async def each_once(request: Request) -> None:
+    """Refuse a parameter that is given twice: nobody can tell which of them is meant."""
+    twice = [
+        name for name, times in Counter(name for name, _ in request.query_params.multi_items()).items() if times > 1
+    ]
+    if twice:
+        raise RequestValidationError([{"type": "repeated", "loc": ("query", name)} for name in twice])
