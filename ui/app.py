@@ -35,6 +35,7 @@ from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
 from ui.no_store import NoStore
 from ui.page import HEAD, build_page, theme, translations
+from ui.patience import Patience, SlowBodies
 from ui.reading_routes import reading_routes
 from ui.shell import Shell
 
@@ -88,6 +89,7 @@ def create_app(
 
     # The last added layer is the outermost.
     app.add_middleware(Shell, head=HEAD)
+    app.add_middleware(SlowBodies, patience=Patience())
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
     app.add_middleware(NoStore)
     gr.mount_gradio_app(

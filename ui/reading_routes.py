@@ -15,7 +15,7 @@ from rag.one_source import best_of_copies
 from ui.api.faults import status_of
 from ui.api.inputs import Key, each_once
 from ui.api.lookup import one_document
-from ui.api.refusals import refused
+from ui.api.refusals import refused_beside
 from ui.http_texts import ANSWERED, REFUSALS, SEE_OTHER
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
@@ -26,11 +26,11 @@ from ui.texts import error_text, warning_text
 _PAGE = {"text/html": {"schema": {"type": "string"}}}
 # What the page itself says is HTML; the archive's refusals may come as both.
 _READING: dict[int | str, dict[str, Any]] = {
-    **refused(),
+    **refused_beside(),
     303: {"description": SEE_OTHER},
     404: {"description": REFUSALS[404], "content": _PAGE},
     409: {"description": REFUSALS[409], "content": _PAGE},
-    503: {**refused()[503], "content": _PAGE},
+    503: {"description": REFUSALS[503], "content": _PAGE},
     200: {"description": ANSWERED, "content": _PAGE},
 }
 

@@ -14,7 +14,7 @@ from rag.library import Library
 from ui import document_shapes
 from ui.api.inputs import Day, Key, Words, each_once
 from ui.api.lookup import one_document
-from ui.api.refusals import CHANGING, answered, refused
+from ui.api.refusals import CHANGING, answered, refused_beside
 from ui.api.schemas_documents import Document, Documents, Removed
 from ui.http_texts import ANSWERED, PART
 from ui.media_types import ORIGINAL_TYPES, MediaType, media_type_of
@@ -26,7 +26,7 @@ _BYTES = {"schema": {"type": "string", "format": "binary"}}
 _ORIGINAL: dict[int | str, dict[str, Any]] = {
     200: {"description": ANSWERED, "content": dict.fromkeys(sorted(ORIGINAL_TYPES), _BYTES)},
     206: {"description": PART, "content": dict.fromkeys(sorted({*ORIGINAL_TYPES, "multipart/byteranges"}), _BYTES)},
-    **refused(404, 409, 416),
+    **refused_beside(404, 409, 416),
 }
 
 

@@ -12,9 +12,9 @@ from starlette.datastructures import FormData
 
 from ui.http_texts import FORM_FAULTS
 
-MOST_FILES = 50
-"""Files of one request. Each keeps a file open until all are read, of the 1024 a process may have; and the sender waits for
-all of them, up to two minutes for each."""
+MOST_FILES = 20
+"""Files of one request. The sender waits until all of them are read, a second for a common one, two minutes for the worst;
+and each keeps a file open, of the 1024 a process may have."""
 MOST_FIELDS = 20
 """Fields of one request that are no files; the interface knows a handful."""
 LARGEST_FIELD = 64 * 2**10

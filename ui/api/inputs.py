@@ -12,6 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from ui.texts import STATUSES
+
 LONGEST_WORDS = 500
 """Signs of a filter: the longest name of a body and the longest subject that were seen have half of it."""
 LONGEST_KEY = 300
@@ -44,16 +46,31 @@ def _whole(value: object) -> object:
     return value
 
 
+def _number(value: object) -> object:
+    """Take a number of JSON, ``5.0`` as well as ``5``: pydantic alone also reads texts and ``true``."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticCustomError("int_type", "not a whole number")
+    return value
+
+
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 Day = Annotated[date, BeforeValidator(_day)]
-Whole = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[int, BeforeValidator(_number)]
+"""A whole number in a body of JSON; those below stand in addresses."""
+Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=FARTHEST_OFFSET)]
+Rows = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000)]
+Year = Annotated[int, BeforeValidator(_whole), Field(ge=1000, le=2999)]
+StatusTyped = Annotated[Words, Field(json_schema_extra={"enum": sorted({*STATUSES, *STATUSES.values()})})]
+"""A status by code or name; read without regard to case and diacritics, which the description leaves out."""
 Key = Annotated[str, Path(max_length=LONGEST_KEY, description="Mã, số ký hiệu hoặc tên tệp", examples=["1088/UBND-TH"])]
 
 
 async def each_once(request: Request) -> None:
     """Refuse a parameter that is given twice: nobody can tell which of them is meant."""
     twice = [
-        name for name, times in Counter(name for name, _ in request.query_params.multi_items()).items() if times > 1
+        name
+        for name, times in Counter(name for name, _ in request.query_params.multi_items() if name).items()
+        if times > 1
     ]
     if twice:
         raise RequestValidationError([{"type": "repeated", "loc": ("query", name)} for name in twice])

@@ -22,6 +22,14 @@ class Refusal(BaseModel):
     detail: str = Field(min_length=1)
 
 
+def refused_beside(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the same for a route whose answers are no JSON: FastAPI would give its refusals their type."""
+    shape = {"application/json": {"schema": {"$ref": f"#/components/schemas/{Refusal.__name__}"}}}
+    return {
+        status: {"description": told["description"], "content": shape} for status, told in refused(*statuses).items()
+    }
+
+
 def refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the description of the refusals of a route: ``statuses`` and those of ``ALWAYS``."""
     return {

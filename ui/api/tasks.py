@@ -17,7 +17,7 @@ from ingest.standings import LONGEST_AUTHOR, LONGEST_NOTE
 from ingest.task_filters import TaskFilters, in_year
 from rag.library import Library
 from ui import json_shapes
-from ui.api.inputs import FARTHEST_OFFSET, Day, Whole, Words, each_once
+from ui.api.inputs import Day, Number, Offset, Rows, StatusTyped, Words, Year, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import CHANGING, answered
 from ui.api.schemas_tasks import Forgotten, Orphans, Task, Tasks
@@ -32,12 +32,16 @@ class StandingChange(BaseModel):
     """What to change of a task; fields that are left out stay. ``version`` is the one the author had seen."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"status": "xong", "note": "đã gửi báo cáo"}]}
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"status": "xong", "note": "đã gửi báo cáo"}],
+            "anyOf": [{"required": [field], "properties": {field: {"type": "string"}}} for field in ("status", "note")],
+        },
     )
-    status: Words | None = None
+    status: StatusTyped | None = None
     note: str | None = Field(None, max_length=LONGEST_NOTE)
     author: str = Field("", max_length=LONGEST_AUTHOR)
-    version: int | None = Field(None, ge=0, strict=True)
+    version: Annotated[Number, Field(ge=0)] | None = None
 
 
 def asked_for(
@@ -47,10 +51,10 @@ def asked_for(
     due_after: Day | None = None,
     document: Words | None = None,
     deadline: DeadlineKind | None = None,
-    status: Words | None = None,
+    status: StatusTyped | None = None,
     words: Words | None = None,
     section: Words | None = None,
-    year: Annotated[Whole | None, Query(ge=1000, le=2999)] = None,
+    year: Year | None = None,
     issued_from: Annotated[Day | None, Query(alias="from")] = None,
     issued_to: Annotated[Day | None, Query(alias="to")] = None,
     issuer: Words | None = None,
@@ -91,8 +95,8 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     def tasks(
         asked: Annotated[TaskFilters, Depends(asked_for)],
         by: Literal["agency", "document", "month"] | None = None,
-        offset: Annotated[Whole, Query(ge=0, le=FARTHEST_OFFSET)] = 0,
-        limit: Annotated[Whole | None, Query(ge=1, le=100_000)] = None,
+        offset: Offset = 0,
+        limit: Rows | None = None,
         form: Annotated[Literal["json", "csv", "xlsx", "ics"], Query(alias="format")] = "json",
         sheets: bool = False,
     ) -> dict[str, Any] | Response:
@@ -136,7 +140,7 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
         task_id: TaskId,
         body: StandingChange,
         response: Response,
-        if_match: Annotated[str | None, Header(max_length=100)] = None,
+        if_match: Annotated[Words | None, Header()] = None,
     ) -> dict[str, Any]:
         if body.status is None and body.note is None:
             raise ArchiveError("nothing_to_set")

@@ -49,6 +49,8 @@ def serve(options: argparse.Namespace, host: str) -> int:
 
         from index.encoder import EncoderError
         from ui.app import create_app
+        from ui.patience import Patience
+        from ui.patient_protocol import patient
 
         try:
             app = create_app(
@@ -61,7 +63,7 @@ def serve(options: argparse.Namespace, host: str) -> int:
         if not _is_loopback(host):
             to_stderr(said.OPEN_TO_NETWORK)
         with suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
-            uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+            uvicorn.Server(uvicorn.Config(app, log_level="warning", **patient(Patience()))).run(sockets=[listening])
     return 0
 
 
