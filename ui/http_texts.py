@@ -23,6 +23,10 @@ REFUSALS = {
     507: "Hết chỗ trên đĩa",
 }
 
+WRONG_RANGES = {
+    400: "Phần của tệp được yêu cầu (Range) viết không đúng dạng. Hãy viết như: bytes=0-1023.",
+    416: "Tệp không có phần được yêu cầu (Range). Hãy yêu cầu trong độ dài của tệp.",
+}
 TOO_SLOW = "Yêu cầu được gửi quá chậm nên đã dừng. Hãy kiểm tra đường truyền rồi gửi lại."
 TOO_BUSY = "Máy chủ đang có quá nhiều kết nối. Hãy thử lại sau giây lát."
 UNREADABLE = "Yêu cầu không đúng giao thức HTTP. Hãy kiểm tra địa chỉ và chương trình gửi."

@@ -37,6 +37,7 @@ FURNITURE = "Phần tách khỏi nội dung (số trang, dấu, chữ ký số)"
 
 # --- HTTP interface ----------------------------------------------------------------------------------------------
 BODY_FIELD = "nội dung gửi lên"
+OR = " hoặc "
 INVALID_OTHERWISE = "Trường “{field}” không hợp lệ."
 # By pydantic's error type; the names in braces are pydantic's own.
 INVALID = {

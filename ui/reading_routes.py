@@ -13,7 +13,7 @@ from ingest.errors import ArchiveError
 from rag.library import Library
 from rag.one_source import best_of_copies
 from ui.api.faults import status_of
-from ui.api.inputs import Key, each_once
+from ui.api.inputs import Key, Words, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import refused_beside
 from ui.http_texts import ANSWERED, REFUSALS, SEE_OTHER
@@ -43,7 +43,7 @@ def reading_routes(library: Library) -> APIRouter:
     @routes.get(
         "/van-ban/{key:path}", summary="Xem văn bản (trang HTML)", response_class=HTMLResponse, responses=_READING
     )
-    def read(key: Key, start: str = "", end: str = "") -> Response:
+    def read(key: Key, start: Words = "", end: Words = "") -> Response:
         try:
             summary = one_document(library.archive, key)
             if summary.id != key:

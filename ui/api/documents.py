@@ -7,16 +7,19 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import FileResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from rag.library import Library
 from ui import document_shapes
+from ui.api.addresses import KEY
+from ui.api.faults import refusal
 from ui.api.inputs import Day, Key, Words, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import CHANGING, answered, refused_beside
 from ui.api.schemas_documents import Document, Documents, Removed
-from ui.http_texts import ANSWERED, PART
+from ui.http_texts import ANSWERED, PART, WRONG_RANGES
 from ui.media_types import ORIGINAL_TYPES, MediaType, media_type_of
 from ui.relation_shapes import relatives
 
@@ -28,6 +31,25 @@ _ORIGINAL: dict[int | str, dict[str, Any]] = {
     206: {"description": PART, "content": dict.fromkeys(sorted({*ORIGINAL_TYPES, "multipart/byteranges"}), _BYTES)},
     **refused_beside(404, 409, 416),
 }
+
+
+class _Original(FileResponse):
+    """A file, or a part of it; a part that cannot be is refused in the one shape, not in Starlette's plain English."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = False
+
+        async def told(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] in WRONG_RANGES:
+                refused = True
+                status = message["status"]
+                size = {name.decode(): value.decode() for name, value in message["headers"] if name == b"content-range"}
+                await refusal(status, WRONG_RANGES[status], size)(scope, receive, send)
+            elif not refused:
+                await send(message)
+
+        await super().__call__(scope, receive, told)
 
 
 def document_routes(library: Library) -> APIRouter:
@@ -64,10 +86,10 @@ def document_routes(library: Library) -> APIRouter:
         if not path.is_file():
             raise ArchiveError("archive_damaged", summary.file_name)
         media = media_type_of(path, summary.file_name)
-        return FileResponse(path, media_type=media.name, headers=_file_headers(summary.file_name, media))
+        return _Original(path, media_type=media.name, headers=_file_headers(summary.file_name, media))
 
     @routes.get(
-        "/documents/{key:path}",
+        f"/documents/{{key:{KEY}}}",
         summary="Một văn bản: toàn văn, mục lục, chú thích",
         response_model=None,
         responses=answered(Document, 404, 409),
@@ -76,7 +98,7 @@ def document_routes(library: Library) -> APIRouter:
         return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
 
     @routes.delete(
-        "/documents/{key:path}",
+        f"/documents/{{key:{KEY}}}",
         summary="Xóa văn bản khỏi kho",
         response_model=None,
         responses=answered(Removed, 404, 409, *CHANGING),

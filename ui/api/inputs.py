@@ -55,11 +55,12 @@ def _number(value: object) -> object:
 
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, BeforeValidator(_number)]
-"""A whole number in a body of JSON; those below stand in addresses."""
-Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=FARTHEST_OFFSET)]
-Rows = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100_000)]
-Year = Annotated[int, BeforeValidator(_whole), Field(ge=1000, le=2999)]
+# Bounds stand before what looks at the form: behind it they would not come into the description.
+Most = Annotated[int, Field(ge=1, le=100), BeforeValidator(_number)]
+Version = Annotated[int, Field(ge=0), BeforeValidator(_number)]
+Offset = Annotated[int, Field(ge=0, le=FARTHEST_OFFSET), BeforeValidator(_whole)]
+Rows = Annotated[int, Field(ge=1, le=100_000), BeforeValidator(_whole)]
+Year = Annotated[int, Field(ge=1000, le=2999), BeforeValidator(_whole)]
 StatusTyped = Annotated[Words, Field(json_schema_extra={"enum": sorted({*STATUSES, *STATUSES.values()})})]
 """A status by code or name; read without regard to case and diacritics, which the description leaves out."""
 Key = Annotated[str, Path(max_length=LONGEST_KEY, description="Mã, số ký hiệu hoặc tên tệp", examples=["1088/UBND-TH"])]

@@ -16,7 +16,7 @@ from rag.ask import ask
 from rag.finding import find
 from rag.library import Library
 from ui import json_shapes
-from ui.api.inputs import Day, Number, Words
+from ui.api.inputs import Day, Most, Words
 from ui.api.refusals import answered
 from ui.api.schemas import Answer, Found
 from ui.search_shapes import search_shape
@@ -46,7 +46,7 @@ class Question(BaseModel):
         json_schema_extra={"examples": [{"question": "Sở nào chủ trì phòng, chống hạn mặn?", "limit": 5}]},
     )
     question: Typed
-    limit: Annotated[Number, Field(ge=1, le=100)] = 10
+    limit: Most = 10
     today: Day | None = None
     as_of: Day | None = None
 
@@ -71,7 +71,7 @@ class Search(BaseModel):
     place: Words | None = None
     issued_from: Day | None = Field(None, alias="from")
     issued_to: Day | None = Field(None, alias="to")
-    limit: Annotated[Number, Field(ge=1, le=100)] = 10
+    limit: Most = 10
     today: Day | None = None
     exact: bool = Field(False, strict=True)
     why: bool = Field(False, strict=True)

@@ -98,14 +98,20 @@ class Copy(Place, Named):
     """The same passage in another document."""
 
 
+class Titled(Named):
+    """The same with its kind."""
+
+    kind: str | None
+
+
 class Change(Place):
     """By what a document was replaced, repealed or amended, and who says so."""
 
     relation: str
     part: bool
-    by: Named | None
+    by: Titled | None
     by_printed: str
-    told_by: Named
+    told_by: Titled
     inferred: bool
     message: str
 

@@ -17,7 +17,8 @@ from ingest.standings import LONGEST_AUTHOR, LONGEST_NOTE
 from ingest.task_filters import TaskFilters, in_year
 from rag.library import Library
 from ui import json_shapes
-from ui.api.inputs import Day, Number, Offset, Rows, StatusTyped, Words, Year, each_once
+from ui.api.addresses import TASK_ID
+from ui.api.inputs import Day, Offset, Rows, StatusTyped, Version, Words, Year, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import CHANGING, answered
 from ui.api.schemas_tasks import Forgotten, Orphans, Task, Tasks
@@ -41,7 +42,7 @@ class StandingChange(BaseModel):
     status: StatusTyped | None = None
     note: str | None = Field(None, max_length=LONGEST_NOTE)
     author: str = Field("", max_length=LONGEST_AUTHOR)
-    version: Annotated[Number, Field(ge=0)] | None = None
+    version: Version | None = None
 
 
 def asked_for(
@@ -126,12 +127,14 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
         archive.tasks.forget(task_id)
         return {"forgotten": task_id}
 
-    @routes.get("/{task_id}", summary="Một nhiệm vụ", response_model=None, responses=answered(Task, 404, 409))
+    @routes.get(
+        f"/{{task_id:{TASK_ID}}}", summary="Một nhiệm vụ", response_model=None, responses=answered(Task, 404, 409)
+    )
     def task(task_id: TaskId, response: Response) -> dict[str, Any]:
         return _one(task_id, response)
 
     @routes.patch(
-        "/{task_id}",
+        f"/{{task_id:{TASK_ID}}}",
         summary="Ghi trạng thái, ghi chú cho một nhiệm vụ",
         response_model=None,
         responses=answered(Task, 404, 409, *CHANGING),
