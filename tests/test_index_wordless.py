@@ -9,10 +9,12 @@ from directives import HashingEncoder
 from index.features import Candidates, features
 from index.features_question import asked
 from index.features_words import Lexicon
+from index.marks import marked_forms
 from index.passages import Passage
 from index.reading import read
 from index.vocabulary import Vocabulary
 from ingest.document import Span
+from ingest.folding import fold
 
 NOBODY = Vocabulary(lambda field, token: 0, 1)
 # what the encoder places near anything although no word is in it
@@ -42,3 +44,11 @@ def test_a_question_without_a_word_may_follow_a_clearing_of_the_lexicon(monkeypa
     asked(read("Sở Y tế chủ trì", NOBODY, ()), lexicon, NOBODY)
     lexicon.tidy()
     assert len(asked(read("%", NOBODY, ()), lexicon, NOBODY).meant) == 0
+
+
+def test_what_is_folded_is_lower_case_for_every_letter() -> None:
+    # İ has a lower case of two signs, so it kept its case, and a capital vowel is none to whoever looks for the tone
+    for letter in map(chr, (*range(0x20, 0x2000), *range(0x1E00, 0x1F00))):
+        folded = fold(letter)
+        assert not folded.isascii() or folded == folded.lower()
+        marked_forms(folded)

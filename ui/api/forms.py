@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import HTTPException, Request, Response
+from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette._utils import AwaitableOrContextManager
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 
 from ui.http_texts import FORM_FAULTS
 
