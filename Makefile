@@ -6,7 +6,7 @@ PORT ?= 7860
 export OMP_NUM_THREADS ?= 1
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: demo test check bench fuzz lint types helpers sample lock clean
+.PHONY: demo test check bench fuzz probe lint types helpers sample lock clean
 
 # Build the sample archive, answer three questions on the terminal, serve the page on 127.0.0.1.
 demo: $(VENV)/installed
@@ -38,10 +38,15 @@ bench: $(VENV)/installed-dev
 # never tried before, the rest atheris, which keeps what it finds in .fuzz/. `make fuzz SECONDS=300` for a short run.
 SECONDS ?= 1800
 fuzz: $(VENV)/installed-dev
-	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev,fuzz]'
+	@.ci/install $(VENV) requirements-dev.lock requirements-tools.lock
 	HYPOTHESIS_PROFILE=long timeout --signal=INT $$(($(SECONDS) / 3)) $(BIN)/python -m pytest -q -x -m hypothesis; \
 	  status=$$?; test $$status = 0 -o $$status = 124
 	$(BIN)/python tests/fuzz.py $$(($(SECONDS) - $(SECONDS) / 3))
+
+# Send the HTTP interface what its OpenAPI description allows and forbids: no 5xx, nothing that is not described.
+probe: $(VENV)/installed-dev
+	@.ci/install $(VENV) requirements-dev.lock requirements-tools.lock
+	$(BIN)/python tests/probe.py $(SECONDS)
 
 # Render the sample archive again from its sources.
 sample: $(VENV)/installed-dev
@@ -51,16 +56,18 @@ sample: $(VENV)/installed-dev
 helpers:
 	@.ci/helpers
 
-lock:
-	$(BIN)/pip list --format=freeze | grep -viE '^(tra-cuu-chi-dao|pip|setuptools)=' | sed -E 's/^(torch==[0-9.]+).*/\1/' > requirements.lock
+# Resolve again what pyproject.toml asks for, with the hashes of all files; `make lock NEWER=--upgrade` for newer versions.
+lock: $(VENV)/installed-dev
+	@.ci/install $(VENV) requirements-dev.lock requirements-tools.lock
+	$(BIN)/python .ci/lock.py $(NEWER)
 
-$(VENV)/installed: pyproject.toml requirements.lock
+$(VENV)/installed: pyproject.toml requirements.lock requirements-cuda.lock .ci/install
 	@.ci/venv $(VENV) $(PYTHON)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	@.ci/install $(VENV)
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@.ci/install $(VENV) requirements-dev.lock
 	touch $@
 
 clean:

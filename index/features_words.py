@@ -56,7 +56,8 @@ class Lexicon:
         self._folded_array: Numbers = np.zeros(0, dtype=np.int32)
         self._figures_array: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self._contexts: dict[str, Numbers] = {}
-        self._rows: Rows = np.zeros((0, 0), dtype=np.float32)
+        # As wide as the encoder's rows from the start: the first question may have no word that would widen it.
+        self._rows: Rows = np.zeros((0, encoder.dimensions if encoder else 0), dtype=np.float32)
         self._encoded: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
 
     def words_of(self, number: int, passage: Passage) -> Words:
@@ -125,7 +126,7 @@ class Lexicon:
         if len(self._spelled) > len(self._rows):
             more = max(4096, len(self._spelled) - len(self._rows))
             width = self._encoder.dimensions
-            self._rows = np.concatenate([self._rows.reshape(-1, width), np.zeros((more, width), dtype=np.float32)])
+            self._rows = np.concatenate([self._rows, np.zeros((more, width), dtype=np.float32)])
             self._encoded = np.concatenate([self._encoded, np.zeros(more, dtype=np.bool_)])
         new = [int(number) for number in numbers[~self._encoded[numbers]]]
         if new:

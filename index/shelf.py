@@ -176,14 +176,14 @@ class Shelf:
     def fitting(self, filters: Filters) -> frozenset[str]:
         """Return the documents that meet every condition of ``filters`` but ``agency``, which the archive resolves."""
         conditions, values = ["1"], []
-        for column, comparison, value in (
-            ("folded_kind", "= ?", fold(filters.kind) if filters.kind else None),
-            ("folded_issuer", "LIKE '%' || ? || '%' ESCAPE '\\'", _literal(filters.issuer)),
-            ("issued_on", ">= ?", filters.issued_from and filters.issued_from.isoformat()),
-            ("issued_on", "<= ?", filters.issued_to and filters.issued_to.isoformat()),
+        for condition, value in (
+            ("folded_kind = ?", fold(filters.kind) if filters.kind else None),
+            ("instr(folded_issuer, ?) > 0", fold(filters.issuer) if filters.issuer else None),
+            ("issued_on >= ?", filters.issued_from and filters.issued_from.isoformat()),
+            ("issued_on <= ?", filters.issued_to and filters.issued_to.isoformat()),
         ):
             if value:
-                conditions.append(f"{column} {comparison}")
+                conditions.append(condition)
                 values.append(value)
         rows = self._db.execute(f"SELECT id FROM documents WHERE {' AND '.join(conditions)}", values)
         found = frozenset(row[0] for row in rows)
@@ -231,9 +231,3 @@ class Shelf:
         for table in ("vectors", "passages", "documents", "pending"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
-
-
-def _literal(text: str | None) -> str | None:
-    if not text:
-        return None
-    return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

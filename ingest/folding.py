@@ -28,11 +28,11 @@ _NEW = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TO_OLD)})(?![^\W\d_])")
 
 
 def _fold_table() -> dict[int, str]:
-    table = {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D", ord("Ɖ"): "D"}
+    table = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d", ord("Ɖ"): "d"}
     for code in (*range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii() and code not in table:
-            table[code] = base
+            table[code] = base.lower()  # İ stays a capital until its dot is gone
     return table
 
 

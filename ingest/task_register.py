@@ -19,6 +19,8 @@ from ingest.task_filters import TaskFilters
 from ingest.task_lookup import Asked, Found, Group, find
 
 _SHORTEST_ID = 4
+# A range and no GLOB: the index serves it, nothing in it is a pattern, and it may be of any length.
+_BEGINNING = "SELECT task, id FROM tasks WHERE id >= ? AND id < ? || char(1114111) LIMIT 9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class TaskRegister:
         with self._file.reading() as db:
             rows = db.execute("SELECT task, id FROM tasks WHERE id = ?", (wanted,)).fetchall()
             if not rows and len(wanted) >= _SHORTEST_ID and wanted.isalnum():
-                rows = db.execute("SELECT task, id FROM tasks WHERE id GLOB ? || '*' LIMIT 9", (wanted,)).fetchall()
+                rows = db.execute(_BEGINNING, (wanted, wanted)).fetchall()
             if len(rows) != 1:
                 detail = ", ".join(row["id"] for row in rows) or task_id
                 raise ArchiveError("task_ambiguous" if rows else "task_not_found", detail)

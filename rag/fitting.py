@@ -112,7 +112,8 @@ def issued_within(issued_on: date | None, periods: Sequence[Period]) -> bool:
 def _near(issued_on: date, period: Period) -> bool:
     if period.yearless:
         return period.holds(issued_on) or period.holds(issued_on - LAG)
-    return period.first - timedelta(days=31) <= issued_on <= period.last + LAG
+    # By ordinals: the first and the last year of the calendar have no day before or after them.
+    return period.first.toordinal() - 31 <= issued_on.toordinal() <= period.last.toordinal() + LAG.days
 
 
 def _stated(document: Document, span: Span) -> tuple[Period, ...]:

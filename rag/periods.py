@@ -254,7 +254,10 @@ def find_relative(lowered_text: str, today: date) -> list[FoundPeriod]:
         for match in pattern.finditer(lowered_text):
             if _COMPARED.search(lowered_text[: match.start()]):
                 continue
-            first, last = _shifted(today, unit, distance)
+            try:
+                first, last = _shifted(today, unit, distance)
+            except (OverflowError, ValueError):  # before the first year of the calendar or after its last
+                continue
             grain = "range" if unit == "week" else unit
             found.append(FoundPeriod(Span(*match.span()), Period(first, last, grain, match.group(), relative=True)))
     return sorted(found, key=lambda item: item.span)

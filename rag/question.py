@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -136,14 +137,17 @@ def _periods(words: Asked, today: date, numbers: tuple[Span, ...]) -> tuple[Foun
 def _in_year(period: Period, year: Period) -> Period:
     return replace(
         period,
-        first=period.first.replace(year=year.first.year),
-        last=period.last.replace(year=year.first.year, day=28)
-        if period.last.month == 2
-        else period.last.replace(year=year.first.year),
+        first=_moved(period.first, year.first.year),
+        last=_moved(period.last, year.first.year),
         yearless=False,
         relative=year.relative,
         printed=f"{period.printed} {year.printed}",
     )
+
+
+def _moved(day: date, year: int) -> date:
+    """Return the day in another year; 29 February is the 28th where there is none."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _chosen(

@@ -107,13 +107,15 @@ def filled(folder: Path) -> Path:
 def serving(archive: Path) -> Iterator[str]:
     """Serve an archive on a free loopback port; yields the address of the service."""
     from ui.app import create_app
+    from ui.patience import Patience
+    from ui.patient_protocol import patient
 
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen()
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
         app = create_app(archive, encoder="", today=lambda: TODAY)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", **patient(Patience())))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         while not server.started:

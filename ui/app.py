@@ -17,16 +17,16 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import gradio as gr
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
-from starlette.routing import Match, Mount
+from starlette.routing import Mount
 
 from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
 from ui.api.documents import document_routes
+from ui.api.doorway import Doorway
 from ui.api.health import health_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
@@ -34,8 +34,10 @@ from ui.api.references import referring_routes
 from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
+from ui.no_store import NoStore
 from ui.page import HEAD, build_page, theme, translations
 from ui.page_gate import PageGate, page_events, page_sessions
+from ui.patience import Patience, SlowBodies
 from ui.reading_routes import reading_routes
 from ui.shell import Shell
 
@@ -81,16 +83,13 @@ def create_app(
     app.include_router(reading_routes(library))
     app.mount("/giao-dien", StaticFiles(directory=ASSETS))
 
-    @app.api_route("/api/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
-    def unknown(request: Request) -> JSONResponse:
-        # Without this route the page mounted below would answer for addresses of the interface that do not exist.
-        other = any(route.matches(request.scope)[0] is Match.PARTIAL for route in app.routes)
-        status = 405 if other else 404
-        return faults.refusal(status, words.BY_STATUS[status])
+    app.router.routes.append(Doorway(app.routes))
 
     # The last added layer is the outermost.
     app.add_middleware(Shell, head=HEAD)
+    app.add_middleware(SlowBodies, patience=Patience())
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
+    app.add_middleware(NoStore)
     page = build_page(library, today)
     # Gradio checks paths of files only in pages that were launched; mounting one does not launch it.
     page.has_launched = True

@@ -15,6 +15,8 @@ _BY_SUFFIX = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".rtf": "application/rtf",
 }
+ORIGINAL_TYPES = frozenset({*_BY_SUFFIX.values(), "application/pdf", "text/plain", "application/octet-stream"})
+"""Every type that is handed out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ FURNITURE = "Phần tách khỏi nội dung (số trang, dấu, chữ ký số)"
 
 # --- HTTP interface ----------------------------------------------------------------------------------------------
 BODY_FIELD = "nội dung gửi lên"
+OR = " hoặc "
 INVALID_OTHERWISE = "Trường “{field}” không hợp lệ."
 # By pydantic's error type; the names in braces are pydantic's own.
 INVALID = {
@@ -70,6 +71,19 @@ INVALID = {
     "literal_error": "Trường “{field}” chỉ nhận một trong: {expected}.",
     "extra_forbidden": "Không có trường nào tên “{field}”. Hãy xem danh sách trường ở /docs.",
     "value_error": "Trường “{field}” phải là tệp gửi theo dạng multipart/form-data.",
+    "string_unicode": "Trường “{field}” có ký tự không hợp lệ (mã Unicode bị cắt đôi).",
+    "string_pattern_mismatch": "Trường “{field}” không đúng dạng. Hãy xem mô tả ở /docs.",
+    "int_parsing_size": "Trường “{field}” là số quá lớn.",
+    "finite_number": "Trường “{field}” phải là số nguyên.",
+    "bool_type": "Trường “{field}” phải là true hoặc false.",
+    "bool_parsing": "Trường “{field}” phải là true hoặc false.",
+    "list_type": "Trường “{field}” phải là danh sách.",
+    "too_long": "Trường “{field}” có quá {max_length} mục. Hãy chia thành nhiều lần gửi.",
+    "too_short": "Trường “{field}” đang trống.",
+    "dict_type": "Nội dung gửi lên phải là một đối tượng JSON.",
+    "model_type": "Nội dung gửi lên phải là một đối tượng JSON.",
+    "invalid_key": "Nội dung gửi lên có tên trường không hợp lệ.",
+    "repeated": "Trường “{field}” được gửi nhiều lần. Hãy gửi một giá trị.",
 }
 BY_STATUS = {
     400: "Không đọc được nội dung gửi lên. Hãy kiểm tra định dạng (JSON hoặc multipart/form-data).",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Any
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from ingest.archive import Archive
@@ -11,21 +13,37 @@ from ingest.errors import ArchiveError
 from rag.library import Library
 from rag.one_source import best_of_copies
 from ui.api.faults import status_of
+from ui.api.inputs import Key, Words, each_once
 from ui.api.lookup import one_document
+from ui.api.refusals import refused_beside
+from ui.http_texts import ANSWERED, REFUSALS, SEE_OTHER
 from ui.naming import reading_address
 from ui.reading_view import POLICY, Surroundings, missing_page, reading_page
 from ui.reference_shapes import changed_of
 from ui.relation_shapes import other_names
 from ui.texts import error_text, warning_text
 
+_PAGE = {"text/html": {"schema": {"type": "string"}}}
+# What the page itself says is HTML; the archive's refusals may come as both.
+_READING: dict[int | str, dict[str, Any]] = {
+    **refused_beside(),
+    303: {"description": SEE_OTHER},
+    404: {"description": REFUSALS[404], "content": _PAGE},
+    409: {"description": REFUSALS[409], "content": _PAGE},
+    503: {"description": REFUSALS[503], "content": _PAGE},
+    200: {"description": ANSWERED, "content": _PAGE},
+}
+
 
 def reading_routes(library: Library) -> APIRouter:
     """Return the route of the document view; an id, a number or a file name leads there."""
-    routes = APIRouter()
+    routes = APIRouter(tags=["Văn bản"], dependencies=[Depends(each_once)])
     headers = {"Content-Security-Policy": POLICY}
 
-    @routes.get("/van-ban/{key:path}", include_in_schema=False)
-    def read(key: str, start: str = "", end: str = "") -> Response:
+    @routes.get(
+        "/van-ban/{key:path}", summary="Xem văn bản (trang HTML)", response_class=HTMLResponse, responses=_READING
+    )
+    def read(key: Key, start: Words = "", end: Words = "") -> Response:
         try:
             summary = one_document(library.archive, key)
             if summary.id != key:

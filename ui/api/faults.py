@@ -54,7 +54,10 @@ def invalid_input_text(errors: Sequence[Mapping[str, Any]]) -> str:
         if error["type"] == "json_invalid":
             field = words.BODY_FIELD
         pattern = words.INVALID.get(error["type"], words.INVALID_OTHERWISE)
-        sentences.append(pattern.format_map(_Known({"field": field, **error.get("ctx", {})})))
+        known = _Known({"field": field, **error.get("ctx", {})})
+        if "expected" in known:  # pydantic's list: "'json', 'csv' or 'ics'"
+            known["expected"] = str(known["expected"]).replace(" or ", words.OR)
+        sentences.append(pattern.format_map(known))
     return " ".join(dict.fromkeys(sentences))
 
 

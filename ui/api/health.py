@@ -14,6 +14,8 @@ from ingest.schema import FILE_NAME
 from rag.library import Library
 from ui import page_texts as words
 from ui.api.faults import refusal
+from ui.api.refusals import answered
+from ui.api.schemas import Health
 from ui.texts import error_text
 
 log = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ def health_routes(library: Library) -> APIRouter:
     place = library.archive.folder / FILE_NAME
     served = _identity(library)
 
-    @routes.get("/healthz", summary="Máy chủ và kho còn sống", response_model=None)
+    @routes.get("/healthz", summary="Máy chủ và kho còn sống", response_model=None, responses=answered(Health, 503))
     def health() -> dict[str, Any] | JSONResponse:
         try:
             with Archive.open(library.archive.folder) as found:

@@ -16,6 +16,9 @@ from rag.ask import ask
 from rag.finding import find
 from rag.library import Library
 from ui import json_shapes
+from ui.api.inputs import Day, Most, Words
+from ui.api.refusals import answered
+from ui.api.schemas import Answer, Found
 from ui.search_shapes import search_shape
 
 LONGEST_QUESTION = 2000
@@ -27,17 +30,25 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Words = Annotated[str, Field(max_length=LONGEST_QUESTION), AfterValidator(_not_blank)]
+# The pattern says in the description what the validator says in words.
+Typed = Annotated[
+    str,
+    Field(max_length=LONGEST_QUESTION, json_schema_extra={"pattern": r"\S", "minLength": 1}),
+    AfterValidator(_not_blank),
+]
 
 
 class Question(BaseModel):
     """A question; ``today`` is the day that "tháng trước" and the like are counted from."""
 
-    model_config = ConfigDict(extra="forbid")
-    question: Words
-    limit: int = Field(10, ge=1, le=100)
-    today: date | None = None
-    as_of: date | None = None
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "Sở nào chủ trì phòng, chống hạn mặn?", "limit": 5}]},
+    )
+    question: Typed
+    limit: Most = 10
+    today: Day | None = None
+    as_of: Day | None = None
 
 
 class Search(BaseModel):
@@ -46,31 +57,42 @@ class Search(BaseModel):
     ``exact`` takes the words as typed; ``why`` adds to each hit what it was found for.
     """
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-    query: Words
-    kind: str | None = None
-    issuer: str | None = None
-    agency: str | None = None
-    place: str | None = None
-    issued_from: date | None = Field(None, alias="from")
-    issued_to: date | None = Field(None, alias="to")
-    limit: int = Field(10, ge=1, le=100)
-    today: date | None = None
-    exact: bool = False
-    why: bool = False
+    model_config = ConfigDict(
+        extra="forbid",
+        populate_by_name=True,
+        json_schema_extra={
+            "examples": [{"query": "giải ngân vốn đầu tư công", "kind": "kế hoạch", "from": "2024-01-01"}]
+        },
+    )
+    query: Typed
+    kind: Words | None = None
+    issuer: Words | None = None
+    agency: Words | None = None
+    place: Words | None = None
+    issued_from: Day | None = Field(None, alias="from")
+    issued_to: Day | None = Field(None, alias="to")
+    limit: Most = 10
+    today: Day | None = None
+    exact: bool = Field(False, strict=True)
+    why: bool = Field(False, strict=True)
 
 
 def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     """Return the routes that answer and search."""
     routes = APIRouter(prefix="/api/v1", tags=["Hỏi và tìm"])
 
-    @routes.post("/ask", summary="Trả lời câu hỏi, kèm trích dẫn nguyên văn")
+    @routes.post(
+        "/ask",
+        summary="Trả lời câu hỏi, kèm trích dẫn nguyên văn",
+        response_model=None,
+        responses=answered(Answer, 403),
+    )
     def answer(body: Question) -> dict[str, Any]:
         day = body.today or today()
         found = ask(body.question, library, day, body.limit, body.as_of)
         return json_shapes.answer_shape(found)
 
-    @routes.post("/search", summary="Tìm đoạn văn bản")
+    @routes.post("/search", summary="Tìm đoạn văn bản", response_model=None, responses=answered(Found, 403))
     def search(body: Search) -> dict[str, Any]:
         filters = Filters(body.kind, body.issuer, body.agency, body.issued_from, body.issued_to, place=body.place)
         started = perf_counter()

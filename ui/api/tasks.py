@@ -17,38 +17,48 @@ from ingest.standings import LONGEST_AUTHOR, LONGEST_NOTE
 from ingest.task_filters import TaskFilters, in_year
 from rag.library import Library
 from ui import json_shapes
+from ui.api.addresses import TASK_ID
+from ui.api.inputs import Day, Offset, Rows, StatusTyped, Version, Words, Year, each_once
 from ui.api.lookup import one_document
+from ui.api.refusals import CHANGING, answered
+from ui.api.schemas_tasks import Forgotten, Orphans, Task, Tasks
 from ui.task_words import status_typed, told
 
 Role = Literal["lead", "assigned", "joint", "coordinate"]
 DeadlineKind = Literal["hard", "period", "recurring", "event", "soft"]
-Words = Annotated[str | None, Query(max_length=500)]
+TaskId = Annotated[str, Path(max_length=40, description="Mã nhiệm vụ, hoặc ít nhất bốn ký tự đầu của mã")]
 
 
 class StandingChange(BaseModel):
     """What to change of a task; fields that are left out stay. ``version`` is the one the author had seen."""
 
-    model_config = ConfigDict(extra="forbid")
-    status: str | None = None
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"status": "xong", "note": "đã gửi báo cáo"}],
+            "anyOf": [{"required": [field], "properties": {field: {"type": "string"}}} for field in ("status", "note")],
+        },
+    )
+    status: StatusTyped | None = None
     note: str | None = Field(None, max_length=LONGEST_NOTE)
     author: str = Field("", max_length=LONGEST_AUTHOR)
-    version: int | None = Field(None, ge=0)
+    version: Version | None = None
 
 
 def asked_for(
-    agency: Words = None,
+    agency: Words | None = None,
     role: Role | None = None,
-    due_before: date | None = None,
-    due_after: date | None = None,
-    document: Words = None,
+    due_before: Day | None = None,
+    due_after: Day | None = None,
+    document: Words | None = None,
     deadline: DeadlineKind | None = None,
-    status: Words = None,
-    words: Words = None,
-    section: Words = None,
-    year: Annotated[int | None, Query(ge=1000, le=2999)] = None,
-    issued_from: Annotated[date | None, Query(alias="from")] = None,
-    issued_to: Annotated[date | None, Query(alias="to")] = None,
-    issuer: Words = None,
+    status: StatusTyped | None = None,
+    words: Words | None = None,
+    section: Words | None = None,
+    year: Year | None = None,
+    issued_from: Annotated[Day | None, Query(alias="from")] = None,
+    issued_to: Annotated[Day | None, Query(alias="to")] = None,
+    issuer: Words | None = None,
     lead_missing: bool = False,
 ) -> TaskFilters:
     """Return the conditions of a request; ``document`` is still a key. Raises ArchiveError for what cannot be meant."""
@@ -77,15 +87,17 @@ def asked_for(
 
 def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     """Return the routes of the register."""
-    routes = APIRouter(prefix="/api/v1/tasks", tags=["Nhiệm vụ"])
+    routes = APIRouter(prefix="/api/v1/tasks", tags=["Nhiệm vụ"], dependencies=[Depends(each_once)])
     archive = library.archive
 
-    @routes.get("", summary="Sổ nhiệm vụ: ai, việc gì, thời hạn; JSON hoặc tệp", response_model=None)
+    @routes.get(
+        "", summary="Sổ nhiệm vụ: ai, việc gì, thời hạn; JSON hoặc tệp", response_model=None, responses=_list_or_file()
+    )
     def tasks(
         asked: Annotated[TaskFilters, Depends(asked_for)],
         by: Literal["agency", "document", "month"] | None = None,
-        offset: Annotated[int, Query(ge=0)] = 0,
-        limit: Annotated[int | None, Query(ge=1, le=100_000)] = None,
+        offset: Offset = 0,
+        limit: Rows | None = None,
         form: Annotated[Literal["json", "csv", "xlsx", "ics"], Query(alias="format")] = "json",
         sheets: bool = False,
     ) -> dict[str, Any] | Response:
@@ -96,25 +108,42 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
             return _file(form, shape, words, sheets)
         return {**shape, "orphans": len(archive.tasks.orphans())}
 
-    @routes.get("/orphans", summary="Ghi chú mồ côi: nhiệm vụ không còn được tìm thấy trong kho")
+    @routes.get(
+        "/orphans",
+        summary="Ghi chú mồ côi: nhiệm vụ không còn được tìm thấy trong kho",
+        response_model=None,
+        responses=answered(Orphans),
+    )
     def orphans() -> dict[str, Any]:
         return json_shapes.orphans_shape(archive.tasks.orphans())
 
-    @routes.delete("/orphans/{task_id}", summary="Xóa hẳn một ghi chú mồ côi")
-    def forget(task_id: str) -> dict[str, Any]:
+    @routes.delete(
+        "/orphans/{task_id}",
+        summary="Xóa hẳn một ghi chú mồ côi",
+        response_model=None,
+        responses=answered(Forgotten, 404, *CHANGING),
+    )
+    def forget(task_id: TaskId) -> dict[str, Any]:
         archive.tasks.forget(task_id)
         return {"forgotten": task_id}
 
-    @routes.get("/{task_id}", summary="Một nhiệm vụ")
-    def task(task_id: Annotated[str, Path(max_length=40)], response: Response) -> dict[str, Any]:
+    @routes.get(
+        f"/{{task_id:{TASK_ID}}}", summary="Một nhiệm vụ", response_model=None, responses=answered(Task, 404, 409)
+    )
+    def task(task_id: TaskId, response: Response) -> dict[str, Any]:
         return _one(task_id, response)
 
-    @routes.patch("/{task_id}", summary="Ghi trạng thái, ghi chú cho một nhiệm vụ")
+    @routes.patch(
+        f"/{{task_id:{TASK_ID}}}",
+        summary="Ghi trạng thái, ghi chú cho một nhiệm vụ",
+        response_model=None,
+        responses=answered(Task, 404, 409, *CHANGING),
+    )
     def change(
-        task_id: Annotated[str, Path(max_length=40)],
+        task_id: TaskId,
         body: StandingChange,
         response: Response,
-        if_match: Annotated[str | None, Header()] = None,
+        if_match: Annotated[Words | None, Header()] = None,
     ) -> dict[str, Any]:
         if body.status is None and body.note is None:
             raise ArchiveError("nothing_to_set")
@@ -147,6 +176,15 @@ def _resolved(archive: Archive, asked: TaskFilters) -> tuple[TaskFilters, list[t
     document = one_document(archive, asked.document) if asked.document else None
     filters = replace(asked, document=document.id if document else None)
     return filters, told(filters, document)
+
+
+def _list_or_file() -> dict[int | str, dict[str, Any]]:
+    from ui.task_export import MEDIA_TYPES
+
+    described = answered(Tasks, 404, 409)
+    a_file = {"schema": {"type": "string", "format": "binary"}}
+    files = {kind.partition(";")[0]: a_file for kind in MEDIA_TYPES.values()}
+    return described | {200: described[200] | {"content": files}}
 
 
 def _file(form: str, shape: dict[str, Any], words: list[tuple[str, str]], sheets: bool) -> Response:

@@ -9,17 +9,29 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, Depends, File, UploadFile
 from fastapi.responses import JSONResponse
 
 from ingest.intake import IntakeReport
 from rag.library import Library
-from ui import json_shapes
+from ui import http_texts, json_shapes
 from ui import page_texts as words
+from ui.api.forms import MOST_FILES, FormRoute
+from ui.api.inputs import each_once
+from ui.api.refusals import CHANGING, refused
+from ui.api.schemas_documents import NothingTaken, Taken
 from ui.relation_shapes import duplicates_of
 
 LARGEST_UPLOAD = 200 * 2**20
 _LONGEST_NAME = 180  # bytes; file systems stop at 255, and copies get a suffix
+
+
+_OUTCOMES: dict[int | str, dict[str, Any]] = {
+    201: {"model": Taken, "description": http_texts.TAKEN_IN},
+    200: {"model": Taken, "description": http_texts.ALREADY_THERE},
+    **refused(*CHANGING),
+    422: {"model": NothingTaken, "description": http_texts.WRONG_OR_NOTHING_TAKEN},
+}
 
 
 def safe_file_name(name: str | None) -> str:
@@ -69,10 +81,16 @@ def _without_paths(shape: dict[str, Any]) -> dict[str, Any]:
 
 def upload_routes(library: Library) -> APIRouter:
     """Return the route that takes files in."""
-    routes = APIRouter(prefix="/api/v1", tags=["Văn bản"])
+    routes = APIRouter(prefix="/api/v1", tags=["Văn bản"], route_class=FormRoute, dependencies=[Depends(each_once)])
 
-    @routes.post("/documents", summary="Nạp văn bản (một hay nhiều tệp, trường “files”)", status_code=201)
-    def upload(files: Annotated[list[UploadFile], File()]) -> JSONResponse:
+    @routes.post(
+        "/documents",
+        summary="Nạp văn bản (một hay nhiều tệp, trường “files”)",
+        status_code=201,
+        response_model=None,
+        responses=_OUTCOMES,
+    )
+    def upload(files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)]) -> JSONResponse:
         with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
             paths = []
             for position, file in enumerate(files):

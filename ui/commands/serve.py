@@ -54,6 +54,8 @@ def serve(options: argparse.Namespace, host: str) -> int:
 
         from index.encoder import EncoderError
         from ui.app import create_app
+        from ui.patience import Patience
+        from ui.patient_protocol import patient
         from ui.stopping import EndingServer
 
         try:
@@ -66,7 +68,8 @@ def serve(options: argparse.Namespace, host: str) -> int:
         to_stderr(said.SERVING.format(address=f"http://{shown}:{listening.getsockname()[1]}"))
         if not _is_loopback(host):
             to_stderr(said.OPEN_TO_NETWORK)
-        EndingServer(uvicorn.Config(app, log_level="warning"), app.state.stopping, own).run(sockets=[listening])
+        config = uvicorn.Config(app, log_level="warning", **patient(Patience()))
+        EndingServer(config, app.state.stopping, own).run(sockets=[listening])
     return 0
 
 
