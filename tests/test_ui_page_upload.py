@@ -141,10 +141,15 @@ def test_a_doubtful_file_is_released_by_name(browser: Browser, tmp_path: Path) -
     name = browser.wait(".tc-release input")
     assert name.accessible_name == "Người xác nhận"
     name.send_keys("Trần Thị Lạc Thư")
+    chosen(browser, path)  # another upload does not take away what is being decided
+    browser.wait("#tc-upload-send").click()
+    browser.until(lambda: browser.texts(".tc-quarantined h3") == ["Giữ lại, không nạp (2)"])
+    assert name.get_attribute("value") == "Trần Thị Lạc Thư"
     button.click()
     browser.wait(".tc-added")
-    assert not browser.all(".tc-quarantined")
+    assert browser.texts(".tc-quarantined h3") == ["Giữ lại, không nạp (1)"]
     assert browser.driver.execute_script("return window.sent") == [
+        {"files": "kh.txt"},
         {"files": "kh.txt"},
         {"files": "kh.txt", "release": "ab12", "author": "Trần Thị Lạc Thư"},
     ]
