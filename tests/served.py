@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
+
+if TYPE_CHECKING:
+    from gradio.routes import App
 
 TODAY = date(2024, 7, 1)
 
@@ -126,3 +130,16 @@ def serving(archive: Path) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(30)
+
+
+def gradio_app(archive: Path) -> App:
+    """Return Gradio's own application, as it is mounted in ours."""
+    from gradio.routes import App as GradioApp
+    from starlette.routing import Mount
+
+    from ui.app import create_app
+
+    mounted = create_app(archive, encoder="", today=lambda: TODAY).routes[-1]
+    assert isinstance(mounted, Mount)
+    assert isinstance(mounted.app, GradioApp)
+    return mounted.app

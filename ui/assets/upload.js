@@ -4,6 +4,7 @@
   const waiting = [];
   const settled = []; // { outcome, entry, file }
   let sending = false;
+  let interrupted = false; // the connection broke: the next report goes on with this one
   let count = 0;
 
   const form = () => document.getElementById("tc-upload");
@@ -114,23 +115,27 @@
     return item;
   }
 
+  // Entries keep their elements, so that nobody loses the name being typed when the next file is done.
   function showReport() {
     const { outcomes, duplicates } = said();
+    const focused = document.activeElement;
     const sections = [];
     for (const [outcome, heading] of [...Object.entries(outcomes), ["duplicates", duplicates]]) {
       const entries = settled.filter((one) => one.outcome === outcome);
       if (!entries.length) continue;
       const title = made("h3", {}, `${heading} `, made("span", {}, `(${entries.length})`));
-      sections.push(made("section", { class: `tc-outcome tc-${outcome}` }, title, made("ul", {}, ...entries.map(reportItem))));
+      sections.push(made("section", { class: `tc-outcome tc-${outcome}` }, title, made("ul", {}, ...entries.map((one) => (one.item ??= reportItem(one))))));
     }
-    document.getElementById("tc-report").replaceChildren(...sections);
+    const report = document.getElementById("tc-report");
+    report.replaceChildren(...sections);
+    if (report.contains(focused)) focused.focus();
   }
 
   async function send() {
     if (sending) return;
     if (!waiting.length) { tell(said().none); return; }
     sending = true;
-    settled.length = 0;
+    settled.splice(0, settled.length, ...settled.filter((one) => interrupted || one.entry.doubt === true));
     count = waiting.length;
     let lost = null;
     for (let number = 1; waiting.length; number += 1) {
@@ -155,6 +160,7 @@
       showReport();
     }
     sending = false;
+    interrupted = lost !== null;
     showChosen();
     tell(lost ? filled(said().lost, { file: lost.name }) : filled(said().done, { count }));
   }
