@@ -18,7 +18,9 @@ from ingest.issuer import issuer_of
 from ingest.label_warnings import labels_put_right
 from ingest.letterhead import Taken, take_letterhead
 from ingest.lines import Reading
+from ingest.mended_signs import lookalikes
 from ingest.notes import LiftedNote, lift_notes, separate_notes
+from ingest.numbers import mistyped
 from ingest.paragraphs import join
 from ingest.pieces import Composition, Paragraph, Piece, compose
 from ingest.references import find_references
@@ -88,6 +90,7 @@ def _document(
     if near is not None:
         missing.append(ReadingWarning("approximate_date", near.of(composition.text)))
     sections = find_sections(paragraphs, spans)
+    references = find_references(composition.text, number, head)
     document = Document(
         id=sha256[:16],
         sha256=sha256,
@@ -109,12 +112,18 @@ def _document(
         sections=sections,
         footnotes=footnotes,
         tables=find_tables(paragraphs, spans),
-        references=find_references(composition.text, number, head),
+        references=references,
         letterhead=head,
         body=body,
         notes=noted,
         furniture=furniture,
-        warnings=(*reading.warnings, *missing, *warnings, *labels_put_right(sections, composition.text)),
+        warnings=(
+            *reading.warnings,
+            *missing,
+            *warnings,
+            *labels_put_right(sections, composition.text),
+            *lookalikes(mistyped([number, *(reference.number for reference in references)])),
+        ),
     )
     return replace(document, fields=fields_of(document, paragraphs, spans))
 

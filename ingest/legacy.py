@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from ingest import mojibake
+from ingest.mojibake import unscrambled
 from ingest.syllables import valid_share, word_count
 
 # A decoding is kept only when it makes clearly more words possible: never for text that was right already.
@@ -21,6 +24,8 @@ _SAMPLE = 20_000
 _FEW_WORDS, _SURE = 4, 0.8
 # Letters that Vietnamese has in Unicode alone; the legacy encodings write with the signs of Latin-1.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @cache
@@ -64,11 +69,24 @@ def _upper(found: re.Match[str]) -> str:
 def modernised(text: str) -> tuple[str, str | None]:
     """Return ``text`` decoded from the legacy encodings it is in, and their names, or as it is and ``None``.
 
+    UTF-8 that was read as something else is put right first (``mojibake``); letters with tones behind them are composed.
     Decided by trial, for the whole and then line by line, since files were pasted together: a decoding must raise the
     share of possible syllables clearly, and a line that has Unicode Vietnamese letters is right already.
     """
     if text.isascii():
         return text, None
+    text = _composed(text)
+    clear = unscrambled(text)
+    modern, names = _modernised(clear)
+    return modern, names if clear == text else ", ".join([mojibake.NAME, *([names] if names else [])])
+
+
+def _composed(text: str) -> str:
+    """Join tones to their letters: an â with a tone behind it is Unicode, not the sign that TCVN3 writes with â."""
+    return unicodedata.normalize("NFC", text) if _TONE.search(text) else text
+
+
+def _modernised(text: str) -> tuple[str, str | None]:
     usual = _encoding_by_trial(text[:_SAMPLE], _RISE)
     if "\n" not in text:
         return (decoded(text, usual), usual) if usual and not _UNICODE.search(text) else (text, None)
@@ -114,6 +132,8 @@ def from_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
     text = "".join(piece for piece, _ in runs)
     if text.isascii():
         return text, None
+    if _TONE.search(text) or unscrambled(text) != text:
+        return modernised(text)  # no old encoding has such signs, whatever the font is called
     pieces = [_from_font(piece, font) for piece, font in runs]
     legacy = "".join(pieces)
     if legacy != text and valid_share(legacy) >= valid_share(text):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from ingest.document import DocumentNumber, Span
-from ingest.number_grammar import BODY_CODE, NAMED, NUMBER, SHARED, TYPES
+from ingest.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
 
 _YEARLIKE = range(1900, 2100)
 _SLIPS = {
@@ -19,6 +20,8 @@ _SLIPS = {
 # QĐTTg, NĐCP: the hyphen forgotten. Not CTUBND (chủ tịch UBND) nor TTCP (Thanh tra Chính phủ), which are bodies
 _GLUED = re.compile(r"(NQ|QĐ|NĐ)(CP|TTG|UBND|HĐND)", re.IGNORECASE)
 _PARTY_TYPES = frozenset(TYPES) | {"QD", "CD", "QDi"}
+# 1O88, l2, ١٠٨٨ (Arabic-Indic), 1.526; capitals, since look-up compares in capitals: L2
+_LIKE_A_NUMBER = re.compile(r"(?=[OoLlI]*\d)[\dOoLlI]+(?:\.\d+)?")
 _THOUSAND = re.compile(r"(\d{1,2})\.(\d{3})$")
 
 
@@ -85,8 +88,19 @@ def normal_number(text: str) -> str:
     return "".join(tokens)
 
 
+def mistyped(numbers: Iterable[DocumentNumber | None]) -> list[str]:
+    """Return the printed forms, each once, with letters or foreign digits in the place of digits: 1O88/UBND-TH."""
+    printed = (number.printed for number in numbers if number is not None)
+    return list(dict.fromkeys(one for one in printed if not re.match(r"[0-9]+(?![^\W_])", one)))
+
+
 def _plain_digits(digits: str) -> str:
-    """Without the dot of a thousand and without leading zeros: 1.526 → 1526, 02.06 → 2.06; other text as it is."""
+    """Without the dot of a thousand and without leading zeros: 1.526 → 1526, 02.06 → 2.06; other text as it is.
+
+    Letters among digits are the digits they look like (1O88 → 1088), digits of other scripts are the Western ones.
+    """
+    if _LIKE_A_NUMBER.fullmatch(digits):
+        digits = "".join(str(unicodedata.digit(sign, sign)) for sign in digits.translate(LIKE_DIGITS))
     if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
         return digits
     return _THOUSAND.sub(r"\1\2", digits).lstrip("0") or "0"

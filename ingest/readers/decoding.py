@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 
 from ingest.document import ReadingWarning
+from ingest.encoding_warnings import encoding_warnings
 from ingest.legacy import modernised
 from ingest.syllables import valid_share
 
@@ -46,7 +47,7 @@ def text_of(data: bytes, legacy: bool = True) -> tuple[str, tuple[ReadingWarning
         warnings = (*warnings, ReadingWarning("broken_characters", str(zeros)))
     text, encoding = modernised(text) if legacy else (text, None)
     if encoding:
-        warnings = (*warnings, ReadingWarning("legacy_encoding", encoding))
+        warnings = (*warnings, *encoding_warnings([encoding]))
     return text, warnings
 
 
