@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.document import ReadingWarning
 
 # In the order in which they are told. "script" is a program of a page or PDF, "launch" starts another program or opens
 # another file, "submit" sends a form, "template" and "outside" are files to be fetched, "path" names a place outside.
 KINDS = ("macro", "script", "launch", "submit", "dde", "control", "template", "outside", "path")
+
+_CODE = "active_content"
 
 # A template on the author's own disk is named in most Word files; one to be fetched from elsewhere brings macros.
 _REMOTE = re.compile(
@@ -26,7 +28,13 @@ _RTF_FIELD = re.compile(rb"\\fldinst\b(?:[^A-Za-z{}]|\\[a-z]+-?\d*|[{}]){0,60}([
 def active_content(kinds: Iterable[str]) -> tuple[ReadingWarning, ...]:
     """Return the one warning that names the kinds found (``macro, script``), or nothing."""
     found = set(kinds)
-    return (ReadingWarning("active_content", ", ".join(kind for kind in KINDS if kind in found)),) if found else ()
+    return (ReadingWarning(_CODE, ", ".join(kind for kind in KINDS if kind in found)),) if found else ()
+
+
+def told_once(warnings: Sequence[ReadingWarning]) -> tuple[ReadingWarning, ...]:
+    """Return the warnings with all ``active_content`` in one, the last: a file and what it holds are told together."""
+    kinds = [kind for one in warnings if one.code == _CODE for kind in one.detail.split(", ")]
+    return (*(one for one in warnings if one.code != _CODE), *active_content(kinds))
 
 
 def is_remote(target: str) -> bool:

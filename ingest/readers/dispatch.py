@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
 from ingest.mended_signs import gathered, warnings_of
-from ingest.readers.active_content import active_content, active_in_rtf
+from ingest.readers.active_content import active_content, active_in_rtf, told_once
 from ingest.readers.compound_file import SIGNATURE
 from ingest.readers.language import language_warnings
 from ingest.readers.ole_formats import binary_word_macros
@@ -48,7 +49,8 @@ def read_file(path: Path, recognition: Recognition | None = None) -> Reading:
     try:
         with gathered() as mended:
             reading = _reader(data, recognition)(data)
-        return reading.with_warnings(*warnings_of(mended), *language_warnings(reading))
+        told = (*reading.warnings, *warnings_of(mended), *language_warnings(reading))
+        return replace(reading, warnings=told_once(told))
     except UnreadableFileError:
         raise
     except MemoryError as error:
