@@ -91,6 +91,7 @@ def _document(
         missing.append(ReadingWarning("approximate_date", near.of(composition.text)))
     sections = find_sections(paragraphs, spans)
     references = find_references(composition.text, number, head)
+    numbers_mistyped = mistyped([number, *(reference.number for reference in references)])
     document = Document(
         id=sha256[:16],
         sha256=sha256,
@@ -122,7 +123,7 @@ def _document(
             *missing,
             *warnings,
             *labels_put_right(sections, composition.text),
-            *lookalikes(mistyped([number, *(reference.number for reference in references)])),
+            *(one for one in lookalikes(numbers_mistyped) if one not in reading.warnings),
         ),
     )
     return replace(document, fields=fields_of(document, paragraphs, spans))

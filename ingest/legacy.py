@@ -1,7 +1,8 @@
-"""Text in the encodings in use before Unicode: TCVN3 (ABC fonts, ``.VnTime``) and VNI (``VNI-Times``).
+"""Text in the encodings in use before Unicode: TCVN3 (ABC fonts, ``.VnTime``), VNI (``VNI-Times``) and VISCII.
 
 Such text arrives as Latin-1 signs: TCVN3 has one sign a letter (``Uû ban nh©n d©n``), VNI a letter and a mark
-(``Uyû ban nhaân daân``). TCVN3 writes ư as the soft hyphen, so decoding precedes every cleaning of spaces. The table
+(``Uyû ban nhaân daân``), VISCII one sign a letter, Latin-1's own where it has the letter (``Ð±i m¾i``).
+TCVN3 writes ư as the soft hyphen, so decoding precedes every cleaning of spaces. The table
 is a fact sheet with its source and licence named in ``data/legacy_encodings.json``.
 """
 
@@ -25,13 +26,15 @@ _FEW_WORDS, _SURE = 4, 0.8
 # Letters that Vietnamese has in Unicode alone; the legacy encodings write with the signs of Latin-1.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 
+# VISCII uses all bytes; those where Windows 1252 has signs arrive as these.
+_WINDOWS = {ord(sign): code for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @cache
 def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = json.loads((Path(__file__).parent / "data" / "legacy_encodings.json").read_text(encoding="utf-8"))["map"]
-    column = {"tcvn3": 1, "vni": 2}[encoding]
+    column = {"tcvn3": 1, "vni": 2, "viscii": 3}[encoding]
     # Lower case wins where one code stands for both: ABC fonts have no capitals with tones.
     table = {row[column]: row[0] for row in sorted(rows, key=lambda row: bool(row[0].islower()))}
     codes = sorted(table, key=len, reverse=True)
@@ -39,7 +42,7 @@ def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def decoded(text: str, encoding: str) -> str:
-    """Turn Latin-1 signs of ``encoding`` (``tcvn3`` or ``vni``) into Vietnamese letters, longest code first.
+    """Turn Latin-1 signs of ``encoding`` (``tcvn3``, ``vni`` or ``viscii``) into Vietnamese letters, longest code first.
 
     TCVN3 has no capitals with tones, so words and lines in capitals are written with small ones: they become capitals.
 
@@ -47,6 +50,8 @@ def decoded(text: str, encoding: str) -> str:
     ('Uỷ ban nhân dân', 'Uỷ ban nhân dân', 'TỐI MẬT')
     """
     pattern, table = _table(encoding)
+    if encoding == "viscii":
+        text = text.translate(_WINDOWS)
     text = pattern.sub(lambda found: table[found.group()], text)
     if encoding != "tcvn3":
         return text
@@ -120,8 +125,15 @@ def _encoding_by_trial(sample: str, rise: float) -> str | None:
     share = valid_share(sample)
     if share > 1 - rise:
         return None
-    best, encoding = max((valid_share(decoded(sample, name)), name) for name in ("tcvn3", "vni"))
+    # The old order holds where several fit alike: VISCII was rare in offices.
+    best, encoding = max(
+        ((valid_share(decoded(sample, name)), name) for name in ("vni", "tcvn3", "viscii")), key=_first
+    )
     return encoding if best >= share + rise else None
+
+
+def _first(tried: tuple[float, str]) -> float:
+    return tried[0]
 
 
 def from_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:

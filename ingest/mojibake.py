@@ -11,15 +11,22 @@ import re
 import unicodedata
 from functools import cache
 
-from ingest.syllables import is_syllable, valid_share, word_count
+from ingest.syllables import is_syllable, valid_share
 
 NAME = "mojibake"
-# Of the words that the repair touches so many must be possible syllables, and it must touch no fewer than it breaks.
+# Of the words that the repair touches so many must be possible syllables, and clearly fewer must have been before.
 _SURE = 0.7
+_RISE = 0.3
+_PROOF = 3  # letters decoded whole
 _MOST_ROUNDS = 3  # saved wrongly twice is met, more often is not
 _CODE_PAGES = ("cp1252", "cp1258")
 _MARKED = re.compile(r"[ÂÃÄÅÆáâÐðĂĐđ][^\x00-\x7f]")
+# Latin letters, tones, the signs of Windows 1252, dashes and quotes, ₫: what a Vietnamese text may hold beyond ASCII
+_POSSIBLE = re.compile("[\u0080-\u024f\u02c6\u02dc\u0300-\u0323\u1e00-\u1eff\u2010-\u2044\u20ab\u20ac\u2122\ufeff]")
 _WORD = re.compile(r"\S+")
+_CONTROL = re.compile("[\x80-\x9f]")
+_EDGES = "0123456789.,;:!?()[]{}/\\|+*=<>-\"'"
+_QUOTES = "–—…“”‘’«»"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -53,41 +60,59 @@ def _line(line: str) -> str:
             before, other = other, _decoded(other, page)
             if other == before:
                 break
-            if _is_better(line, other) and (best == line or valid_share(other) > valid_share(best)):
+            if _is_better(line, other) and (best == line or _rank(other) > _rank(best)):
                 best = other
     return best
 
 
+def _rank(line: str) -> tuple[float, int]:
+    """Return how well a line reads; of two that read alike the shorter has more letters put together."""
+    return valid_share(line), -len(line)
+
+
 def _is_better(line: str, other: str) -> bool:
-    """Tell whether the words that changed are words now (signs such as “ and – alone count as well)."""
-    changed = set(_WORD.findall(other)) - set(_WORD.findall(line))
-    words = " ".join(changed)
-    if word_count(words) == 0:
-        return len(other) < len(line)
-    return valid_share(words) >= _SURE and valid_share(other) >= valid_share(line)
+    """Tell whether the words that changed are words now and were none (signs such as “ and – alone count as well)."""
+    if _CONTROL.search(other):
+        return False
+    before, after = set(_WORD.findall(line)), set(_WORD.findall(other))
+    # “ and » are quotes in right words, in scrambled ones parts of letters.
+    were, are = _share(before - after, _EDGES), _share(after - before, _EDGES + _QUOTES)
+    if are is None:
+        return were is None and len(other) < len(line)
+    return are >= max(_SURE, (were or 0.0) + _RISE)
+
+
+def _share(words: set[str], edges: str) -> float | None:
+    """Return the share of syllables among words taken whole (``bÃ¡o`` is one and no syllable); None for none to judge."""
+    judged = [letters for word in words if len(letters := word.strip(edges)) > 1]
+    return sum(map(is_syllable, judged)) / len(judged) if judged else None
 
 
 def _decoded(line: str, code_page: str) -> str:
     """Return the line with every run of signs that are UTF-8 by their bytes decoded; whatever is not stays."""
     table = _byte_of(code_page)
     out: list[str] = []
-    at = found = 0
+    at = whole = guessed = 0
     # A combining tone that joined the letter before it was a byte of its own.
     signs = line if code_page == "cp1252" else _apart(line, table)
     while at < len(signs):
         first = table.get(signs[at], 0)
         length = 2 if 0xC2 <= first < 0xE0 else 3 if 0xE0 <= first < 0xF0 else 4 if 0xF0 <= first < 0xF5 else 0
         letter = _letter(signs[at : at + length], table) if length else None
+        whole += letter is not None
         if letter is None and length:
             letter, length = _with_lost_sign(signs, at, first, table)
+            guessed += letter is not None
         if letter is None:
             out.append(signs[at])
             at += 1
         else:
             out.append(letter)
             at += length
-            found += 1
-    return unicodedata.normalize("NFC", "".join(out)) if found else line
+    # "XÃ" and "VĂN" are right: what is left of a letter shows only beside letters that are whole.
+    # A line saved wrongly as a whole has signs of the code page alone; one pasted together needs more proof.
+    needed = 1 if all(sign in table for sign in signs if sign > "\x7f") else _PROOF
+    return unicodedata.normalize("NFC", "".join(out)) if whole >= max(needed, guessed) else line
 
 
 def _apart(line: str, table: dict[str, int]) -> str:
@@ -96,9 +121,10 @@ def _apart(line: str, table: dict[str, int]) -> str:
 
 def _letter(signs: str, table: dict[str, int]) -> str | None:
     try:
-        return bytes(table[sign] for sign in signs).decode("utf-8")
+        letter = bytes(table[sign] for sign in signs).decode("utf-8")
     except (KeyError, UnicodeDecodeError):
         return None
+    return letter if _POSSIBLE.fullmatch(letter) else None
 
 
 def _with_lost_sign(signs: str, at: int, first: int, table: dict[str, int]) -> tuple[str | None, int]:

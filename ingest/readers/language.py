@@ -14,9 +14,15 @@ _TOLD_OTHERWISE = frozenset(("garbled_text", "read_by_ocr", "page_without_text")
 
 
 def language_warnings(reading: Reading) -> tuple[ReadingWarning, ...]:
-    """Return ``not_vietnamese`` when most words of a reading are none; nothing where little was read or pages are named."""
-    if any(warning.code in _TOLD_OTHERWISE for warning in reading.warnings):
-        return ()
+    """Return ``not_vietnamese`` when most words of a reading are none, ``broken_characters`` for signs lost before.
+
+    Nothing is said of the words where little was read or pages are named.
+    """
+    codes = {warning.code for warning in reading.warnings}
+    lost = sum(line.text.count("\ufffd") for line in reading.lines) if "broken_characters" not in codes else 0
+    broken = (ReadingWarning("broken_characters", str(lost)),) if lost else ()
+    if codes & _TOLD_OTHERWISE:
+        return broken
     text = "\n".join(line.text for line in reading.lines)[:_SAMPLE]
     foreign = word_count(text) >= _FEW_WORDS and valid_share(text) < _VIETNAMESE_SHARE
-    return (ReadingWarning("not_vietnamese"),) if foreign else ()
+    return (*broken, ReadingWarning("not_vietnamese")) if foreign else broken
