@@ -14,6 +14,7 @@ from ingest.figures_day import day_of_figures
 from ingest.footnotes import anchor_notes
 from ingest.furniture import furniture_of
 from ingest.glued_marks import with_glued_marks
+from ingest.header_letterhead import with_header_first
 from ingest.issuer import issuer_of
 from ingest.label_warnings import labels_put_right
 from ingest.letterhead import Taken, take_letterhead
@@ -36,7 +37,7 @@ def assemble(reading: Reading, sha256: str, file_name: str) -> Document:
     says. Raises ``SecretDocumentError`` when the letterhead bears a secrecy mark; no other input is refused.
     """
     refuse_secrets(reading.lines)
-    pieces = with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)])
+    pieces = with_header_first(with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)]))
     furniture = furniture_of(pieces)
     notes, noted = lift_notes(pieces, furniture)
     notes += separate_notes(reading)

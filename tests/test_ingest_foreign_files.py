@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from foreign_files import SENTENCE, mail, ole, packed, web_archive, zipped
 from hostile_pdfs import of_one_page
+from hypothesis import given
+from hypothesis import strategies as st
 from word_package import p, package
 
 from ingest.errors import UnreadableFileError
@@ -14,6 +16,7 @@ from ingest.lines import Reading
 from ingest.readers.compound_file import CompoundFile
 from ingest.readers.dispatch import read_file
 from ingest.readers.mail import is_message
+from ingest.readers.ole_formats import binary_word_macros
 from ui.texts import error_text, warning_text
 
 PDF = of_one_page(b"So Y te bao cao ket qua tiem phong quy mot.")
@@ -132,6 +135,8 @@ READ = [
     ("\n".join(f"Sở {at};{SENTENCE}" for at in range(3)).encode(), SENTENCE, ()),  # CSV is text
     (f"def f():\n    return '{SENTENCE}'".encode(), SENTENCE, ()),  # so is source code
     (PAGE.encode("utf-16"), SENTENCE, ()),
+    (SENTENCE.encode("utf-32-le"), SENTENCE, ()),
+    (SENTENCE.encode("utf-32-be"), SENTENCE, ()),
     (b"MZ la chu viet tat cua mot ten rieng trong van ban.", "MZ la chu viet tat", ()),
     (web_archive(PAGE), SENTENCE, ()),
     (web_archive(PAGE, b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n"), SENTENCE, (("unread_parts", "picture × 2"),)),
@@ -171,6 +176,31 @@ def test_a_compound_file_gives_its_names_and_streams_of_every_size() -> None:
     for cut in (b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ole({"A": b"x"})[:600]):
         with pytest.raises(ValueError, match=r"compound|root"):
             CompoundFile(cut)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=40))
+def test_a_damaged_compound_file_gives_names_or_a_value_error(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(ole({"WordDocument": b"abc" * 3000, "Macros/VBA/dir": b"x"}))
+    for at, byte in changes:
+        data[at % 2048] = byte  # where the tables are
+    try:
+        file = CompoundFile(bytes(data))
+    except ValueError:
+        return
+    for name in file.names():
+        assert len(file.read(name, 5000)) <= 5000
+
+
+@pytest.mark.parametrize(
+    ("streams", "expected"),
+    [
+        ({"WordDocument": b"x", "Macros/VBA/dir": b"x"}, True),
+        ({"WordDocument": b"x", "ObjectPool/_1/_VBA_PROJECT_CUR/a": b"x"}, True),  # in a workbook inside
+        ({"WordDocument": b"x", "ObjectPool/_1/Workbook": b"x"}, False),
+    ],
+)
+def test_macros_of_a_binary_document_are_seen(streams: dict[str, bytes], expected: bool) -> None:
+    assert binary_word_macros(ole(streams)) is expected
 
 
 @pytest.mark.parametrize(

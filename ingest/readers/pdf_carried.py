@@ -44,8 +44,12 @@ def carried(data: bytes, reader: pypdf.PdfReader | None, pages: Sequence[Sequenc
     Ordinary links to pages are not told. Damaged structures give what could be seen of them; without ``reader`` PDFium
     names the attachments. Raises ``UnreadableFileError("program_form")`` for a form that only Adobe's program draws.
     """
-    told = _told_by_second(data) if reader is None else _told(reader)
-    if _is_program_form(reader, pages):
+    try:
+        told = _told_by_second(data) if reader is None else _told(reader)
+        drawn = not _is_program_form(reader, pages)
+    except Exception:  # pypdf raises anything at all on damaged objects, and the pages are read already
+        told, drawn = _told_by_second(data), True
+    if not drawn:
         raise UnreadableFileError("program_form")
     glued = _GLUED.search(data) or data.rfind(_ZIP_END) > data.rfind(b"%%EOF") > 0
     return (*told, ReadingWarning("several_files")) if glued else told
