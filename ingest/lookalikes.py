@@ -31,6 +31,17 @@ DRESSED = {
     if unicodedata.normalize("NFKC", chr(code)).isascii()
 }
 
+_UNDRESSED = str.maketrans(DRESSED)
+
+
+def in_western_signs(text: str) -> str:
+    """Return what somebody typed or copied with signs in another dress and look-alikes in numbers mended; as long as before.
+
+    >>> in_western_signs("１０８８/UВND-TH")
+    '1088/UBND-TH'
+    """
+    return text if text.isascii() else in_latin(text.translate(_UNDRESSED))
+
 
 def in_latin(text: str) -> str:
     """Return ``text`` with look-alikes mended inside words with Latin letters, and in document numbers.

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ingest.document import DocumentNumber, Span
+from ingest.lookalikes import in_western_signs
 from ingest.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
 
 _YEARLIKE = range(1900, 2100)
@@ -65,7 +66,7 @@ def parse_number(text: str) -> DocumentNumber | None:
 
     Behind ``Số`` every code of capitals is believed (``Số: 1230/MĐV-ATMT``), without it the known ones alone.
     """
-    stripped = re.sub(r"^\s*[Ss]ố\s*:?\s*", "", unicodedata.normalize("NFC", text)).strip()
+    stripped = re.sub(r"^\s*[Ss]ố\s*:?\s*", "", in_western_signs(unicodedata.normalize("NFC", text))).strip()
     match = NUMBER.fullmatch(stripped)
     if match is not None:
         return _number(match, stripped)
@@ -79,7 +80,7 @@ def normal_number(text: str) -> str:
     >>> normal_number("051/CD-TTg")
     '51/CĐ-TTG'
     """
-    packed = re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).upper()
+    packed = re.sub(r"\s+", "", in_western_signs(unicodedata.normalize("NFC", text))).upper()
     packed = packed.replace("–", "-").replace("—", "-").replace("‑", "-").replace("Ð", "Đ")
     packed = re.sub(r"^SỐ:?", "", packed)
     tokens = re.split(r"([-/&])", packed)

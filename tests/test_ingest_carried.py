@@ -185,6 +185,20 @@ def test_a_form_that_only_its_program_draws_is_to_be_printed(data: bytes, tmp_pa
     assert refusal.value.code == "program_form"
 
 
+def test_a_file_whose_words_are_all_in_attachments_names_them(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=BytesIO(of_one_page(b"")))
+    writer.add_attachment("cv.pdf", b"x")
+    out = BytesIO()
+    writer.write(out)
+    empty = word(p(""), [("package", "embeddings/cv.docx", "")], word__embeddings__cv_dot_docx=b"x")
+    for data, name in ((out.getvalue(), "cv.pdf"), (empty, "cv.docx")):
+        with pytest.raises(UnreadableFileError) as refusal:
+            read(data, tmp_path)
+        assert (refusal.value.code, refusal.value.detail) == ("only_attachments", name)
+    pictured = word(p(""), [], word__media__image1_dot_png=b"x", word__embeddings__a_dot_xlsx=b"x")
+    assert told(read(pictured, tmp_path)) == {"page_without_text": "1", "attachments": "a.xlsx"}
+
+
 def test_a_form_whose_pages_are_drawn_is_read(tmp_path: Path) -> None:
     assert read(xfa(TEXT), tmp_path).lines[0].text == TEXT.decode()
 

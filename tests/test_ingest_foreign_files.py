@@ -16,7 +16,7 @@ from ingest.lines import Reading
 from ingest.readers.compound_file import CompoundFile
 from ingest.readers.dispatch import read_file
 from ingest.readers.mail import is_message
-from ingest.readers.ole_formats import binary_word_macros
+from ingest.readers.ole_formats import binary_word
 from ui.texts import error_text, warning_text
 
 PDF = of_one_page(b"So Y te bao cao ket qua tiem phong quy mot.")
@@ -93,7 +93,7 @@ REFUSED = [
     (json.dumps([{"so": 1}, {"so": 2}]).encode("utf-16"), "data_file", "JSON"),
     (b'<?xml version="1.0"?><rss><item>Tin</item></rss>', "data_file", "XML"),
     ('<?xml version="1.0" encoding="utf-16"?><a>Tin</a>'.encode("utf-16"), "data_file", "XML"),
-    (b"%!PS-Adobe-3.0\n" + bytes(20), "other_document", "PostScript"),
+    (b"%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n", "other_document", "PostScript"),
     (b"\x30\x82\x10\x00\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02" + PDF, "other_document", "PKCS #7"),
     (BASE64 * 40, "encoded_text", ""),
     (b"-----BEGIN PKCS7-----\n" + BASE64 * 10, "encoded_text", ""),
@@ -200,7 +200,8 @@ def test_a_damaged_compound_file_gives_names_or_a_value_error(changes: list[tupl
     ],
 )
 def test_macros_of_a_binary_document_are_seen(streams: dict[str, bytes], expected: bool) -> None:
-    assert binary_word_macros(ole(streams)) is expected
+    assert binary_word(ole(streams)).macros is expected
+    assert binary_word(ole(streams)).objects is any(name.startswith("ObjectPool") for name in streams)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ FILE_ERRORS = {
     "other_document": "Đây là tệp của chương trình khác ({detail}). Hãy mở bằng chương trình đã tạo ra nó, lưu thành DOCX hoặc in ra PDF rồi nạp.",
     "encoded_text": "Tệp chỉ có dữ liệu viết thành chữ (base64), không phải văn bản đọc được. Hãy lấy tệp gốc, chẳng hạn tệp đính kèm trong thư, rồi nạp.",
     "program_form": "Đây là biểu mẫu chỉ Adobe Reader mới hiện được nội dung (XFA). Hãy mở bằng Adobe Reader, in ra PDF rồi nạp tệp PDF đó.",
+    "only_attachments": "Trang của tệp không có chữ, nội dung nằm trong tệp đính kèm bên trong ({detail}). Hãy mở tệp, lưu các tệp đính kèm ra một thư mục rồi nạp.",
     "link_outside": "Liên kết dẫn ra ngoài thư mục đang nạp nên không đọc. Nếu cần, hãy nạp thẳng tệp hoặc thư mục mà liên kết trỏ tới. {detail}",
     "not_a_file": "Đây là thiết bị, đường ống hoặc cổng nối, không phải tệp, nên không mở. Hãy bỏ nó khỏi thư mục.",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.document import ReadingWarning
+from ingest.errors import UnreadableFileError
 from ingest.reading_worker import printable
 
 _MOST_NAMED = 5
@@ -18,6 +20,12 @@ def listed(names: Sequence[str]) -> str:
     """
     shown = [_short(name) for name in names[:_MOST_NAMED]]
     return "; ".join([*shown, f"… +{len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else shown)
+
+
+def nothing_but(warnings: Sequence[ReadingWarning]) -> UnreadableFileError:
+    """Return the refusal of a file without words: ``only_attachments`` where there are some, else ``no_text``."""
+    names = next((one.detail for one in warnings if one.code == "attachments"), None)
+    return UnreadableFileError("no_text") if names is None else UnreadableFileError("only_attachments", names)
 
 
 def _short(name: str) -> str:

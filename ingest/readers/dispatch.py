@@ -10,16 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
 from ingest.mended_signs import gathered, warnings_of
 from ingest.readers.active_content import active_content, active_in_rtf, told_once
 from ingest.readers.compound_file import SIGNATURE
 from ingest.readers.language import language_warnings
-from ingest.readers.ole_formats import binary_word_macros
+from ingest.readers.ole_formats import binary_word
 from ingest.readers.signatures import foreign_format
 from ingest.readers.text_kinds import refuse_encoded, text_kind
-from ingest.readers.zip_formats import has_odt_macros, zip_format
+from ingest.readers.zip_formats import has_odt_macros, has_odt_objects, zip_format
 
 if TYPE_CHECKING:
     from ingest.ocr_recognition import Recognition
@@ -100,7 +101,7 @@ def _reader(data: bytes, recognition: Recognition | None, in_chunk: bool = False
     if head.startswith(SIGNATURE):
         return _ole_reader(data)
     if head.startswith(b"{\\rtf"):
-        return _converted("rtf", active_in_rtf(data))
+        return _converted("rtf", active_in_rtf(data), b"\\objdata" in data)
     foreign = foreign_format(data)
     if foreign is not None:
         raise UnreadableFileError(*foreign)
@@ -144,7 +145,7 @@ def _zip_reader(data: bytes, in_chunk: bool) -> Callable[[bytes], Reading]:
     ):
         raise UnreadableFileError("too_large", f"{MAX_UNPACKED_BYTES // 2**20} MB")
     if kind == "odt":
-        return _converted("odt", ("macro",) if has_odt_macros(data) else ())
+        return _converted("odt", ("macro",) if has_odt_macros(data) else (), has_odt_objects(members))
     from ingest.readers.docx import read_docx
 
     return read_docx if in_chunk else partial(read_docx, read_chunk=_read_chunk)
@@ -156,10 +157,18 @@ def _read_chunk(data: bytes) -> Reading:
 
 
 def _ole_reader(data: bytes) -> Callable[[bytes], Reading]:
-    return _converted("doc", ("macro",) if binary_word_macros(data) else ())
+    found = binary_word(data)
+    return _converted("doc", ("macro",) if found.macros else (), found.objects)
 
 
-def _converted(suffix: str, active: tuple[str, ...] = ()) -> Callable[[bytes], Reading]:
+def _converted(suffix: str, active: tuple[str, ...] = (), objects: bool = False) -> Callable[[bytes], Reading]:
+    """Return the reader through LibreOffice; ``objects`` that the conversion drops are told all the same."""
     from ingest.readers.word_binary import read_through_soffice
 
-    return lambda data: read_through_soffice(data, suffix).with_warnings(*active_content(active))
+    def read(data: bytes) -> Reading:
+        reading = read_through_soffice(data, suffix)
+        told = any(one.code in ("attachments", "unread_parts") for one in reading.warnings)
+        lost = (ReadingWarning("attachments", "OLE"),) if objects and not told else ()
+        return reading.with_warnings(*lost, *active_content(active))
+
+    return read

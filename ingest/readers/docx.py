@@ -9,8 +9,8 @@ from lxml import etree
 
 from ingest.document import ReadingWarning
 from ingest.encoding_warnings import encoding_warnings
-from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Note, Reading
+from ingest.readers.attachments import nothing_but
 from ingest.readers.docx_chunks import Chunks
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_parts import Parts, open_parts, w
@@ -30,7 +30,7 @@ def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None)
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
     text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
     ``legacy_encoding`` with its name, those of ``docx_carried``, and those of the chunks. Raises ``UnreadableFileError``:
-    ``broken_file``, ``no_text``.
+    ``broken_file``, ``no_text``, ``only_attachments`` (detail: their names).
     """
     parts = open_parts(data)
     walk = _Walk(Styles(parts.styles), Numbering(parts.numbering), chunks=Chunks(parts.chunks, read_chunk))
@@ -40,8 +40,8 @@ def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None)
     lines += _furniture(parts, walk)
     if not lines and not notes:
         if not parts.pictures:
-            raise UnreadableFileError("no_text")
-        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),))
+            raise nothing_but(parts.warnings)
+        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"), *parts.warnings))
     counts = {
         "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,

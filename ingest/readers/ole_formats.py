@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ingest.errors import UnreadableFileError
 from ingest.readers.compound_file import CompoundFile
 from ingest.readers.mail import outlook_attachments
@@ -22,8 +24,16 @@ _MACROS = frozenset(("Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA"))
 _FLAGS_AT, _ENCRYPTED = 10, 0x0100
 
 
-def binary_word_macros(data: bytes) -> bool:
-    """Tell whether a Word document (.doc) carries macros.
+@dataclass(frozen=True, slots=True)
+class BinaryWord:
+    """What a Word document (.doc) carries: macros, objects of other programs."""
+
+    macros: bool
+    objects: bool
+
+
+def binary_word(data: bytes) -> BinaryWord:
+    """Return what a Word document (.doc) carries.
 
     Raises ``UnreadableFileError`` for everything else in this container: ``encrypted_file``, ``spreadsheet``,
     ``presentation``, ``mail_message`` (detail: the attachments), ``other_document``.
@@ -31,7 +41,7 @@ def binary_word_macros(data: bytes) -> bool:
     try:
         file = CompoundFile(data)
     except ValueError:
-        return _macros_by_bytes(data)
+        return _by_bytes(data)
     paths = file.names()
     top = {path[0] for path in paths if len(path) == 1}
     if "EncryptedPackage" in top:
@@ -40,7 +50,8 @@ def binary_word_macros(data: bytes) -> bool:
         head = file.read(("WordDocument",), _FLAGS_AT + 2)
         if int.from_bytes(head[_FLAGS_AT:], "little") & _ENCRYPTED:
             raise UnreadableFileError("encrypted_file")
-        return any(_MACROS & set(path) for path in paths)
+        macros = any(_MACROS & set(path) for path in paths)
+        return BinaryWord(macros, any(path[0] == "ObjectPool" and len(path) > 1 for path in paths))
     if "__properties_version1.0" in top:
         raise UnreadableFileError("mail_message", outlook_attachments(file))
     for name, code, program in _BY_NAME:
@@ -49,7 +60,7 @@ def binary_word_macros(data: bytes) -> bool:
     raise UnreadableFileError("other_document", "OLE")
 
 
-def _macros_by_bytes(data: bytes) -> bool:
+def _by_bytes(data: bytes) -> BinaryWord:
     """Judge a damaged file by the names that stand in it as UTF-16; LibreOffice mends some."""
 
     def holds(name: str) -> bool:
@@ -58,7 +69,7 @@ def _macros_by_bytes(data: bytes) -> bool:
     if holds("EncryptedPackage"):
         raise UnreadableFileError("encrypted_file")
     if holds("WordDocument"):
-        return holds("_VBA_PROJECT")
+        return BinaryWord(holds("_VBA_PROJECT"), holds("ObjectPool"))
     for name, code, program in _BY_NAME:
         if holds(name):
             raise UnreadableFileError(code, program)

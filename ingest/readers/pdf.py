@@ -15,6 +15,7 @@ from ingest.lines import Line, Reading
 from ingest.ocr_lines import OcrResult
 from ingest.page_list import page_list
 from ingest.page_progress import page_done
+from ingest.readers.attachments import nothing_but
 from ingest.readers.pdf_carried import carried
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
@@ -41,7 +42,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``.
     Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
     (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``; those of ``pdf_carried`` as well.
-    Raises ``UnreadableFileError``: ``program_form``, ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
+    Raises ``UnreadableFileError``: ``program_form``, ``only_attachments``, ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
     """
     # pypdf reports every oddity of a file to the log; what matters to a reader is in the warnings below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -61,7 +62,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     without_text, garbled = ([at for at in pages_of if at not in ocr.lines] for pages_of in (without_text, garbled))
     flat = tuple(line for page in with_roles(lines, [page.height for page in pages]) for line in page)
     if not flat and not without_text and not ocr.blank:
-        raise UnreadableFileError("no_text")
+        raise nothing_but(beside)
     found = {
         "page_without_text": without_text,
         "garbled_text": garbled,

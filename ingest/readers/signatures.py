@@ -45,7 +45,7 @@ _SIGNATURES: tuple[tuple[str, str, int, bytes], ...] = (
     ("sound_or_film", "WMA/WMV", 0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
     ("sound_or_film", "MPEG", 0, b"\0\0\x01\xba"),
     ("other_document", "DjVu", 0, b"AT&TFORM"),
-    ("other_document", "PostScript", 0, b"%!PS"),
+    ("other_document", "PostScript", 0, b"%!PS-Adobe"),
     ("other_document", "PostScript", 0, b"\xc5\xd0\xd3\xc6"),
     ("other_document", "Word 2", 0, b"\xdb\xa5\x2d\0"),
     ("other_document", "Word cho DOS", 0, b"\x31\xbe\0\0"),

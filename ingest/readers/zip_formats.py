@@ -80,6 +80,11 @@ def _declared(archive: zipfile.ZipFile, name: str) -> bytes:
         return b""
 
 
+def has_odt_objects(members: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether an OpenDocument file holds objects of other programs: "Object 1/content.xml", "Object 2" (OLE)."""
+    return any(re.match(r"Object \d", member.filename) for member in members)
+
+
 def has_odt_macros(data: bytes) -> bool:
     """Tell whether an OpenDocument file carries programs: Basic modules or scripts of another language."""
     names = zipfile.ZipFile(BytesIO(data)).namelist()
