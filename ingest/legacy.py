@@ -22,7 +22,7 @@ from ingest.syllables import valid_share, word_count
 # A decoding is kept only when it makes clearly more words possible: never for text that was right already.
 _RISE = 0.15
 _SAMPLE = 20_000
-_FEW_WORDS, _SURE = 4, 0.8
+_FEW_WORDS, _MANY_WORDS, _SURE = 4, 8, 0.8
 # Letters that Vietnamese has in Unicode alone; the legacy encodings write with the signs of Latin-1.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 
@@ -125,15 +125,14 @@ def _encoding_by_trial(sample: str, rise: float) -> str | None:
     share = valid_share(sample)
     if share > 1 - rise:
         return None
-    # The old order holds where several fit alike: VISCII was rare in offices.
-    best, encoding = max(
-        ((valid_share(decoded(sample, name)), name) for name in ("vni", "tcvn3", "viscii")), key=_first
-    )
-    return encoding if best >= share + rise else None
-
-
-def _first(tried: tuple[float, str]) -> float:
-    return tried[0]
+    best, encoding = max((valid_share(decoded(sample, name)), name) for name in ("tcvn3", "vni"))
+    if best >= share + rise:
+        return encoding
+    # VISCII was rare in offices, and a few words of a broken text layer look like it.
+    if word_count(sample) < _MANY_WORDS:
+        return None
+    best = valid_share(decoded(sample, "viscii"))
+    return "viscii" if best >= max(_SURE, share + rise) else None
 
 
 def from_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
