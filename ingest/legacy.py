@@ -129,7 +129,7 @@ def _encoding_by_trial(sample: str, rise: float) -> str | None:
     if best >= share + rise:
         return encoding
     # VISCII was rare in offices, and a few words of a broken text layer look like it.
-    if word_count(sample) < _MANY_WORDS:
+    if word_count(sample) < _MANY_WORDS or any(sign > "\xff" and ord(sign) not in _WINDOWS for sign in sample):
         return None
     best = valid_share(decoded(sample, "viscii"))
     return "viscii" if best >= max(_SURE, share + rise) else None
