@@ -235,6 +235,7 @@ RTF = [
     (rb"{\rtf1{\*\template C:\\Users\\a\\Normal.dotm}Van ban.\par}", ""),
     (rb'{\rtf1{\field{\*\fldinst {DDEAUTO c:\\\\cmd.exe "/k calc"}}{\fldrslt x}}Van ban.\par}', "dde"),
     (rb'{\rtf1{\field{\*\fldinst { INCLUDEPICTURE "http://x/a.png"}}{\fldrslt x}}Van ban.\par}', "outside"),
+    (rb"{\rtf1{\field{\*\fldinst {\b1\i1 INCLUDETEXT x}}{\fldrslt x}}" + rb"\fldinst" + rb"\b1" * 59, "outside"),
     (rb"{\rtf1{\field{\*\fldinst { PAGE }}{\fldrslt 1}}Van ban.\par}", ""),
 ]
 

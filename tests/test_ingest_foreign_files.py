@@ -13,6 +13,7 @@ from word_package import p, package
 
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
+from ingest.readers import mail as mail_reader
 from ingest.readers.compound_file import CompoundFile
 from ingest.readers.dispatch import read_file
 from ingest.readers.mail import is_message
@@ -154,6 +155,25 @@ def test_a_document_in_odd_clothes_is_read(
     assert words in "\n".join(line.text for line in reading.lines)
     assert tuple((one.code, one.detail) for one in reading.warnings) == warnings
     assert all(warning_text(code, detail) for code, detail in warnings)
+
+
+def test_a_mail_too_large_to_look_into_is_still_a_mail(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(mail_reader, "MAX_MESSAGE_BYTES", 100)
+    for data, code in ((mail(a_dot_doc=b"x"), "mail_message"), (web_archive(PAGE), "too_large")):
+        with pytest.raises(UnreadableFileError) as refusal:
+            read(data, tmp_path)
+        assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("name", ["=?no-such-charset?b?YQ==?=", "\x1b[31m.pdf", "a" * 300 + ".pdf", "..\\\\b.pdf"])
+def test_the_name_of_an_attachment_is_bounded_and_harmless(name: str, tmp_path: Path) -> None:
+    data = mail(x=b"x").replace(b'"x"', f'"{name}"'.encode())
+    with pytest.raises(UnreadableFileError) as refusal:
+        read(data, tmp_path)
+    assert refusal.value.code == "mail_message"
+    assert 0 < len(refusal.value.detail) <= 80
+    assert refusal.value.detail.isprintable()
+    assert "\\" not in refusal.value.detail
 
 
 def test_a_template_and_a_document_with_macros_are_documents(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ _DDE = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _INCLUDES = re.compile(r"\s*(?:INCLUDE(?:PICTURE|TEXT)?|IMPORT|LINK|RD|DATABASE)\b", re.IGNORECASE)
 
 _RTF_TEMPLATE = re.compile(rb"\{\\\*\\template\s+([^{}]{1,300})")  # {\*\template http://x/y.dotm}
-_RTF_FIELD = re.compile(rb"\\fldinst\b(?:[^A-Za-z{}]|\\[a-z]+-?\d*|[{}]){0,60}([A-Za-z]{2,20}[^{}]{0,200})")
+# Possessive, since a long run of control words has many ways to be cut: {\*\fldinst {\b1 DDEAUTO cmd.exe}}
+_RTF_FIELD = re.compile(
+    rb"\\fldinst\b(?:\\[a-z]++-?\d*+|\\[^a-z]|[^A-Za-z{}\\]|[{}]){0,60}+([A-Za-z]{2,20}[^{}]{0,200})"
+)
 
 
 def active_content(kinds: Iterable[str]) -> tuple[ReadingWarning, ...]:

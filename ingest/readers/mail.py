@@ -15,6 +15,7 @@ from ingest.readers.compound_file import CompoundFile, Path
 
 MAX_MESSAGE_BYTES = 64 * 2**20
 _HEAD = 65_536
+_BLANK = b"\xef\xbb\xbf\r\n"
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):")  # "Message-ID: <1@x>"
 # Programs write these. A text with "From:", "To:", "Subject:" alone is a mail somebody copied: all of it can be read.
 _BY_PROGRAMS = frozenset(
@@ -26,7 +27,7 @@ _SENT = ("To", "Cc", "Bcc", "Received", "Delivered-To", "Return-Path", "Message-
 
 def is_message(start: bytes) -> bool:
     """Tell whether a file begins with the header of a MIME message (or of a mailbox of them)."""
-    lines = start[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n").splitlines()
+    lines = start[:_HEAD].lstrip(_BLANK).splitlines()
     if lines and lines[0].startswith((b"From ", b">From ")):
         lines = lines[1:]
     names = set()
@@ -48,11 +49,16 @@ def read_message(data: bytes) -> Reading:
     Raises ``UnreadableFileError``: ``mail_message`` (detail: the attachments) for a mail, ``too_large``, and those of
     ``read_html``.
     """
-    if len(data) > MAX_MESSAGE_BYTES:
-        raise UnreadableFileError("too_large", f"{MAX_MESSAGE_BYTES // 2**20} MB")
-    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"))
+    if len(data) > MAX_MESSAGE_BYTES:  # too much to look for the attachments in it
+        sent = any(name in message_from_bytes(data[:_HEAD].lstrip(_BLANK)) for name in _SENT)
+        raise (
+            UnreadableFileError("mail_message")
+            if sent
+            else UnreadableFileError("too_large", f"{MAX_MESSAGE_BYTES // 2**20} MB")
+        )
+    message = message_from_bytes(data.lstrip(_BLANK))
     parts = [part for part in message.walk() if not part.is_multipart()]
-    pages = [part for part in parts if part.get_content_type() == "text/html" and part.get_filename() is None]
+    pages = [part for part in parts if part.get_content_type() == "text/html" and _file_name(part) is None]
     saved = message.get_content_type() in ("multipart/related", "text/html")
     if not saved or not pages or any(name in message for name in _SENT):
         raise UnreadableFileError("mail_message", listed([_name(part) for part in parts if _is_attached(part)]))
@@ -72,11 +78,18 @@ def _bytes(part: Message) -> bytes:
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_filename() is not None or part.get_content_maintype() not in ("text", "image", "multipart")
+    return _file_name(part) is not None or part.get_content_maintype() not in ("text", "image", "multipart")
+
+
+def _file_name(part: Message) -> str | None:
+    try:
+        return part.get_filename()
+    except (ValueError, LookupError, IndexError, TypeError):  # a name written against every rule
+        return "?"
 
 
 def _name(part: Message) -> str:
-    name = part.get_filename() or part.get_content_type()
+    name = _file_name(part) or part.get_content_type()
     try:
         return str(make_header(decode_header(name)))
     except (LookupError, ValueError):  # a charset nobody knows

@@ -72,7 +72,7 @@ _PICTURE_BRANDS = {
     **dict.fromkeys((b"avif", b"avis"), "AVIF"),
     b"crx ": "CR3",
 }
-# A short signature of letters begins honest texts too ("MZ...", "BZh...", "ID3"): then a byte no text has must follow.
+# A short signature begins honest texts too ("MZ...", "BZh...", "`ê" in TCVN3): then a byte no text has must follow.
 _SURE_LENGTH = 5
 _LOOKED_AT = 512
 # ContentInfo of PKCS #7: the object identifier 1.2.840.113549.1.7.2 (signedData) near the start of a DER sequence
@@ -86,9 +86,7 @@ def foreign_format(data: bytes) -> tuple[str, str] | None:
     (('packed_files', 'RAR'), None)
     """
     for code, name, place, signature in _SIGNATURES:
-        if data[place : place + len(signature)] == signature and (
-            len(signature) >= _SURE_LENGTH or not signature.isascii() or _has_binary(data)
-        ):
+        if data[place : place + len(signature)] == signature and (len(signature) >= _SURE_LENGTH or _has_binary(data)):
             return code, name
     if data[4:8] == b"ftyp":
         brand = _PICTURE_BRANDS.get(data[8:12])
