@@ -20,7 +20,8 @@ _RISE = 0.3
 _PROOF = 3  # letters decoded whole
 _MOST_ROUNDS = 3  # saved wrongly twice is met, more often is not
 _CODE_PAGES = ("cp1252", "cp1258")
-_MARKED = re.compile(r"[ÂÃÄÅÆáâÐðĂĐđ][^\x00-\x7f]")
+# The first byte of a Vietnamese letter or a quote, as the code pages show it, and one of those that may follow it
+_MARKED = re.compile("[ÂÃÄÅÆÌáâĂ\u0300][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 # Latin letters, tones, the signs of Windows 1252, dashes and quotes, ₫: what a Vietnamese text may hold beyond ASCII
 _POSSIBLE = re.compile("[\u0080-\u024f\u02c6\u02dc\u0300-\u0323\u1e00-\u1eff\u2010-\u2044\u20ab\u20ac\u2122\ufeff]")
 _WORD = re.compile(r"\S+")
