@@ -17,7 +17,10 @@ class UnreadableFileError(IngestError):
 
     Codes: ``missing_path``, ``no_permission``, ``empty_file``, ``unknown_format``, ``broken_file``,
     ``encrypted_file``, ``too_large``, ``missing_helper`` (detail: the program), ``no_text``, ``timeout``,
-    ``out_of_memory``.
+    ``out_of_memory``; for a link that leaves the folder or no regular file ``link_outside``, ``not_a_file``; for files that
+    are something else (detail: the format, or the files inside) ``packed_files``, ``mail_message``, ``spreadsheet``,
+    ``presentation``, ``picture_format``, ``sound_or_film``, ``program_file``, ``data_file``, ``other_document``,
+    ``encoded_text``, ``program_form``, ``only_attachments``.
     """
 
 

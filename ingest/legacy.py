@@ -1,7 +1,8 @@
-"""Text in the encodings in use before Unicode: TCVN3 (ABC fonts, ``.VnTime``) and VNI (``VNI-Times``).
+"""Text in the encodings in use before Unicode: TCVN3 (ABC fonts, ``.VnTime``), VNI (``VNI-Times``) and VISCII.
 
 Such text arrives as Latin-1 signs: TCVN3 has one sign a letter (``Uû ban nh©n d©n``), VNI a letter and a mark
-(``Uyû ban nhaân daân``). TCVN3 writes ư as the soft hyphen, so decoding precedes every cleaning of spaces. The table
+(``Uyû ban nhaân daân``), VISCII one sign a letter, Latin-1's own where it has the letter (``Ð±i m¾i``).
+TCVN3 writes ư as the soft hyphen, so decoding precedes every cleaning of spaces. The table
 is a fact sheet with its source and licence named in ``data/legacy_encodings.json``.
 """
 
@@ -9,24 +10,31 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from ingest import mojibake
+from ingest.mojibake import unscrambled
 from ingest.syllables import valid_share, word_count
 
 # A decoding is kept only when it makes clearly more words possible: never for text that was right already.
 _RISE = 0.15
 _SAMPLE = 20_000
-_FEW_WORDS, _SURE = 4, 0.8
+_FEW_WORDS, _MANY_WORDS, _SURE = 4, 8, 0.8
 # Letters that Vietnamese has in Unicode alone; the legacy encodings write with the signs of Latin-1.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+
+# VISCII uses all bytes; those where Windows 1252 has signs arrive as these.
+_WINDOWS = {ord(sign): code for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @cache
 def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = json.loads((Path(__file__).parent / "data" / "legacy_encodings.json").read_text(encoding="utf-8"))["map"]
-    column = {"tcvn3": 1, "vni": 2}[encoding]
+    column = {"tcvn3": 1, "vni": 2, "viscii": 3}[encoding]
     # Lower case wins where one code stands for both: ABC fonts have no capitals with tones.
     table = {row[column]: row[0] for row in sorted(rows, key=lambda row: bool(row[0].islower()))}
     codes = sorted(table, key=len, reverse=True)
@@ -34,7 +42,7 @@ def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def decoded(text: str, encoding: str) -> str:
-    """Turn Latin-1 signs of ``encoding`` (``tcvn3`` or ``vni``) into Vietnamese letters, longest code first.
+    """Turn Latin-1 signs of ``encoding`` (``tcvn3``, ``vni`` or ``viscii``) into Vietnamese letters, longest code first.
 
     TCVN3 has no capitals with tones, so words and lines in capitals are written with small ones: they become capitals.
 
@@ -42,6 +50,8 @@ def decoded(text: str, encoding: str) -> str:
     ('Uỷ ban nhân dân', 'Uỷ ban nhân dân', 'TỐI MẬT')
     """
     pattern, table = _table(encoding)
+    if encoding == "viscii":
+        text = text.translate(_WINDOWS)
     text = pattern.sub(lambda found: table[found.group()], text)
     if encoding != "tcvn3":
         return text
@@ -64,11 +74,24 @@ def _upper(found: re.Match[str]) -> str:
 def modernised(text: str) -> tuple[str, str | None]:
     """Return ``text`` decoded from the legacy encodings it is in, and their names, or as it is and ``None``.
 
+    UTF-8 that was read as something else is put right first (``mojibake``); letters with tones behind them are composed.
     Decided by trial, for the whole and then line by line, since files were pasted together: a decoding must raise the
     share of possible syllables clearly, and a line that has Unicode Vietnamese letters is right already.
     """
     if text.isascii():
         return text, None
+    text = _composed(text)
+    clear = unscrambled(text)
+    modern, names = _modernised(clear)
+    return modern, names if clear == text else ", ".join([mojibake.NAME, *([names] if names else [])])
+
+
+def _composed(text: str) -> str:
+    """Join tones to their letters: an â with a tone behind it is Unicode, not the sign that TCVN3 writes with â."""
+    return unicodedata.normalize("NFC", text) if _TONE.search(text) else text
+
+
+def _modernised(text: str) -> tuple[str, str | None]:
     usual = _encoding_by_trial(text[:_SAMPLE], _RISE)
     if "\n" not in text:
         return (decoded(text, usual), usual) if usual and not _UNICODE.search(text) else (text, None)
@@ -103,7 +126,13 @@ def _encoding_by_trial(sample: str, rise: float) -> str | None:
     if share > 1 - rise:
         return None
     best, encoding = max((valid_share(decoded(sample, name)), name) for name in ("tcvn3", "vni"))
-    return encoding if best >= share + rise else None
+    if best >= share + rise:
+        return encoding
+    # VISCII was rare in offices, and a few words of a broken text layer look like it.
+    if word_count(sample) < _MANY_WORDS or any(sign > "\xff" and ord(sign) not in _WINDOWS for sign in sample):
+        return None
+    best = valid_share(decoded(sample, "viscii"))
+    return "viscii" if best >= max(_SURE, share + rise) else None
 
 
 def from_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
@@ -114,6 +143,8 @@ def from_fonts(runs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
     text = "".join(piece for piece, _ in runs)
     if text.isascii():
         return text, None
+    if _TONE.search(text) or unscrambled(text) != text:
+        return modernised(text)  # no old encoding has such signs, whatever the font is called
     pieces = [_from_font(piece, font) for piece, font in runs]
     legacy = "".join(pieces)
     if legacy != text and valid_share(legacy) >= valid_share(text):

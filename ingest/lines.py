@@ -5,7 +5,7 @@ A reader does not decide what a line means (letterhead, heading, footnote ...): 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import ReadingWarning
 
@@ -67,3 +67,7 @@ class Reading:
     paged: bool = False
     scanned: bool = False
     warnings: tuple[ReadingWarning, ...] = ()
+
+    def with_warnings(self, *more: ReadingWarning) -> Reading:
+        """Return the reading with further warnings behind its own."""
+        return replace(self, warnings=(*self.warnings, *more)) if more else self

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.document import DocumentNumber, Span
 from ingest.folding import fold
+from ingest.lookalikes import in_western_signs
 from ingest.number_grammar import TYPES
 from ingest.numbers import normal_number, parse_number
 
@@ -20,7 +21,7 @@ _TYPE_WORDS = {fold(name): code for code, name in TYPES.items() if code not in (
     "tt": "TT", "ttr": "TTr", "kl": "KL", "hd": "HD", "ctr": "CTr", "van ban": "", "vb": "", "so": "",
 }  # fmt: skip
 _TYPED = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,5}|\d{1,3}\.\d{1,2}|\d{1,2}\.\d{3})\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?/\s*[a-z][a-z0-9&]*(?:\s?[-–]\s?[a-z][a-z0-9&]*){0,3}|-\s?[a-z]{1,4}\s?/\s?[a-z][a-z0-9-]*)(?![\w/])"
+    r"(?<![\w/.,-])(?P<number>\d{1,5}|\d{1,3}\.\d{1,2}|\d{1,2}\.\d{3}|(?=[oli]*\d)[\doli]{2,5})\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?/\s*[a-z][a-z0-9&]*(?:\s?[-–]\s?[a-z][a-z0-9&]*){0,3}|-\s?[a-z]{1,4}\s?/\s?[a-z][a-z0-9-]*)(?![\w/])"
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?P<type>{'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,5}})(?P<years>\s*nam\b)?(?![\w/.,%-]|\s*(?:thang\b|ngay\b|%|/|nam\b))"
@@ -29,6 +30,7 @@ _NAMED = re.compile(
 _CALLED = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))})\s*(?:so\s*:?\s*)?$"
 )
+_LIKE_DIGITS = str.maketrans("oli", "011")
 _YEARS = range(1990, 2100)
 
 
@@ -38,7 +40,7 @@ def find_loose(text: str) -> list[tuple[Span, DocumentNumber]]:
     A number with its code comes back whole (``524/qd-ubnd`` → ``524/QĐ-UBND``). A number behind a type word alone comes
     back partial: ``cv 1088`` has the normal form ``1088``, an empty code, and the type it was called by as ``kind``.
     """
-    folded = fold(text)
+    folded = fold(in_western_signs(text))
     found: list[tuple[Span, DocumentNumber]] = []
     for match in _TYPED.finditer(folded):
         span = Span(match.start(), match.end())
@@ -72,10 +74,12 @@ def parse_loose(text: str) -> DocumentNumber | None:
         return strict
     called = re.match(r"\s*[Ss]ố\s*:?\s*", text)
     typed = text[called.end() :] if called else text
-    folded = fold(typed.strip())
+    folded = fold(in_western_signs(typed.strip()))
     match = _TYPED.fullmatch(folded)
     if match is None:
         return None
+    # "1o88/ubnd-th": letters typed for the digits they look like
+    folded = match["number"].translate(_LIKE_DIGITS) + folded[match.end("number") :]
     parts = [_SPELT.get(part, part.upper()) for part in re.split(r"([/\-–&])", re.sub(r"\s", "", folded)) if part]
     whole = "".join(parts)
     parsed = parse_number(f"Số {whole}" if called else whole)

@@ -21,7 +21,7 @@ def number_of(letterhead: Taken) -> DocumentNumber | None:
     """Return the document's own number; ``None`` for a draft's blank and for handwriting that could not be read."""
     for text in letterhead.texts("number"):
         found = shapes.number_line(text)
-        if found and re.fullmatch(r"\s*\d{1,5}\s*", found["number"]):
+        if found and re.fullmatch(r"\s*[\dOolI]{1,5}\s*", found["number"]):
             parsed = parse_number(re.sub(r"^[\W_]+", "", text[: found.start("rest")]).replace("⁄", "/"))
             if parsed is not None:
                 return parsed

@@ -38,7 +38,10 @@ _KNOWN = (
 # two blanks joins the first two tokens alone (15 /SCT - CN, not "15/QĐ-UBND - UBND tỉnh").
 _TIGHT = r"(?:[ \t\u00a0]?[-–](?!\s)|[-–]\s?)"
 _FIRST = r"[ \t\u00a0]?[-–]\s?(?![A-Z][a-z]+(?<!TTg)(?<!TTr)(?<!CTr)\b)"
-_DIGITS = r"\d{1,5}|\d{1,2}\.\d{3}|\d{1,3}\.\d{1,2}"
+# 1O88/UBND-TH, l2/QĐ-UBND: letters typed for the digits they look like, beside at least one digit
+LIKE_DIGITS = str.maketrans("OolLI", "00111")
+_MISTYPED = r"(?=[OolI]*\d)(?=\d*[OolI])[\dOolI]{2,5}"
+_DIGITS = rf"\d{{1,5}}|\d{{1,2}}\.\d{{3}}|\d{{1,3}}\.\d{{1,2}}|{_MISTYPED}"
 # 1088 /UBND-TH · 32/2020/QĐ-TTg · 39-TB/TW · 3632-CV/BCSD · 202/2025/QH15 · 66.4/2025/NQ-CP · 1.526/QĐ-UBND
 # not: 16/22 chỉ tiêu · 3.525/3.995 tàu · 328,7/382 km · 7/12 và 31/12 · 389/KG · 01/VN · km/h · QCVN 40:2025/BTNMT
 NUMBER = re.compile(

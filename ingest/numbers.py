@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from ingest.document import DocumentNumber, Span
-from ingest.number_grammar import BODY_CODE, NAMED, NUMBER, SHARED, TYPES
+from ingest.lookalikes import in_western_signs
+from ingest.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
 
 _YEARLIKE = range(1900, 2100)
 _SLIPS = {
@@ -19,6 +21,8 @@ _SLIPS = {
 # QĐTTg, NĐCP: the hyphen forgotten. Not CTUBND (chủ tịch UBND) nor TTCP (Thanh tra Chính phủ), which are bodies
 _GLUED = re.compile(r"(NQ|QĐ|NĐ)(CP|TTG|UBND|HĐND)", re.IGNORECASE)
 _PARTY_TYPES = frozenset(TYPES) | {"QD", "CD", "QDi"}
+# 1O88, l2, ١٠٨٨ (Arabic-Indic), 1.526; capitals, since look-up compares in capitals: L2
+_LIKE_A_NUMBER = re.compile(r"(?=[OoLlI]*\d)[\dOoLlI]+(?:\.\d+)?")
 _THOUSAND = re.compile(r"(\d{1,2})\.(\d{3})$")
 
 
@@ -62,7 +66,7 @@ def parse_number(text: str) -> DocumentNumber | None:
 
     Behind ``Số`` every code of capitals is believed (``Số: 1230/MĐV-ATMT``), without it the known ones alone.
     """
-    stripped = re.sub(r"^\s*[Ss]ố\s*:?\s*", "", unicodedata.normalize("NFC", text)).strip()
+    stripped = re.sub(r"^\s*[Ss]ố\s*:?\s*", "", in_western_signs(unicodedata.normalize("NFC", text))).strip()
     match = NUMBER.fullmatch(stripped)
     if match is not None:
         return _number(match, stripped)
@@ -76,7 +80,7 @@ def normal_number(text: str) -> str:
     >>> normal_number("051/CD-TTg")
     '51/CĐ-TTG'
     """
-    packed = re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).upper()
+    packed = re.sub(r"\s+", "", in_western_signs(unicodedata.normalize("NFC", text))).upper()
     packed = packed.replace("–", "-").replace("—", "-").replace("‑", "-").replace("Ð", "Đ")
     packed = re.sub(r"^SỐ:?", "", packed)
     tokens = re.split(r"([-/&])", packed)
@@ -85,8 +89,19 @@ def normal_number(text: str) -> str:
     return "".join(tokens)
 
 
+def mistyped(numbers: Iterable[DocumentNumber | None]) -> list[str]:
+    """Return the printed forms, each once, with letters or foreign digits in the place of digits: 1O88/UBND-TH."""
+    printed = (number.printed for number in numbers if number is not None)
+    return list(dict.fromkeys(one for one in printed if not re.match(r"[0-9]+(?![^\W_])", one)))
+
+
 def _plain_digits(digits: str) -> str:
-    """Without the dot of a thousand and without leading zeros: 1.526 → 1526, 02.06 → 2.06; other text as it is."""
+    """Without the dot of a thousand and without leading zeros: 1.526 → 1526, 02.06 → 2.06; other text as it is.
+
+    Letters among digits are the digits they look like (1O88 → 1088), digits of other scripts are the Western ones.
+    """
+    if _LIKE_A_NUMBER.fullmatch(digits):
+        digits = "".join(str(unicodedata.digit(sign, sign)) for sign in digits.translate(LIKE_DIGITS))
     if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
         return digits
     return _THOUSAND.sub(r"\1\2", digits).lstrip("0") or "0"

@@ -34,7 +34,7 @@ _NUMBER_LINE = re.compile(
     r"^[\W_]{0,3}(?:S[ốôóoỐ]\s*[:;.]?|[Ss][^\W\d_]\s?:)\s*(?P<number>[^/:]{0,14}?)\s*[/⁄]\s*(?P<code>[A-ZĐƯ][\w&.]*(?:\s?[-–/]\s?[A-ZĐƯ]\w*){0,4}|\d{4}/[A-ZĐ][\w-]*)(?P<rest>.*)$"
 )
 _PARTY_NUMBER_LINE = re.compile(
-    r"^[\W_]{0,3}Số\s*:?\s*(?P<number>\d{0,5}|[.…]{2,12})\s*-\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{0,3}\s?/\s?[A-ZĐƯ][\w-]*)(?P<rest>.*)$"
+    r"^[\W_]{0,3}Số\s*:?\s*(?P<number>\d{0,5}|[OolI]?\d[\dOolI]{1,4}|[.…]{2,12})\s*-\s?(?P<code>[A-ZĐ][A-Za-zĐđ]{0,3}\s?/\s?[A-ZĐƯ][\w-]*)(?P<rest>.*)$"
 )
 _WORD = re.compile(r"[^\W\d_]{3}")
 _RULE = re.compile(r"^[\W_]+$")

@@ -45,13 +45,13 @@ OUTCOMES = {
     "text/million-lines.txt": "too_large",
     "text/deep-quotes.md": ADDED,
     "text/talks-of-pdf.txt": ADDED,
-    "text/some.xml": "unknown_format",
+    "text/some.xml": "data_file",
     "other/picture.png": "broken_file",  # the head of a picture, then noise
     "other/picture.jpg": "broken_file",
-    "other/sound.mp3": "unknown_format",
-    "other/program.exe": "unknown_format",
-    "other/packed.gz": "unknown_format",
-    "other/data.sqlite": "unknown_format",
+    "other/sound.mp3": "sound_or_film",
+    "other/program.exe": "program_file",
+    "other/packed.gz": "packed_files",
+    "other/data.sqlite": "data_file",
     "other/terabyte.txt": "too_large",  # sparse; not even hashed
     # files under wrong names: the content decides
     "wrong/a-word-file.pdf": ADDED,
@@ -114,10 +114,10 @@ OUTCOMES = {
     "links/one.txt": "missing_path",
     "links/two.txt": "missing_path",
     "links/nowhere.txt": "missing_path",
-    "links/endless.txt": "unknown_format",
+    "links/endless.txt": "link_outside",  # a device besides
     "links/again.txt": ADDED,  # reached first by this name, so text/nfd.txt is not read a second time
-    "special/pipe.txt": "unknown_format",
-    "special/socket.txt": "unknown_format",
+    "special/pipe.txt": "not_a_file",
+    "special/socket.txt": "not_a_file",
     "special/closed.txt": "no_permission",
 } | {f"names/{name}": ADDED for name in NAMES}
 # Read whatever the encoding: what must stand in the text.
@@ -143,6 +143,12 @@ WARNINGS = {
     "word/deep-elements.docx": "nested_too_deep",
     "word/xml-bomb.docx": "nested_too_deep",
     "web/unclosed.html": "nested_too_deep",
+    # what would act is named, and nothing is called
+    "word/external-relations.docx": "active_content",
+    "word/path-traversal.docx": "active_content",
+    "web/script.html": "active_content",
+    "web/remote.html": "active_content",
+    "pdf/script.pdf": "active_content",
 }
 
 

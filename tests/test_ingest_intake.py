@@ -123,7 +123,7 @@ def test_each_failure_is_reported_and_the_others_go_on(archive: Archive, inbox: 
     assert files(report.added) == ["a.txt", "e.txt"]
     assert codes(report.failed) == {
         "khong-co.pdf": "missing_path",
-        "null": "unknown_format",
+        "null": "not_a_file",
         "a?b": "missing_path",  # a name is shown without controls
         "b.txt": "empty_file",
         "c.txt": "broken_file",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ui.file_texts import FILE_ERRORS, FILE_WARNINGS, detail_words
+
 # Every message says what is wrong and what to do. {detail} is a name, a path or a limit.
 ERRORS = {
     # files
@@ -11,7 +13,7 @@ ERRORS = {
     "no_permission": "Không có quyền đọc hoặc ghi. Hãy kiểm tra quyền truy cập của tệp và thư mục. {detail}",
     "empty_file": "Tệp rỗng. Hãy lấy lại bản gốc.",
     "empty_folder": "Thư mục không có tệp nào. Hãy kiểm tra lại đường dẫn.",
-    "unknown_format": "Không nhận ra định dạng. Chương trình đọc được PDF, DOCX, DOC, HTML, văn bản thuần, Markdown và ảnh PNG, JPEG, TIFF. {detail}",
+    "unknown_format": "Không nhận ra định dạng. Hãy mở bằng chương trình đã tạo ra tệp, in ra PDF rồi nạp. Chương trình đọc được PDF, DOCX, DOC, ODT, RTF, HTML, văn bản thuần, Markdown và ảnh PNG, JPEG, TIFF. {detail}",
     "broken_file": "Tệp hỏng, không đọc được. Hãy mở thử bằng phần mềm khác, lưu lại rồi nạp lần nữa. {detail}",
     "encrypted_file": "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.",
     "too_large": "Tệp quá lớn. Hãy tách nhỏ rồi nạp lại. {detail}",
@@ -21,6 +23,7 @@ ERRORS = {
     "out_of_memory": "Tệp cần quá nhiều bộ nhớ nên đã dừng đọc. Hãy mở bằng phần mềm khác, tách nhỏ hoặc lưu lại rồi nạp lần nữa. {detail}",
     "file_changed": "Tệp bị sửa trong lúc đang nạp. Hãy nạp lại.",
     "secret_mark": "Văn bản có dấu mật ({detail}): không lưu, không lập chỉ mục. Hãy báo người phụ trách tài liệu mật.",
+    **FILE_ERRORS,
     # archives
     "archive_missing": "Không có kho văn bản ở {detail}. Hãy tạo kho bằng lệnh: tracuu ingest ĐƯỜNG_DẪN --archive {detail}",
     "archive_version": "Kho do phiên bản khác của chương trình tạo ra (kho / chương trình: {detail}). "
@@ -74,6 +77,7 @@ WARNINGS = {
     "tracked_changes": "Có {detail} chỗ sửa đổi chưa được duyệt; nội dung đọc theo bản đã sửa",
     "hidden_text": "Có {detail} đoạn chữ ẩn",
     "comments": "Có {detail} nhận xét ngoài lề, không đưa vào nội dung",
+    **FILE_WARNINGS,
     # what had to be left open
     "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
     "missing_number": "Không rõ số, ký hiệu",
@@ -118,12 +122,12 @@ SHARES = {
 
 def error_text(code: str, detail: str = "") -> str:
     """Return the message for a refusal, naming ``detail`` where the message has room for it; never empty."""
-    return _sentence(ERRORS.get(code, _OTHER_ERROR), code, detail)
+    return _sentence(ERRORS.get(code, _OTHER_ERROR), code, detail_words(code, detail))
 
 
 def warning_text(code: str, detail: str = "") -> str:
     """Return the message for something that could not be read or had to be inferred; never empty."""
-    return _sentence(WARNINGS.get(code, _OTHER_WARNING), code, detail)
+    return _sentence(WARNINGS.get(code, _OTHER_WARNING), code, detail_words(code, detail))
 
 
 def relation_text(kind: str, name: str) -> str:

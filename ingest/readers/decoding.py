@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 
 from ingest.document import ReadingWarning
+from ingest.encoding_warnings import encoding_warnings
 from ingest.legacy import modernised
 from ingest.syllables import valid_share
 
@@ -46,7 +47,7 @@ def text_of(data: bytes, legacy: bool = True) -> tuple[str, tuple[ReadingWarning
         warnings = (*warnings, ReadingWarning("broken_characters", str(zeros)))
     text, encoding = modernised(text) if legacy else (text, None)
     if encoding:
-        warnings = (*warnings, ReadingWarning("legacy_encoding", encoding))
+        warnings = (*warnings, *encoding_warnings([encoding]))
     return text, warnings
 
 
@@ -55,6 +56,10 @@ def _unicode_text(data: bytes) -> tuple[str | None, tuple[ReadingWarning, ...]]:
         if data.startswith(bom):
             return _lenient(data[len(bom) :], encoding)
     sample = data[:_SAMPLE]
+    # In UTF-32 the two bytes at the far end of every sign are zero.
+    for ends, encoding in (((0, 1), "utf-32-be"), ((2, 3), "utf-32-le")):
+        if len(data) % 4 == 0 and len(data) >= 8 and not any(any(sample[end::4]) for end in ends):
+            return _lenient(data, encoding)
     for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
         if len(sample) >= 4 and sample[first::2].count(0) / (len(sample) / 2) > _ZEROS_OF_UTF16:
             return _lenient(data, encoding) if not sample[1 - first :: 2].count(0) else (None, ())

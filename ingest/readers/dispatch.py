@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import zipfile
+import re
+import stat
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
+from ingest.mended_signs import gathered, warnings_of
+from ingest.readers.active_content import active_content, active_in_rtf, told_once
+from ingest.readers.compound_file import SIGNATURE
+from ingest.readers.language import language_warnings
+from ingest.readers.ole_formats import binary_word
+from ingest.readers.signatures import foreign_format
+from ingest.readers.text_kinds import refuse_encoded, text_kind
+from ingest.readers.zip_formats import has_odt_macros, has_odt_objects, zip_format
 
 if TYPE_CHECKING:
     from ingest.ocr_recognition import Recognition
@@ -27,12 +37,13 @@ MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_XML_BYTES = 96 * 2**20
 
 _HEAD = 2048
+# ISO 32000-1, Annex H: readers accept a header anywhere in the first 1,024 bytes; scanners write things before it.
+_JUNK_BEFORE_PDF = 1024
 _NEAR_START = 8
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")  # 12 0 obj
 # PNG, JPEG, TIFF of both byte orders
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<title", b"<div", b"<p>", b"<table")
-_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # the second is an empty one, the third a part of several
 
 
 def read_file(path: Path, recognition: Recognition | None = None) -> Reading:
@@ -42,7 +53,10 @@ def read_file(path: Path, recognition: Recognition | None = None) -> Reading:
     """
     data = _content(path)
     try:
-        return _reader(data, recognition)(data)
+        with gathered() as mended:
+            reading = _reader(data, recognition)(data)
+        told = (*reading.warnings, *warnings_of(mended), *language_warnings(reading))
+        return replace(reading, warnings=told_once(told))
     except UnreadableFileError:
         raise
     except MemoryError as error:
@@ -56,7 +70,10 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableFileError("unknown_format", path.name)
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe is never opened: it may wait for ever
+            raise UnreadableFileError("not_a_file", path.name)
+        size = found.st_size
         if size > MAX_FILE_BYTES:
             raise UnreadableFileError("too_large", f"{MAX_FILE_BYTES // 2**20} MB")
         data = path.read_bytes()
@@ -71,71 +88,92 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
-    """Return the reader for the bytes; each is imported when it is needed, so text never loads a PDF library."""
-    head = data[:_HEAD]
-    # Scanners write things before the header; a text that only talks of "%PDF-1.7" has no objects.
-    if head.startswith(b"%PDF-") or (b"%PDF-" in head and (b" obj" in data or data.find(b"%PDF-") < _NEAR_START)):
-        from ingest.readers.pdf import read_pdf
+def _reader(data: bytes, recognition: Recognition | None, in_chunk: bool = False) -> Callable[[bytes], Reading]:
+    """Return the reader for the bytes; each is imported when it is needed, so text never loads a PDF library.
 
-        return partial(read_pdf, recognition=recognition)
+    What stands at the very start decides. Only a file that starts like nothing known may have its PDF header later: a
+    mail or a ZIP that holds a PDF is none.
+    """
+    head = data[:_HEAD]
+    if head.startswith(b"%PDF-"):
+        return _pdf_reader(recognition)
     if head.startswith(_PICTURES):
         from ingest.readers.picture import read_picture
 
         return partial(read_picture, recognition=recognition)
-    if head.startswith(b"PK\x03\x04"):
-        return _zip_reader(data)
-    if head.startswith(_OLE):
+    if head.startswith(_ZIPS):
+        return _zip_reader(data, in_chunk)
+    if head.startswith(SIGNATURE):
         return _ole_reader(data)
     if head.startswith(b"{\\rtf"):
-        return _converted("rtf")
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"<?xml") and b"schemas.microsoft.com/office/word/2003/wordml" in data[: 4 * _HEAD]:
-        return _converted("xml")
-    if start.startswith(_HTML_STARTS) or b"<html" in start or b"<!doctype html" in start:
+        return _converted("rtf", active_in_rtf(data), b"\\objdata" in data)
+    foreign = foreign_format(data)
+    if foreign is not None:
+        raise UnreadableFileError(*foreign)
+    kind = text_kind(data)
+    # A text that only talks of "%PDF-1.7" has no objects.
+    at = data.find(b"%PDF-", 0, _JUNK_BEFORE_PDF)
+    if kind == "text" and at >= 0 and (at < _NEAR_START or _PDF_OBJECT.search(data)):
+        return _pdf_reader(recognition)
+    return _text_reader(data, kind)
+
+
+def _pdf_reader(recognition: Recognition | None) -> Callable[[bytes], Reading]:
+    from ingest.readers.pdf import read_pdf
+
+    return partial(read_pdf, recognition=recognition)
+
+
+def _text_reader(data: bytes, kind: str) -> Callable[[bytes], Reading]:
+    if kind == "message":
+        from ingest.readers.mail import read_message
+
+        return read_message
+    if kind in ("xml", "fodt"):
+        return _converted(kind)
+    if kind == "html":
         from ingest.readers.html import read_html
 
         return read_html
-    if start.startswith(b"<?xml"):
-        raise UnreadableFileError("unknown_format", "xml")
     if len(data) > MAX_TEXT_BYTES:
         raise UnreadableFileError("too_large", f"{MAX_TEXT_BYTES // 2**20} MB")
+    refuse_encoded(data)
     from ingest.readers.plain_text import read_text
 
     return read_text
 
 
-def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
-    try:
-        members = zipfile.ZipFile(BytesIO(data)).infolist()
-    except Exception as error:
-        raise UnreadableFileError("broken_file", "zip") from error
-    names = {member.filename for member in members}
+def _zip_reader(data: bytes, in_chunk: bool) -> Callable[[bytes], Reading]:
+    kind, members = zip_format(data)
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES or any(
         member.file_size > MAX_XML_BYTES for member in members if member.filename.endswith((".xml", ".rels"))
     ):
         raise UnreadableFileError("too_large", f"{MAX_UNPACKED_BYTES // 2**20} MB")
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableFileError("encrypted_file")
-    if any(name.startswith("word/") for name in names) and "[Content_Types].xml" in names:
-        from ingest.readers.docx import read_docx
+    if kind == "odt":
+        return _converted("odt", ("macro",) if has_odt_macros(data) else (), has_odt_objects(members))
+    from ingest.readers.docx import read_docx
 
-        return read_docx
-    if data[30:200].startswith(b"mimetype") and _OPEN_DOCUMENT_TEXT in data[30:200]:
-        return _converted("odt")
-    raise UnreadableFileError("unknown_format", "zip")
+    return read_docx if in_chunk else partial(read_docx, read_chunk=_read_chunk)
+
+
+def _read_chunk(data: bytes) -> Reading:
+    """Read a file inside a document; chunks inside it are not read, for a package may hold itself."""
+    return _reader(data, None, in_chunk=True)(data)
 
 
 def _ole_reader(data: bytes) -> Callable[[bytes], Reading]:
-    """Tell the old Office formats apart by the names of their streams, which stand in the file as UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableFileError("encrypted_file")
-    if "WordDocument".encode("utf-16-le") in data:
-        return _converted("doc")
-    raise UnreadableFileError("unknown_format")
+    found = binary_word(data)
+    return _converted("doc", ("macro",) if found.macros else (), found.objects)
 
 
-def _converted(suffix: str) -> Callable[[bytes], Reading]:
+def _converted(suffix: str, active: tuple[str, ...] = (), objects: bool = False) -> Callable[[bytes], Reading]:
+    """Return the reader through LibreOffice; ``objects`` that the conversion drops are told all the same."""
     from ingest.readers.word_binary import read_through_soffice
 
-    return lambda data: read_through_soffice(data, suffix)
+    def read(data: bytes) -> Reading:
+        reading = read_through_soffice(data, suffix)
+        told = any(one.code in ("attachments", "unread_parts") for one in reading.warnings)
+        lost = (ReadingWarning("attachments", "OLE"),) if objects and not told else ()
+        return reading.with_warnings(*lost, *active_content(active))
+
+    return read

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from ingest.document import ReadingWarning
-from ingest.errors import UnreadableFileError
+from ingest.encoding_warnings import encoding_warnings
 from ingest.lines import Line, Note, Reading
+from ingest.readers.attachments import nothing_but
+from ingest.readers.docx_chunks import Chunks
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_parts import Parts, open_parts, w
 from ingest.readers.docx_styles import Styles
@@ -21,25 +23,25 @@ _SPECIAL_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 _MAX_NESTING = 8  # tables in tables in text boxes
 
 
-def read_docx(data: bytes) -> Reading:
-    """Read a DOCX file.
+def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None) -> Reading:
+    """Read a DOCX file; ``read_chunk`` reads the files that it prints in the place of a chunk (``w:altChunk``).
 
     Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
-    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count, and
-    ``legacy_encoding`` with its name. Raises ``UnreadableFileError``:
-    ``broken_file``, ``no_text``.
+    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
+    ``legacy_encoding`` with its name, those of ``docx_carried``, and those of the chunks. Raises ``UnreadableFileError``:
+    ``broken_file``, ``no_text``, ``only_attachments`` (detail: their names).
     """
     parts = open_parts(data)
-    walk = _Walk(Styles(parts.styles), Numbering(parts.numbering))
+    walk = _Walk(Styles(parts.styles), Numbering(parts.numbering), chunks=Chunks(parts.chunks, read_chunk))
     lines = list(walk.lines(parts.body))
     notes = _notes(parts, walk)
     page = walk.page
     lines += _furniture(parts, walk)
     if not lines and not notes:
         if not parts.pictures:
-            raise UnreadableFileError("no_text")
-        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),))
+            raise nothing_but(parts.warnings)
+        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"), *parts.warnings))
     counts = {
         "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,
@@ -53,7 +55,9 @@ def read_docx(data: bytes) -> Reading:
         paged=page > 1,
         warnings=(
             *(ReadingWarning(code, str(count)) for code, count in counts.items() if count),
-            *(ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)),
+            *encoding_warnings(walk.encodings),
+            *parts.warnings,
+            *walk.chunks.warnings(),
         ),
     )
 
@@ -72,6 +76,7 @@ class _Walk:
     hidden: int = 0
     cut: int = 0  # tables and boxes nested beyond all reason
     encodings: set[str] = field(default_factory=set)
+    chunks: Chunks = field(default_factory=Chunks)
 
     def lines(self, container: etree._Element, nesting: int = 0) -> Iterator[Line]:
         """Yield the lines of a body, a cell or a text box."""
@@ -83,6 +88,8 @@ class _Walk:
                 yield from self._table(block, nesting)
             elif block.tag == w("p"):
                 yield from self._paragraph(block, nesting)
+            elif block.tag == w("altChunk"):
+                yield from (replace(line, page=self.page) for line in self.chunks.lines(block))
 
     def _paragraph(self, paragraph: etree._Element, nesting: int) -> Iterator[Line]:
         look = self.styles.paragraph(paragraph)

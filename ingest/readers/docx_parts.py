@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 from lxml import etree
 
+from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
+from ingest.readers.docx_carried import carried, fields_of, relations_of
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -38,6 +41,8 @@ class Parts:
     """The trees of a document; a part the package lacks is ``None`` or empty.
 
     ``cut`` counts the parts of which the end could not be read because their elements are nested beyond all reason.
+    ``chunks`` are the files that Word prints in the place of an ``altChunk``, by the id it names; ``warnings`` are those of
+    ``docx_carried``.
     """
 
     body: etree._Element
@@ -50,6 +55,8 @@ class Parts:
     footers: tuple[etree._Element, ...]
     pictures: int
     cut: int
+    chunks: Mapping[str, bytes]
+    warnings: tuple[ReadingWarning, ...]
 
 
 def open_parts(data: bytes) -> Parts:
@@ -82,7 +89,17 @@ def open_parts(data: bytes) -> Parts:
         every("footer"),
         sum(1 for name in names if name.startswith("word/media/")),
         len(cut),
+        _chunks(archive, names, main),
+        carried(archive, relations_of(archive, partial(_tree, archive)), fields_of(body)),
     )
+
+
+def _chunks(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[str, bytes]:
+    return {
+        relation.get("Id", ""): archive.read(name)
+        for relation, kind, name in _relations(archive, names, main)
+        if kind == "aFChunk" and name in names
+    }
 
 
 def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
@@ -96,6 +113,10 @@ def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tuple[str, str]]:
     """Return (kind, part name) of every internal relationship of ``source`` (``""`` for the package itself)."""
+    return [(kind, name) for _, kind, name in _relations(archive, names, source)]
+
+
+def _relations(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tuple[etree._Element, str, str]]:
     folder, file = posixpath.split(source)
     relationships = posixpath.join(folder, "_rels", f"{file}.rels")
     tree = _tree(archive, relationships) if relationships in names else None
@@ -103,6 +124,7 @@ def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tup
         return []
     return [
         (
+            relation,
             relation.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
         )

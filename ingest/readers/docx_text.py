@@ -192,9 +192,9 @@ def _as_printed(text: str, look: RunLook) -> str:
 
 
 def paragraphs_in(container: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables directly in a body, cell, note or text box, looking through content controls."""
+    """Yield the paragraphs, tables and chunks directly in a body, cell, note or text box, looking through content controls."""
     for child in container:
-        if child.tag in (w("p"), w("tbl"), w("sectPr")):
+        if child.tag in (w("p"), w("tbl"), w("sectPr"), w("altChunk")):
             yield child
         elif child.tag == _ALTERNATE:
             yield from paragraphs_in(_chosen(child))

@@ -10,10 +10,13 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.document import SUPERSCRIPTS, ReadingWarning
+from ingest.encoding_warnings import encoding_warnings
 from ingest.errors import UnreadableFileError
 from ingest.legacy import from_fonts
 from ingest.lines import Line, Reading
+from ingest.readers.active_content import active_content
 from ingest.readers.decoding import text_of
+from ingest.readers.html_active import active_in_page
 from ingest.readers.layout_tables import lays_out
 from ingest.repair import repaired
 
@@ -51,7 +54,8 @@ _MAX_DEPTH = 200
 def read_html(data: bytes) -> Reading:
     """Read an HTML file. Raises ``UnreadableFileError``: ``no_text`` when nothing is shown, ``broken_file``.
 
-    Warnings: ``legacy_encoding`` (detail: its name), ``nested_too_deep``, and those of ``decoding.text_of``.
+    Warnings: ``legacy_encoding`` (detail: its name), ``mojibake_mended``, ``nested_too_deep``, ``active_content``, and those
+    of ``decoding.text_of``.
 
     Tables that lay out a letterhead or signature, or hold other tables, are read as text, column by column.
     """
@@ -69,7 +73,7 @@ def read_html(data: bytes) -> Reading:
     cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     if not walk.lines:
         raise UnreadableFileError("broken_file", "html") if cut else UnreadableFileError("no_text")
-    found = [ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)]
+    found = [*encoding_warnings(walk.encodings), *active_content(active_in_page(root))]
     if cut:
         found.append(ReadingWarning("nested_too_deep", "1"))  # the parser gives up at 2,048 elements in elements
     return Reading(tuple(walk.lines), warnings=(*warnings, *found))

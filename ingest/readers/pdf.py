@@ -15,6 +15,8 @@ from ingest.lines import Line, Reading
 from ingest.ocr_lines import OcrResult
 from ingest.page_list import page_list
 from ingest.page_progress import page_done
+from ingest.readers.attachments import nothing_but
+from ingest.readers.pdf_carried import carried
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
 from ingest.readers.pdf_pages import page_words
@@ -39,14 +41,15 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     Pages without text and garbled pages are recognised where there is ``recognition``: then they are listed under
     ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``.
     Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
-    (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``. Raises
-    ``UnreadableFileError``: ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
+    (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``; those of ``pdf_carried`` as well.
+    Raises ``UnreadableFileError``: ``program_form``, ``only_attachments``, ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
     """
     # pypdf reports every oddity of a file to the log; what matters to a reader is in the warnings below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages = _pages(data)
+    pages, reader = _pages(data)
     lines = [lines_of_page(page, number) for number, page in enumerate(pages, 1)]
     pages, lines, garbled = _second_opinions(data, pages, lines)
+    beside = carried(data, reader, lines)
     without_text = [at for at, page in enumerate(pages, 1) if page.pictures and _letters(page) < _FEW_LETTERS]
     ocr = OcrResult()
     waiting = sorted({*without_text, *garbled})
@@ -59,7 +62,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     without_text, garbled = ([at for at in pages_of if at not in ocr.lines] for pages_of in (without_text, garbled))
     flat = tuple(line for page in with_roles(lines, [page.height for page in pages]) for line in page)
     if not flat and not without_text and not ocr.blank:
-        raise UnreadableFileError("no_text")
+        raise nothing_but(beside)
     found = {
         "page_without_text": without_text,
         "garbled_text": garbled,
@@ -74,12 +77,15 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
         page_count=len(pages),
         paged=True,
         scanned=scanned,
-        warnings=tuple(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
+        warnings=(
+            *(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
+            *beside,
+        ),
     )
 
 
-def _pages(data: bytes) -> list[PageWords]:
-    """Read all pages with pypdf, or with PDFium when the file as a whole is beyond pypdf.
+def _pages(data: bytes) -> tuple[list[PageWords], pypdf.PdfReader | None]:
+    """Read all pages with pypdf, or with PDFium (then there is no reader) when the file as a whole is beyond pypdf.
 
     A page that cannot be read is there without a size: it must not cost the others.
     """
@@ -93,7 +99,7 @@ def _pages(data: bytes) -> list[PageWords]:
     except Exception:
         with open_second(data) as document:
             _check_count(len(document))
-            return [second_words(document, at) for at in range(len(document))]
+            return [second_words(document, at) for at in range(len(document))], None
     _check_count(count)
     pages: list[PageWords] = []
     fonts: FontCache = {}
@@ -103,7 +109,7 @@ def _pages(data: bytes) -> list[PageWords]:
         except Exception:
             pages.append(PageWords(0.0, 0.0, complete=False))
         page_done(at + 1, count)
-    return pages
+    return pages, reader
 
 
 def _check_count(count: int) -> None:

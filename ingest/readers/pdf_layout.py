@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest import mojibake
 from ingest.legacy import modernised
 from ingest.lines import Line, Place
+from ingest.mended_signs import tell
 from ingest.readers.pdf_columns import blocks_of
 from ingest.readers.pdf_lines import VisualLine, dominant_size, visual_lines, without_doubles
 from ingest.readers.pdf_tables import PdfTable, tables_of
@@ -45,7 +47,14 @@ def lines_of_page(page: PageWords, number: int) -> list[Line]:
     for turn in sorted({word.quarter for word in others}):
         for line in visual_lines([word for word in others if word.quarter == turn]):
             lines.append(replace(_line(line, number, page), role="footer"))
-    return [replace(line, text=modernised(line.text)[0]) for line in lines if line.text]
+    return [replace(line, text=_modern(line.text)) for line in lines if line.text]
+
+
+def _modern(text: str) -> str:
+    modern, encodings = modernised(text)
+    if encodings and mojibake.NAME in encodings:
+        tell("mojibake_mended")
+    return modern
 
 
 def _margins(rows: list[VisualLine]) -> tuple[float, float]:
