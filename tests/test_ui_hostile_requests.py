@@ -228,7 +228,7 @@ def form(parts: list[tuple[bytes, bytes | None, bytes]]) -> tuple[bytes, dict[st
 
 
 FORMS = [
-    ([(b"files", b"a%d.txt" % at, b"") for at in range(MOST_FILES + 1)], 413, str(MOST_FILES)),
+    ([(b"files", b"a%d.txt" % at, b"") for at in range(MOST_FILES + 1)], 422, str(MOST_FILES)),
     ([(b"f%d" % at, None, b"") for at in range(MOST_FIELDS + 1)], 413, str(MOST_FIELDS)),
     ([(b"author", None, b"x" * (LARGEST_FIELD + 1))], 413, str(LARGEST_FIELD // 1024)),
     ([(b"author", None, b"x")], 422, "files"),
