@@ -35,7 +35,7 @@ TOO_LONG = "Địa chỉ hoặc phần đầu của yêu cầu dài quá {limit}
 # By the beginning of Starlette's own sentence, which is all it tells.
 FORM_FAULTS = {
     # "Too many files. Maximum number of files is 20."
-    "Too many files": (413, "Một lần chỉ gửi được {files} tệp trong trường “files”. Hãy chia thành nhiều lần gửi."),
+    "Too many files": (422, "Một lần chỉ gửi được {files} tệp trong trường “files”. Hãy chia thành nhiều lần gửi."),
     # "Too many fields. Maximum number of fields is 20."
     "Too many fields": (413, "Biểu mẫu có quá {fields} trường. Hãy bỏ bớt."),
     # "Part exceeded maximum size of 64KB." / "Field exceeded maximum size of 64KB."

@@ -12,6 +12,7 @@ from ingest.document import Document, Span
 from ingest.errors import ArchiveError
 from rag.library import Library
 from rag.one_source import best_of_copies
+from ui.api.addresses import REST
 from ui.api.faults import status_of
 from ui.api.inputs import Key, Words, each_once
 from ui.api.lookup import one_document
@@ -41,7 +42,7 @@ def reading_routes(library: Library) -> APIRouter:
     headers = {"Content-Security-Policy": POLICY}
 
     @routes.get(
-        "/van-ban/{key:path}", summary="Xem văn bản (trang HTML)", response_class=HTMLResponse, responses=_READING
+        f"/van-ban/{{key:{REST}}}", summary="Xem văn bản (trang HTML)", response_class=HTMLResponse, responses=_READING
     )
     def read(key: Key, start: Words = "", end: Words = "") -> Response:
         try:

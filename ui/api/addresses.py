@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.convertors import Convertor, register_url_convertor
 
 
-class _Key(Convertor[str]):
-    """A document's key: numbers have slashes in them. ``88/UBND/file`` is the original of ``88/UBND``."""
+class _Rest(Convertor[str]):
+    """All that follows, slashes and line breaks included: Starlette's ``path`` leaves an address with a break to others."""
 
-    regex = "(?!.+/file$).*"
+    regex = "(?s:.*)"
 
     def convert(self, value: str) -> str:
         return value
@@ -17,12 +17,19 @@ class _Key(Convertor[str]):
         return value
 
 
-class _TaskId(_Key):
+class _Key(_Rest):
+    """A document's key: numbers have slashes in them. ``88/UBND/file`` is the original of ``88/UBND``."""
+
+    regex = r"(?s:(?!.+/file\Z).*)"
+
+
+class _TaskId(_Rest):
     """A task's id; ``orphans`` is an address of its own."""
 
     regex = "(?!orphans$)[^/]+"
 
 
-KEY, TASK_ID = "document_key", "task_id"
+REST, KEY, TASK_ID = "rest", "document_key", "task_id"
+register_url_convertor(REST, _Rest())
 register_url_convertor(KEY, _Key())
 register_url_convertor(TASK_ID, _TaskId())

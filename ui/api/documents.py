@@ -13,7 +13,7 @@ from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from rag.library import Library
 from ui import document_shapes
-from ui.api.addresses import KEY
+from ui.api.addresses import KEY, REST
 from ui.api.faults import refusal
 from ui.api.inputs import Day, Key, Words, each_once
 from ui.api.lookup import one_document
@@ -75,7 +75,7 @@ def document_routes(library: Library) -> APIRouter:
 
     # Numbers contain slashes, so the key takes the whole rest of the path; the more exact route stands first.
     @routes.get(
-        "/documents/{key:path}/file",
+        f"/documents/{{key:{REST}}}/file",
         summary="Tệp gốc, đúng từng byte",
         response_class=FileResponse,
         responses=_ORIGINAL,

@@ -28,7 +28,7 @@ class _BoundedRequest(Request):
 
 
 class FormRoute(APIRoute):
-    """A route whose form is within the limits; else 413, and 400 for what is no form."""
+    """A route whose form is within the limits: 422 for too many files, 413 for other excess, 400 for what is no form."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler, which reads the form by our limits instead of Starlette's."""
