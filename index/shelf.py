@@ -6,57 +6,42 @@ can be made from it alone; ``pending`` names the documents the lexical index has
 
 from __future__ import annotations
 
-import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.passages import Passage
+from index.shelved import PASSAGE, Shelved, passage_of, path_of, row_of, sum_of
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.folding import fold
 
-SHELF_VERSION = 1
+SHELF_VERSION = 2
 """Grows when the tables below change; a shelf of another version is emptied and filled anew."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, file_name TEXT NOT NULL, kind TEXT, number TEXT, issuer TEXT, issued_on TEXT, subject TEXT,
-    folded_kind TEXT, folded_issuer TEXT);
-CREATE TABLE IF NOT EXISTS passages (
+    folded_kind TEXT, folded_issuer TEXT, sum INTEGER NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id),
     start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
-    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
-CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS vectored ON vectors (number);
-CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY);
-"""
-_PASSAGE = """
-SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote, p.section_path, p.header, p.anchor,
-       d.file_name, d.kind, d.number, d.issuer, d.issued_on, d.subject
-FROM passages p JOIN documents d ON d.id = p.document
-"""
+    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL, sum INTEGER NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS passages_of ON passages (document)",
+    "CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL, sum INTEGER NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS vectored ON vectors (number)",
+    "CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY)",
+)
 _AT_ONCE = 500  # numbers in one question to SQLite
 # The hundred candidates of a question stand on a hundred pages: read through the map, not one by one.
 _MAPPED = 1 << 31
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A passage with its number, which is never given to another one."""
-
-    number: int
-    passage: Passage
+_UNPURGED = "unpurged"  # the fact that is there from a removal until nothing of what was removed is left
 
 
 class Shelf:
@@ -66,17 +51,38 @@ class Shelf:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        self._db.executescript(_TABLES)
-        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
-        self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+            if not self._made():
+                with self.changing():
+                    self._make()
+        except BaseException:
+            self._db.close()
+            raise
+        self._inode = _inode(file)
 
     def close(self) -> None:
         """Release the file."""
         self._db.close()
+
+    def replaced(self) -> bool:
+        """Tell whether another file stands in the place of this one by now, or none."""
+        return _inode(self._file) != self._inode
+
+    def _made(self) -> bool:
+        found = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'facts'").fetchone()[0]
+        return bool(found) and self.fact("identity") is not None
+
+    def _make(self) -> None:
+        for table in _TABLES:
+            self._db.execute(table)
+        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
+        self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -118,39 +124,29 @@ class Shelf:
         """Store the passages of one document, replacing what it had; marks it pending."""
         self.drop([document_id])
         facts = passages[0] if passages else Passage(document_id, Span(0, 0), "", "head", 1)
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document_id,
-                facts.file_name,
-                facts.document_kind,
-                facts.number,
-                facts.issuer,
-                facts.issued_on.isoformat() if facts.issued_on else None,
-                facts.subject,
-                fold(facts.document_kind or ""),
-                fold(facts.issuer or ""),
-            ),
+        about = (
+            document_id,
+            facts.file_name,
+            facts.document_kind,
+            facts.number,
+            facts.issuer,
+            facts.issued_on.isoformat() if facts.issued_on else None,
+            facts.subject,
+            fold(facts.document_kind or ""),
+            fold(facts.issuer or ""),
         )
-        for position, passage in enumerate(passages):
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*about, sum_of(about)))
+        numbers = []
+        for passage in passages:
+            row = row_of(document_id, passage)
             added = self._db.execute(
-                "INSERT INTO passages (document, start, end, text, kind, page, footnote, section_path, header, anchor)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document_id,
-                    passage.span.start,
-                    passage.span.end,
-                    passage.text,
-                    passage.kind,
-                    passage.page,
-                    passage.footnote,
-                    json.dumps(passage.section_path, ensure_ascii=False),
-                    passage.header,
-                    passage.anchor,
-                ),
+                "INSERT INTO passages (document, start, end, text, kind, page, footnote, section_path, header, anchor, sum)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, sum_of(row)),
             )
-            if rows is not None:
-                self._db.execute("INSERT INTO vectors VALUES (?, ?)", (added.lastrowid, rows[position].tobytes()))
+            numbers.append(int(added.lastrowid or 0))
+        if rows is not None:
+            self.put_vectors(numbers, rows)
 
     def drop(self, document_ids: Iterable[str]) -> None:
         """Forget these documents and mark them pending; unknown ids are only marked."""
@@ -159,7 +155,8 @@ class Shelf:
                 "DELETE FROM vectors WHERE number IN (SELECT number FROM passages WHERE document = ?)", (document_id,)
             )
             self._db.execute("DELETE FROM passages WHERE document = ?", (document_id,))
-            self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            if self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount:
+                self.remember(_UNPURGED, "")
             self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (document_id,))
 
     def pending(self) -> list[str]:
@@ -180,14 +177,14 @@ class Shelf:
         for start in range(0, len(numbers), _AT_ONCE):
             part = numbers[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            for row in self._db.execute(f"{_PASSAGE} WHERE p.number IN ({marks})", tuple(part)):
-                found[row[0]] = _passage(row)
+            for row in self._db.execute(f"{PASSAGE} WHERE p.number IN ({marks})", tuple(part)):
+                found[row[0]] = passage_of(row)
         return found
 
     def passages_of(self, document_id: str) -> list[Shelved]:
         """Return the passages of one document in the order of their making."""
-        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
-        return [Shelved(row[0], _passage(row)) for row in rows]
+        rows = self._db.execute(f"{PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
+        return [Shelved(row[0], passage_of(row)) for row in rows]
 
     def outline_of(self, document_id: str) -> list[tuple[int, int, int, str, tuple[str, ...]]]:
         """Return (number, start, end, kind, section path) of the passages of one document, in the order of their making."""
@@ -195,7 +192,7 @@ class Shelf:
             "SELECT number, start, end, kind, section_path FROM passages WHERE document = ? ORDER BY number",
             (document_id,),
         )
-        return [(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
+        return [(row[0], row[1], row[2], row[3], path_of(row[4])) for row in rows]
 
     def ranges(self) -> list[tuple[str, int, int]]:
         """Return (document, first number, last number) of every document that has passages, by first number.
@@ -242,16 +239,16 @@ class Shelf:
     def without_vector(self, limit: int) -> list[Shelved]:
         """Return up to ``limit`` passages that have no vector yet."""
         rows = self._db.execute(
-            f"{_PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
+            f"{PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
             (limit,),
         )
-        return [Shelved(row[0], _passage(row)) for row in rows]
+        return [Shelved(row[0], passage_of(row)) for row in rows]
 
     def put_vectors(self, numbers: Sequence[int], rows: NDArray[np.float32]) -> None:
         """Store vectors for passages that are on the shelf."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-            ((number, row.tobytes()) for number, row in zip(numbers, rows, strict=True)),
+            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+            ((number, kept := row.tobytes(), zlib.crc32(kept)) for number, row in zip(numbers, rows, strict=True)),
         )
 
     def forget_vectors(self) -> None:
@@ -259,10 +256,29 @@ class Shelf:
         self._db.execute("DELETE FROM vectors")
 
     def clear(self) -> None:
-        """Empty the shelf; numbers go on where they were."""
-        for table in ("vectors", "passages", "documents", "pending"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
+        """Empty the shelf and make it another one: what followed it before follows it no longer."""
+        for table in ("vectors", "passages", "documents", "pending", "facts"):
+            self._db.execute(f"DROP TABLE IF EXISTS {table}")
+        self._make()
+        self.remember(_UNPURGED, "")
+
+    def unpurged(self) -> bool:
+        """Tell whether text of removed documents may still lie in the files of the index."""
+        return self.fact(_UNPURGED) is not None
+
+    def purge(self) -> None:
+        """Leave nothing of removed rows in the file or beside it, and note that all is purged; outside ``changing``.
+
+        Deleted rows are overwritten as they go; but SQLite moves rows between pages, and their old places keep a copy.
+        Where another process is just reading the log, it is left for the next time.
+        """
+        # A connection of its own: others go on reading through theirs.
+        with closing(sqlite3.connect(self._file, timeout=60, isolation_level=None)) as db:
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("VACUUM")
+            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not busy:
+                db.execute("DELETE FROM facts WHERE name = ?", (_UNPURGED,))
 
 
 def _literal(text: str | None) -> str | None:
@@ -271,29 +287,8 @@ def _literal(text: str | None) -> str | None:
     return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _passage(row: tuple[Any, ...]) -> Passage:
-    _, document, start, end, text, kind, page, footnote, path, header, anchor, *about = row
-    file_name, document_kind, number, issuer, issued_on, subject = about
-    return Passage(
-        document_id=document,
-        span=Span(start, end),
-        text=text,
-        kind=kind,
-        page=page,
-        footnote=footnote,
-        section_path=_path(path),
-        header=header,
-        anchor=anchor,
-        file_name=file_name,
-        document_kind=document_kind,
-        number=number,
-        issuer=issuer,
-        issued_on=date.fromisoformat(issued_on) if issued_on else None,
-        subject=subject,
-    )
-
-
-# A hundred candidates of a question stand below a few dozen headings, in a few dozen documents.
-@lru_cache(maxsize=4096)
-def _path(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored))
+def _inode(file: Path) -> int:
+    try:
+        return file.stat().st_ino
+    except FileNotFoundError:
+        return 0

@@ -10,6 +10,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from index.errors import DamagedIndexError
 from index.hinted_places import place_words
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
@@ -73,6 +74,7 @@ class Library:
             raise
         library = cls(archive, index, known_agencies(Path(folder)).agencies)
         library.refresh()
+        library.index.purge()
         if encoder:
             remember(Path(folder), encoder)
         return library
@@ -94,9 +96,13 @@ class Library:
         """Bring the index in step with the archive; one cheap look when nothing changed."""
         with self._lock:
             revision = self.archive.revision()
-            if revision == self._revision:
+            if revision == self._revision and not self.index.replaced():
                 return Changes()
-            changes = self.index.synchronise(self.archive.ids(), self.archive.get)
+            try:
+                changes = self.index.synchronise(self.archive.ids(), self.archive.get)
+            except DamagedIndexError:  # everything there is derived
+                self.index.start_anew()
+                changes = self.index.synchronise(self.archive.ids(), self.archive.get)
             self._documents.clear()
             self._changes.clear()
             self._revision = revision
@@ -110,6 +116,7 @@ class Library:
 
         report = ingest(paths, self.archive, progress, on_page=on_page)
         self.refresh()
+        self.index.purge()
         return report
 
     def read_waiting(
@@ -125,6 +132,7 @@ class Library:
             self.archive, document_ids, progress, on_page, lambda changed: self.index.remove([changed])
         )
         self.refresh()
+        self.index.purge()
         return report
 
     def renew_bodies(self, progress: Progress | None = None) -> int:
@@ -136,12 +144,14 @@ class Library:
 
         changed = renew(self.archive, lambda document_id: self.index.remove([document_id]), progress)
         self.refresh()
+        self.index.purge()
         return changed
 
     def remove(self, document_id: str) -> None:
-        """Remove a document from archive and index; raises ArchiveError ``not_found``."""
+        """Remove a document from archive and index, its words in their files included; raises ArchiveError ``not_found``."""
         self.archive.remove(document_id)
         self.refresh()
+        self.index.purge()
 
     def document(self, document_id: str) -> Document:
         """Return a document; the most recently used are kept at hand. Raises ArchiveError ``not_found``."""

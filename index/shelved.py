@@ -1,0 +1,87 @@
+"""A passage as the shelf keeps it: its row, and the checksum that tells a row from one that was damaged on the disk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from index.passages import Passage
+from ingest.document import Span
+
+PASSAGE = """
+SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote, p.section_path, p.header, p.anchor,
+       d.file_name, d.kind, d.number, d.issuer, d.issued_on, d.subject
+FROM passages p JOIN documents d ON d.id = p.document
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A passage with its number, which is never given to another one."""
+
+    number: int
+    passage: Passage
+
+
+def sum_of(values: Iterable[object]) -> int:
+    """Return the CRC-32 of a row; SQLite itself keeps none, so a flipped letter in a text would go unnoticed."""
+    return zlib.crc32("\0".join(str(value) for value in values).encode("utf-8", "surrogatepass"))
+
+
+def row_of(document_id: str, passage: Passage) -> tuple[object, ...]:
+    """Return what the shelf keeps of a passage: document, start, end, text, kind, page, note, path, header, anchor."""
+    return (
+        document_id,
+        passage.span.start,
+        passage.span.end,
+        passage.text,
+        passage.kind,
+        passage.page,
+        passage.footnote,
+        json.dumps(passage.section_path, ensure_ascii=False),
+        passage.header,
+        passage.anchor,
+    )
+
+
+def passage_of(row: tuple[Any, ...]) -> Passage:
+    """Return the passage of a row that ``PASSAGE`` selects; ``sqlite3.DatabaseError`` when it is none."""
+    try:
+        return _passage_of(row)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"malformed row of passage {row[0]}: {error}") from error
+
+
+def _passage_of(row: tuple[Any, ...]) -> Passage:
+    _, document, start, end, text, kind, page, footnote, path, header, anchor, *about = row
+    file_name, document_kind, number, issuer, issued_on, subject = about
+    return Passage(
+        document_id=document,
+        span=Span(start, end),
+        text=text,
+        kind=kind,
+        page=page,
+        footnote=footnote,
+        section_path=path_of(path),
+        header=header,
+        anchor=anchor,
+        file_name=file_name,
+        document_kind=document_kind,
+        number=number,
+        issuer=issuer,
+        issued_on=date.fromisoformat(issued_on) if issued_on else None,
+        subject=subject,
+    )
+
+
+# A hundred candidates of a question stand below a few dozen headings, in a few dozen documents.
+@lru_cache(maxsize=4096)
+def path_of(stored: str) -> tuple[str, ...]:
+    """Return a section path as it was before it was stored."""
+    return tuple(json.loads(stored))
