@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from index.damage import is_damage
 from index.doorkeeper import only_writer
 from index.encoder import Encoder
+from index.shelf import file_number
 from index.stores import SHELF_FILE, WRITER_LOCK, Stores, wipe
+
+BUILDING = "building"
+"""The folder, in that of an index, in which another one is built to take its place (``index.rebuilding``)."""
+REBUILD_LOCK = "reindex.lock"
 
 
 def opened_stores(folder: Path, encoder: Encoder | None) -> tuple[Stores, bool]:
@@ -18,21 +25,24 @@ def opened_stores(folder: Path, encoder: Encoder | None) -> tuple[Stores, bool]:
     the file locked, out of reach, the disk full.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    met = _number(folder)
+    _clear_building(folder)
+    met = file_number(folder / SHELF_FILE)
     try:
         return _mended(folder, encoder), False
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-    throw_away(folder, met)
+    with only_writer(folder / WRITER_LOCK):
+        if file_number(folder / SHELF_FILE) == met:  # no other process has made another one by now
+            wipe(folder)
     return _mended(folder, encoder), True
 
 
-def throw_away(folder: Path, met: int) -> None:
-    """Remove a damaged index whose shelf is the file ``met``; not one that another process has made in its place."""
-    with only_writer(folder / WRITER_LOCK):
-        if _number(folder) == met:
-            wipe(folder)
+def _clear_building(folder: Path) -> None:
+    """Remove what a killed rebuilding left: it holds words of documents that may be removed since."""
+    if (folder / BUILDING).exists():
+        with suppress(TimeoutError), only_writer(folder / REBUILD_LOCK, patience=0.0):  # or one is at work there
+            shutil.rmtree(folder / BUILDING, ignore_errors=True)
 
 
 def _mended(folder: Path, encoder: Encoder | None) -> Stores:
@@ -43,10 +53,3 @@ def _mended(folder: Path, encoder: Encoder | None) -> Stores:
         stores.shelf.close()
         raise
     return stores
-
-
-def _number(folder: Path) -> int:
-    try:
-        return (folder / SHELF_FILE).stat().st_ino
-    except FileNotFoundError:
-        return 0

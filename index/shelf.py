@@ -64,7 +64,7 @@ class Shelf:
         except BaseException:
             self._db.close()
             raise
-        self._inode = _inode(file)
+        self._number = file_number(file)
 
     def close(self) -> None:
         """Release the file."""
@@ -72,7 +72,11 @@ class Shelf:
 
     def replaced(self) -> bool:
         """Tell whether another file stands in the place of this one by now, or none."""
-        return _inode(self._file) != self._inode
+        return self.number_on_disk() != self._number
+
+    def number_on_disk(self) -> int:
+        """Return the inode of the file that has the name of this one at present; 0 when there is none."""
+        return file_number(self._file)
 
     def _made(self) -> bool:
         found = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'facts'").fetchone()[0]
@@ -287,7 +291,8 @@ def _literal(text: str | None) -> str | None:
     return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _inode(file: Path) -> int:
+def file_number(file: Path) -> int:
+    """Return the inode of a file, which another file of that name does not have; 0 when there is none."""
     try:
         return file.stat().st_ino
     except FileNotFoundError:

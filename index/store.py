@@ -58,6 +58,7 @@ class SearchIndex:
         self._legs = Legs(stores, engine, reranker)
         self._writing = RLock()  # taken before the other: who writes must not keep others from searching
         self._lock = RLock()
+        self._synchronised = 0
         self.rebuilt = False
         """Whether damaged files were thrown away: the index fills again from the archive with ``synchronise``."""
 
@@ -141,6 +142,7 @@ class SearchIndex:
         wanted = frozenset(archive_ids)
         with self._writing, self._lock:
             self._stores.mend()
+            self._synchronised = self._stores.shelf.number_on_disk()
         known = self.documents()
         extra, missing = sorted(known - wanted), sorted(wanted - known)
         self.remove(extra)
@@ -157,8 +159,8 @@ class SearchIndex:
         self._purge(PATIENCE_SECONDS)
 
     def replaced(self) -> bool:
-        """Tell whether another process has put another index in this one's place: ``synchronise`` takes it over."""
-        return self._stores.replaced()
+        """Tell whether another file stands in the place of the one last synchronised, or none: ``synchronise`` fills it."""
+        return self._stores.shelf.number_on_disk() != self._synchronised
 
     def start_anew(self) -> None:
         """Throw damaged files away and open an empty index, which ``synchronise`` fills."""
@@ -167,9 +169,10 @@ class SearchIndex:
             self.rebuilt = True
 
     def mend_lexical(self) -> None:
-        """Make the lexical index anew from the shelf."""
+        """Take over the lexical index that another process made anew, or make it anew from the shelf."""
         with self._writing, self._lock, self._stores.only_writer():
-            self._stores.restart_lexical()
+            if not self._stores.take_place():
+                self._stores.restart_lexical()
 
     def _purge(self, patience: float) -> None:
         with self._writing:

@@ -78,7 +78,7 @@ class Stores:
     def close(self) -> None:
         """Write the copy of the vectors, if it is much out of date, and release the files."""
         try:
-            self._take_place()
+            self.take_place()
             self.vectors.follow()  # what another process removed must not be written down once more
             self.vectors.save()
         except sqlite3.DatabaseError:
@@ -97,7 +97,7 @@ class Stores:
 
     def catch_up(self) -> None:
         """Do what a killed writer left to be done; for who holds the writer's lock."""
-        self._take_place()
+        self.take_place()
         if self.shelf.pending():
             self._follow()
 
@@ -108,7 +108,7 @@ class Stores:
             self._open()
         revision = self.shelf.revision()
         if revision != self._seen:
-            self._take_place()
+            self.take_place()
             self.lexical.reload()
             self._take_over()
             self._seen = revision
@@ -127,7 +127,7 @@ class Stores:
         if self._sound():
             return
         with self.only_writer():
-            self._take_place()
+            self.take_place()
             if not self._lexical_lost:
                 self.lexical.reload()
             self._check_versions()
@@ -187,12 +187,15 @@ class Stores:
         """Hold the lock that one process has at a time; ``TimeoutError`` as ``index.doorkeeper``."""
         return only_writer(self._folder / WRITER_LOCK, patience)
 
-    def _take_place(self) -> None:
-        """Follow the shelf to the lexical index it names: another process may have made that anew."""
-        if self._wanted_lexical() != self._lexical_name:
-            self._open_lexical()
-            # Numbers of another shelf mean other passages.
-            self.vectors = VectorCopy(self._folder / "vectors.faiss", self.shelf, self.encoder)
+    def take_place(self) -> bool:
+        """Follow the shelf to the lexical index it names; tell whether that is another one than before."""
+        if self._wanted_lexical() == self._lexical_name:
+            return False
+        self._open_lexical()
+        # Numbers of another shelf mean other passages.
+        self.vectors = VectorCopy(self._folder / "vectors.faiss", self.shelf, self.encoder)
+        self._seen = None
+        return True
 
     def _take_over(self) -> None:
         self.roster.read()
@@ -251,7 +254,7 @@ class Stores:
             if self.encoder is not None and not self.knows_encoder():
                 shelf.forget_vectors()
                 shelf.remember("encoder", self.encoder.fingerprint)
-        self._take_place()
+        self.take_place()
         if shelf.fact("lexical") != LEXICAL_VERSIONS:
             self.restart_lexical()
             with shelf.changing():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.errors import DamagedIndexError
 from index.hinted_places import place_words
@@ -23,6 +23,9 @@ from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
 from ingest.told_edges import ToldEdge
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -59,15 +62,12 @@ class Library:
         names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. Raises ArchiveError
         and ``index.encoder.EncoderError``.
         """
-        from index.choice import remember, remembered
-        from index.encoder import DEFAULT_MODEL, load_encoder
+        from index.choice import remember
         from index.rerank import load_reranker
 
         archive = Archive.open(Path(folder), create)
         try:
-            chosen = remembered(Path(folder)) if encoder is None else encoder
-            absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
-            loaded = None if absent else load_encoder(chosen)
+            loaded = loaded_encoder(Path(folder), encoder)
             index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine, load_reranker(loaded, reranker))
         except BaseException:
             archive.close()
@@ -204,3 +204,13 @@ class Library:
     def summaries(self, filters: Filters | None = None) -> tuple[Summary, ...]:
         """List the documents that meet ``filters``, newest first; ``agency`` as ``resolved`` reads it."""
         return self.archive.documents(self.resolved(filters) if filters else None)
+
+
+def loaded_encoder(folder: Path, name: str | None) -> Encoder | None:
+    """Return the encoder that ``Library.open`` takes for the archive in ``folder`` when ``name`` was asked for."""
+    from index.choice import remembered
+    from index.encoder import DEFAULT_MODEL, load_encoder
+
+    chosen = remembered(folder) if name is None else name
+    absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
+    return None if absent else load_encoder(chosen)

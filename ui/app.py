@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -34,7 +35,10 @@ from ui.api.uploads import LARGEST_UPLOAD, upload_routes
 from ui.guard import Guard
 from ui.page import HEAD, build_page, theme, translations
 from ui.reading_routes import reading_routes
+from ui.report_texts import REBUILT
 from ui.shell import Shell
+
+log = logging.getLogger(__name__)
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -54,6 +58,8 @@ def create_app(
     Raises ArchiveError when the archive cannot be used.
     """
     library = Library.open(folder, encoder, create=True, engine=engine, reranker=reranker)
+    if library.index.rebuilt:
+        log.warning(REBUILT)
 
     # What the page is sent lies here until it is read; nobody else on the machine may look.
     incoming = tempfile.mkdtemp(prefix="tracuu-")
