@@ -9,7 +9,11 @@ _CORRUPT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQL
 _SAID = ("Could not decode to UTF-8", "no such table", "no such column", "no such index", "malformed")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+SHELF_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged shelf raises; the second where SQLite quotes what it could not understand."""
+
+
+def is_damage(error: Exception) -> bool:
     """Tell whether the file is to blame; not where it is locked, out of reach, or the disk is full.
 
     >>> is_damage(sqlite3.DatabaseError("database disk image is malformed"))
@@ -17,6 +21,8 @@ def is_damage(error: sqlite3.Error) -> bool:
     >>> is_damage(sqlite3.OperationalError("database is locked"))
     False
     """
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     if code is not None and code & 0xFF in _CORRUPT:
         return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from index.damage import is_damage
+from index.damage import SHELF_ERRORS, is_damage
 from index.errors import DamagedIndexError
 from index.lexical_faults import LexicalDamagedError
 
@@ -59,7 +58,7 @@ def _telling() -> Iterator[None]:
         yield
     except LexicalDamagedError as error:
         raise DamagedIndexError(str(error)) from error
-    except sqlite3.DatabaseError as error:
+    except SHELF_ERRORS as error:
         if is_damage(error):
             raise DamagedIndexError(str(error)) from error
         raise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from index.damage import is_damage
+from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
 from index.encoder import Encoder
 from index.shelf import file_number
@@ -29,7 +28,7 @@ def opened_stores(folder: Path, encoder: Encoder | None) -> tuple[Stores, bool]:
     met = file_number(folder / SHELF_FILE)
     try:
         return _mended(folder, encoder), False
-    except sqlite3.DatabaseError as error:
+    except SHELF_ERRORS as error:
         if not is_damage(error):
             raise
     with only_writer(folder / WRITER_LOCK):

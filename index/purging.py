@@ -8,11 +8,10 @@ worst case. So it is done once behind a batch of removals, while others search, 
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from index.damage import is_damage
+from index.damage import SHELF_ERRORS, is_damage
 from index.fields import fields_of
 from index.lexical_faults import LexicalDamagedError
 from index.lexical_writing import Entry
@@ -35,8 +34,8 @@ def purge(stores: Stores, lock: AbstractContextManager[object], patience: float)
     try:
         with stores.only_writer(patience):
             _purge(stores, lock)
-    except (OSError, sqlite3.Error) as error:
-        if isinstance(error, sqlite3.Error) and is_damage(error):
+    except (OSError, *SHELF_ERRORS) as error:
+        if is_damage(error):
             raise
         log.warning("text of removed documents stays in the files of the index for now: %s", error)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
 
-from index.damage import is_damage
+from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
 from index.encoder import Encoder
 from index.index_status import IndexStatus
@@ -70,7 +70,7 @@ def _replace(new: Path, old: Path) -> None:
         with closing(sqlite3.connect(new)) as source, closing(sqlite3.connect(old, timeout=60)) as target:
             source.backup(target)
             target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.DatabaseError as error:
+    except SHELF_ERRORS as error:
         if not is_damage(error):
             raise
         for beside in ("-wal", "-shm", "-journal"):

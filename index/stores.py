@@ -11,13 +11,13 @@ no reader ever stands in a folder that is half gone, and a shelf that another ta
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from secrets import token_hex
 
 from index.chunks import CHUNKS_VERSION
+from index.damage import SHELF_ERRORS
 from index.doorkeeper import PATIENCE_SECONDS, only_writer
 from index.encoder import Encoder
 from index.fields import fields_of, meaning_of
@@ -81,7 +81,7 @@ class Stores:
             self.take_place()
             self.vectors.follow()  # what another process removed must not be written down once more
             self.vectors.save()
-        except sqlite3.DatabaseError:
+        except SHELF_ERRORS:
             pass  # the copy saves time, no more
         finally:
             self.shelf.close()

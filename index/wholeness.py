@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from index.damage import is_damage
+from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
 from index.lexical import LexicalIndex
 from index.lexical_faults import LexicalDamagedError
@@ -51,7 +51,7 @@ def _damaged(folder: Path) -> Iterator[str]:
                 yield SHELF_FILE
             elif not db.execute("SELECT count(*) FROM pending").fetchone()[0]:
                 numbers = frozenset(row[0] for row in db.execute("SELECT number FROM passages"))
-    except sqlite3.DatabaseError as error:
+    except SHELF_ERRORS as error:
         if not is_damage(error):
             raise
         yield SHELF_FILE
