@@ -44,6 +44,8 @@ def _damaged(folder: Path) -> Iterator[str]:
     numbers: frozenset[int] | None = None
     try:
         with closing(sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=rw", timeout=60, uri=True)) as db:
+            if not any((folder / "lexical").glob("*")) and not db.execute("SELECT * FROM sqlite_master").fetchall():
+                return  # killed when it was just being made
             facts = dict(db.execute("SELECT name, value FROM facts"))
             if facts.get("shelf") != SHELF_VERSIONS:
                 return

@@ -16,13 +16,22 @@ _HEAD = struct.Struct("iIII")
 _PATIENCE_MS = 60_000
 
 
+def changes_of(folder: Path, work: Callable[[], None]) -> int:
+    """Return how many changes ``work`` makes to files in ``folder``; neighbours may be seen as one."""
+    return _watched(folder, work, None)[1]
+
+
 def killed_at(change: int, folder: Path, work: Callable[[], None]) -> bool:
     """Run ``work`` in a process of its own and kill it as soon as it makes its ``change``-th change to files in ``folder``.
 
     Changes are counted from 1, in ``folder`` and in the folders that are there below it. The signal comes from another
     process while the victim runs on, so it falls at any instruction behind that change. False when it was done before.
     """
-    libc = ctypes.CDLL(None, use_errno=True)
+    return _watched(folder, work, change)[0]
+
+
+def _watched(folder: Path, work: Callable[[], None], last: int | None) -> tuple[bool, int]:
+    libc = ctypes.CDLL(None)
     watched = libc.inotify_init1(os.O_CLOEXEC)
     for place in (folder, *(one for one in folder.rglob("*") if one.is_dir())):
         assert libc.inotify_add_watch(watched, os.fsencode(place), _CHANGES) >= 0
@@ -39,14 +48,14 @@ def killed_at(change: int, folder: Path, work: Callable[[], None]) -> bool:
             assert ready, "the victim neither works nor ends"
             if watched in ready:
                 seen += _count(os.read(watched, 1 << 16))
-                if seen >= change:
+                if last is not None and seen >= last:
                     os.kill(victim.pid, signal.SIGKILL)
                     break
             elif victim.sentinel in ready:
                 break
         victim.join(60)
         assert victim.exitcode in (0, -signal.SIGKILL), "the victim failed by itself"
-        return victim.exitcode != 0
+        return victim.exitcode != 0, seen
     finally:
         os.close(watched)
 

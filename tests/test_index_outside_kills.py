@@ -1,73 +1,87 @@
-"""kill -9 while documents are removed, from outside and at aimed instants: the next opening answers as a fresh index does."""
+"""kill -9 from outside, at aimed instants of all that writes an index: the next opening answers as a fresh index does."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from indexed import BY_ID, CORPUS, Answers, answers, calm_answers, opened
-from outside_kills import killed_at
+from directives import HashingEncoder
+from indexed import BY_ID, CORPUS, answers, opened
+from outside_kills import changes_of, killed_at
 
-INSTANTS = 60 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 8
+from index.rebuilding import rebuild
+from index.wholeness import damaged_files
+
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kills") / "index"
+def filled(folder: Path) -> None:
     with opened(folder) as index:
         index.add(CORPUS[:2])
         index.add(CORPUS[2:])
-    return folder
 
 
-@pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> Answers:
-    return calm_answers(tmp_path_factory.mktemp("calm"))
+def empty(folder: Path) -> None:
+    folder.mkdir()
 
 
 def removing(folder: Path) -> None:
     with opened(folder) as index:
         for document in CORPUS:
             index.remove([document.id])
+            index.purge()
 
 
-def changes_made_by(filled: Path, folder: Path) -> int:
-    """Return a change that the whole work just does not reach."""
-    low, high = 1, 4096
-    while low < high:
-        middle = (low + high) // 2
-        if dies_at(filled, folder, middle):
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def removing_some(folder: Path) -> None:
+    with opened(folder) as index:
+        index.remove([CORPUS[1].id, CORPUS[3].id])
+        index.purge()
 
 
-def dies_at(filled: Path, folder: Path, change: int) -> bool:
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(filled, folder)
-    return killed_at(change, folder, lambda: removing(folder))
+def adding(folder: Path) -> None:
+    with opened(folder) as index:
+        for document in CORPUS:
+            index.add([document])
 
 
-@pytest.mark.timeout(600)
-def test_kills_while_documents_are_removed_leave_an_index_that_opens(
-    filled: Path, tmp_path: Path, wanted: Answers
+def rebuilding(folder: Path) -> None:
+    rebuild(folder, HashingEncoder(), BY_ID.keys, BY_ID.__getitem__)
+
+
+# (what is there, what is done to it, how many kills in the long profile and otherwise)
+WORKS: list[tuple[Callable[[Path], None], Callable[[Path], None], int]] = [
+    (filled, removing, 60 if LONG else 6),
+    (filled, removing_some, 60 if LONG else 6),
+    (empty, adding, 60 if LONG else 3),
+    (filled, rebuilding, 60 if LONG else 3),
+]
+
+
+@pytest.mark.parametrize(("before", "work", "kills"), WORKS, ids=[work.__name__ for _, work, _ in WORKS])
+def test_a_kill_leaves_an_index_that_opens_and_answers_as_a_fresh_one(
+    tmp_path: Path, before: Callable[[Path], None], work: Callable[[Path], None], kills: int
 ) -> None:
     folder = tmp_path / "index"
-    most = changes_made_by(filled, tmp_path / "measured")
-    assert most > INSTANTS  # each instant is another one
+    before(folder)
+    shutil.copytree(folder, tmp_path / "kept")
+    most = changes_of(folder, lambda: work(folder))
     killed = 0
-    for instant in range(INSTANTS):
-        killed += dies_at(filled, folder, 1 + instant * (most - 1) // INSTANTS)
+    for kill in range(kills):
+        shutil.rmtree(folder)
+        shutil.copytree(tmp_path / "kept", folder)
+        killed += killed_at(1 + kill * (most - 1) // kills, folder, lambda: work(folder))
+        assert damaged_files(folder) == ()
         with opened(folder) as index:
             assert index.status().consistent
-            assert index.alarms() == ()
             left = index.documents()
-            with opened(tmp_path / f"fresh-{instant}") as fresh:
+            with opened(tmp_path / f"fresh-{kill}") as fresh:
                 fresh.add(document for document in CORPUS if document.id in left)
-                assert sorted(map(sorted, answers(index))) == sorted(map(sorted, answers(fresh)))
+                assert answers(index) == answers(fresh)
             index.synchronise(BY_ID, BY_ID.__getitem__)
-            assert answers(index) == wanted
-    assert killed > INSTANTS // 2
+            assert index.status().consistent
+            assert index.documents() == BY_ID.keys()
+        assert damaged_files(folder) == ()
+    assert killed > kills // 2
