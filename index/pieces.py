@@ -10,9 +10,9 @@ from ingest.document import Span
 
 LONGEST = 200  # syllables: a longer unit is cut at sentence ends
 SHORT_PARAGRAPH = 30  # syllables: a shorter paragraph stays with its neighbour in the same unit
-LARGEST = 4000
-"""Characters that no piece exceeds. Two hundred syllables have about a thousand; sentences that are themselves three times
-as long do occur and stay whole. What is longer is a damaged file, or one line without a sentence end."""
+LARGEST = 3000
+"""Characters that no piece exceeds. Two hundred syllables have about a thousand, and the longest sentence of 89 directives
+has 1,300: what is longer is a damaged file, or a line without a sentence end."""
 
 
 def cut(text: str, blocks: Iterable[Span]) -> list[Span]:

@@ -274,7 +274,7 @@ class SearchIndex:
             stores.refresh()
             numbers = stores.roster.numbers.tolist()
             passages = stores.shelf.passages(sample(numbers))
-            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers))
+            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers), stores.shelf.passages)
             if stores.encoder is not None:
                 found += vector_alarms(stores.vectors.leg(), passages, len(numbers))
             return found
