@@ -57,7 +57,8 @@ _SPACE_AT_EDGE = re.compile(r"(?m)^ +| +$")
 # Cyrillic letters drawn like Latin ones, mended only inside a word that also has Latin letters ("ТHÔNG BÁO").
 _CYRILLIC = dict(zip("АВЕКМНОРСТУХІаеорсухіԁ", "ABEKMHOPCTYXIaeopcyxid", strict=True))
 _CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
-_WORD_WITH_CYRILLIC = re.compile(rf"[\w\u0300-\u036f]*[{''.join(_CYRILLIC)}][\w\u0300-\u036f]*")
+# From the beginning of a word alone: tried at each of its letters, a word of a megabyte costs its square.
+_WORD_WITH_CYRILLIC = re.compile(rf"(?<![\w\u0300-\u036f])[\w\u0300-\u036f]*[{''.join(_CYRILLIC)}][\w\u0300-\u036f]*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
