@@ -62,10 +62,15 @@ def sweep(folder: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def damaged_in(folder: Path) -> list[str]:
-    """Return the names of the files that are missing or not what their checksum says; reads every byte."""
+def damaged_in(folder: Path, new: Path) -> list[str]:
+    """Return the names of the files that are missing or not what their checksum says; reads every byte.
+
+    ``new`` holds an empty index of the same schema: ``meta.json`` has no checksum, but says the same of its fields.
+    """
     try:
         segments = segments_in(folder)
+        if _beside_segments(folder) != _beside_segments(new):
+            return [_META]
     except ValueError:
         return [_META]
     wanted = [f"{one.name}.{part}" for one in segments for part in _ALWAYS]
@@ -77,6 +82,11 @@ def _segment(name: str, written: int, deletes: dict[str, int] | None) -> Segment
     if deletes is None:
         return SegmentFiles(name, written, 0, None)
     return SegmentFiles(name, written, deletes["num_deleted_docs"], f"{name}.{deletes['opstamp']}.del")
+
+
+def _beside_segments(folder: Path) -> dict[str, object]:
+    told: dict[str, object] = json.loads((folder / _META).read_text(encoding="utf-8"))
+    return {name: value for name, value in told.items() if name not in ("segments", "opstamp")}
 
 
 def _whole(file: Path) -> bool:

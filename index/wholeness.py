@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
@@ -74,7 +75,9 @@ def _whole(db: sqlite3.Connection) -> bool:
 def _damaged_words(folder: Path, name: str, numbers: frozenset[int] | None) -> Iterator[str]:
     """Yield what is wrong with the lexical index called ``name``, which should hold ``numbers`` (unless ``None``)."""
     place = f"lexical/{name}"
-    damaged = damaged_in(folder / place)
+    with TemporaryDirectory() as new:
+        LexicalIndex(Path(new))
+        damaged = damaged_in(folder / place, Path(new))
     yield from (f"{place}/{file}" for file in damaged)
     if damaged:
         return
