@@ -6,7 +6,7 @@ nothing or anything, and the other leg hides it. A few passages, evenly spread, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -32,19 +32,26 @@ def sample(numbers: Sequence[int]) -> list[int]:
     return list(numbers[::step])[:PROBES]
 
 
-def lexical_alarms(leg: Retriever, held: int, passages: Mapping[int, Passage], count: int) -> tuple[str, ...]:
+Fetch = Callable[[Sequence[int]], Mapping[int, Passage]]
+
+
+def lexical_alarms(
+    leg: Retriever, held: int, passages: Mapping[int, Passage], count: int, fetch: Fetch | None = None
+) -> tuple[str, ...]:
     """Tell what is wrong with a lexical leg of ``held`` passages where ``count`` should be: codes, empty when it is well.
 
     ``lexical_empty``: it holds nothing. ``lexical_deaf``: words with Vietnamese letters, with their marks or without,
-    do not find the passages they stand in.
+    do not find the passages they stand in. Where an archive repeats itself, a passage that has all these words is as good
+    as the one they were taken from; ``fetch`` returns the passages found (only those given are known without it).
     """
+    known = fetch or (lambda numbers: passages)
     if not count:
         return ()
     if not held:
         return ("lexical_empty",)
     probes = {number: words for number, passage in passages.items() if (words := _marked(passage.text))}
     for change in (str, fold):
-        found = [_finds(leg, number, change(words), passages) for number, words in probes.items()]
+        found = [_finds(leg, number, words, change, known) for number, words in probes.items()]
         if found and sum(found) < LEAST_FOUND * len(found):
             return ("lexical_deaf",)
     return ()
@@ -77,7 +84,8 @@ def vector_alarms(leg: VectorLeg | None, passages: Mapping[int, Passage], count:
 
 
 def _nearest(cosines: np.ndarray[tuple[int, int], np.dtype[np.float64]], texts: Sequence[str]) -> list[bool]:
-    """Tell for each row whether its own passage beats every other text; passages of one text are one."""
+    """Tell for each row whether its own passage beats every other text; passages of one text, figures apart, are one."""
+    texts = [_bare(text) for text in texts]
     return [
         bool(np.isfinite(row[at]))
         and all(row[at] > other + _SAME for other, text in zip(row, texts, strict=True) if text != texts[at])
@@ -85,9 +93,21 @@ def _nearest(cosines: np.ndarray[tuple[int, int], np.dtype[np.float64]], texts: 
     ]
 
 
-def _finds(leg: Retriever, number: int, words: str, passages: Mapping[int, Passage]) -> bool:
-    found = [one for one, _ in leg.search(words, _DEPTH)]
-    return number in found or any(one in passages and passages[one].text == passages[number].text for one in found)
+def _finds(leg: Retriever, number: int, words: str, change: Callable[[str], str], known: Fetch) -> bool:
+    found = [one for one, _ in leg.search(change(words), _DEPTH)]
+    if number in found:
+        return True
+    wanted = set(words.lower().split())
+    twins = known(found)
+    if not any(one in twins and wanted.issubset(twins[one].text.lower().split()) for one in found):
+        return False
+    # Among copies a leg without these words finds a copy as well, by whatever else it has: they must be known one by one.
+    return all(leg.search(change(word), 1) for word in sorted(wanted, key=len)[-_FEWEST:])
+
+
+def _bare(text: str) -> str:
+    """Return the words without figures: forms that differ by a number are the same to most encoders."""
+    return " ".join(word for word in text.lower().split() if not any(sign.isdigit() for sign in word))
 
 
 def _marked(text: str) -> str:

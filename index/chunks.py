@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.passages import Passage
+from index.pieces import LARGEST, bounded, cut, trimmed, words_in
+from index.pieces import LONGEST as LONGEST
 from index.segments import Segment, segments_of
-from index.sentences import sentences
 from ingest.document import Document, Footnote, Span
 
-CHUNKS_VERSION = 4
+CHUNKS_VERSION = 5
 """Grows whenever the same document would give other passages; an index made with another version is filled anew."""
 
-LONGEST = 200  # syllables: a longer unit is cut at sentence ends
-SHORT_PARAGRAPH = 30  # syllables: a shorter paragraph stays with its neighbour in the same unit
 TINY_ITEM = 15  # syllables: neighbouring items this short are one list, not many passages
 LONGEST_LIST = 100  # syllables
 LONGEST_HEADER = 60  # syllables: a longer paragraph that ends in a colon stands alone and is not carried along
+LONGEST_CONTEXT = 1000
+"""Characters of a heading, a header, column titles or a field that are kept beside each passage. Sixty syllables have three
+hundred; what is longer would be repeated with every passage of its document. A passage has at most ``LARGEST``."""
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
@@ -26,15 +29,16 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
     Every visible character outside furniture is in a passage, but for bare headings and column titles, which are
     context, and note marks. A passage is never cut between a header that ends in a colon and its first item.
     """
-    notes = sorted(document.footnotes, key=lambda note: note.anchor.end)
+    notes = _Notes(document)
     parts: list[_Part] = [
-        _Part(span, "head") for span in _cut(document.text, [_trimmed(document.text, document.letterhead)])
+        _Part(span, "head") for span in cut(document.text, [trimmed(document.text, document.letterhead)])
     ]
     parts += _body(document)
     made = [
-        _passage(document, part, anchor=_notes_in(document, notes, part.span))
+        _passage(document, replace(part, span=span), anchor=notes.within(span))
         for part in parts
         if part.span.end > part.span.start
+        for span in bounded(document.text, part.span)
     ]
     made += [passage for note in document.footnotes for passage in _note_passages(document, note)]
     return tuple(made)
@@ -110,10 +114,10 @@ def _body(document: Document) -> Iterator[_Part]:
                 held = []
             above = scopes.header(segment)
             scopes.set(segment)
-            if _words(text, segment.span) > LONGEST_HEADER:
+            if words_in(text, segment.span) > LONGEST_HEADER:
                 yield from _lone(held)
                 held = []
-                yield from (_Part(span, "section", segment.path, above) for span in _cut(text, [segment.span]))
+                yield from (_Part(span, "section", segment.path, above) for span in cut(text, [segment.span]))
             else:
                 held.append(segment)
             position += 1
@@ -139,12 +143,12 @@ def _unit(text: str, segments: Sequence[Segment], position: int) -> list[Segment
     """Return the segments from ``position`` on that form one unit: paragraphs of one section, or a list of tiny items."""
     first = segments[position]
     unit = [first]
-    words = _words(text, first.span)
+    words = words_in(text, first.span)
     tiny = first.opens and not first.chain[-1].children and words < TINY_ITEM
     for segment in segments[position + 1 :]:
         if segment.role != "text" or segment.begins:
             break
-        more = _words(text, segment.span)
+        more = words_in(text, segment.span)
         same = segment.chain == first.chain and not tiny
         listed = (
             tiny
@@ -175,7 +179,7 @@ def _unit_parts(text: str, unit: Sequence[Segment], held: Sequence[Segment], sco
     of_paragraph = ""
     starts = {first.span.start} if listed else {segment.span.start for segment in unit}
     blocks = [Span(first.span.start, unit[-1].span.end)] if listed else [segment.span for segment in unit]
-    for number, span in enumerate(_cut(text, blocks)):
+    for number, span in enumerate(cut(text, blocks)):
         own = "" if listed or span.start not in starts else _run_in_header(text, span)
         if span.start in starts:
             of_paragraph = own
@@ -195,77 +199,25 @@ def _run_in_header(text: str, span: Span) -> str:
     return head if 0 < at < len(words) - 1 and len(head.split()) <= LONGEST_HEADER // 2 else ""
 
 
-def _cut(text: str, blocks: Iterable[Span]) -> list[Span]:
-    """Join short neighbouring paragraphs and cut long ones at sentence ends, so that pieces have about 200 syllables."""
-    pieces: list[Span] = []
-    open_piece: Span | None = None
-    for block in blocks:
-        if block.start == block.end:
-            continue
-        if open_piece is not None:
-            joined = Span(open_piece.start, block.end)
-            if min(_words(text, open_piece), _words(text, block)) < SHORT_PARAGRAPH and _words(text, joined) <= LONGEST:
-                open_piece = joined
-                continue
-            pieces.append(open_piece)
-        *done, open_piece = _cut_paragraph(text, block)
-        pieces += done
-    return pieces if open_piece is None else [*pieces, open_piece]
+class _Notes:
+    """The notes of a document by where they are marked."""
 
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._notes = sorted(document.footnotes, key=lambda note: note.anchor.end)
+        self._ends = [note.anchor.end for note in self._notes]
 
-def _cut_paragraph(text: str, span: Span) -> list[Span]:
-    total = _words(text, span)
-    if total <= LONGEST * 5 // 4:  # cutting 220 syllables in two would leave stubs
-        return [span]
-    units = [
-        piece
-        for sentence in sentences(text, span)
-        for piece in (_clauses(text, sentence) if _words(text, sentence) > LONGEST else [sentence])
-    ]
-    wanted = total / -(-total // LONGEST)  # even pieces rather than full ones and a rest
-    pieces = [units[0]]
-    for unit in units[1:]:
-        joined = Span(pieces[-1].start, unit.end)
-        if _words(text, joined) <= LONGEST and _words(text, pieces[-1]) < wanted * 0.9:
-            pieces[-1] = joined
-        else:
-            pieces.append(unit)
-    return pieces
-
-
-def _clauses(text: str, span: Span) -> list[Span]:
-    """Cut an overlong sentence (an enumeration within a line) behind its semicolons."""
-    pieces: list[Span] = []
-    start = span.start
-    for at in range(span.start, span.end):
-        if text[at] == ";" and _words(text, Span(start, at)) >= SHORT_PARAGRAPH:
-            pieces.append(_trimmed(text, Span(start, at + 1)))
-            start = at + 1
-    rest = _trimmed(text, Span(start, span.end))
-    return [*pieces, rest] if rest.end > rest.start else pieces
-
-
-def _words(text: str, span: Span) -> int:
-    return len(span.of(text).split())
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    piece = span.of(text)
-    kept = piece.strip()
-    start = span.start + (len(piece) - len(piece.lstrip()) if kept else 0)
-    return Span(start, start + len(kept))
-
-
-def _notes_in(document: Document, notes: Sequence[Footnote], span: Span) -> str:
-    """Return the texts of the notes that are marked inside ``span``."""
-    return "\n".join(note.span.of(document.text) for note in notes if span.start < note.anchor.end <= span.end)
+    def within(self, span: Span) -> str:
+        """Return the texts of the notes that are marked inside ``span``, as much of them as a passage may hold."""
+        marked = self._notes[bisect_right(self._ends, span.start) : bisect_right(self._ends, span.end)]
+        return "\n".join(_beginning(note.span.of(self._text), LARGEST) for note in marked)[:LARGEST]
 
 
 def _note_passages(document: Document, note: Footnote) -> Iterator[Passage]:
     place = max(note.anchor.end - 1, 0)
     path = document.section_path(place) if note.anchor.end else ()
-    anchor = note.anchor.of(document.text)
-    for span in _cut(document.text, [_trimmed(document.text, note.span)]):
+    anchor = _beginning(note.anchor.of(document.text), LARGEST)
+    for span in cut(document.text, [trimmed(document.text, note.span)]):
         yield _passage(document, _Part(span, "footnote", path), anchor=anchor, footnote=note.mark, place=place)
 
 
@@ -281,13 +233,18 @@ def _passage(
         kind=part.kind,
         page=document.page_of(part.span.start),
         footnote=footnote,
-        section_path=part.path,
-        header=part.header,
+        section_path=tuple(_beginning(title) for title in part.path),
+        header=_beginning(part.header),
         anchor=anchor,
         file_name=document.file_name,
         document_kind=document.kind,
         number=document.number.shown if document.number else None,
-        issuer=document.issuer,
+        issuer=document.issuer and _beginning(document.issuer),
         issued_on=document.issued_on,
-        subject=document.subject,
+        subject=document.subject and _beginning(document.subject),
     )
+
+
+def _beginning(words: str, most: int = LONGEST_CONTEXT) -> str:
+    """Return the beginning of words that stand beside a passage, up to a word's end where there is one."""
+    return words if len(words) <= most else words[: max(words.rfind(" ", most // 2, most), 0) or most]

@@ -72,7 +72,7 @@ class CorpusIndex:
         """Return what is wrong with the legs, as codes; see ``index.alarms``."""
         count = len(self._entries)
         passages = {number: self._entries[number - 1][1] for number in sample(range(1, count + 1))}
-        found = lexical_alarms(self._lexical, len(self._lexical), passages, count)
+        found = lexical_alarms(self._lexical, len(self._lexical), passages, count, self._passages)
         return found + (vector_alarms(self._vectors, passages, count) if self._vectors else ())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Why an encoder was refused; the user interface turns the codes into Vietnamese sentences."""
+"""Why an encoder or an index was refused; the user interface turns the codes into Vietnamese sentences."""
 
 from __future__ import annotations
 
@@ -13,4 +13,16 @@ class EncoderError(Exception):
     def __init__(self, code: str, detail: str) -> None:
         super().__init__(f"{code}: {detail}")
         self.code = code
+        self.detail = detail
+
+
+class DamagedIndexError(Exception):
+    """The files of the index are damaged where they are read; ``code`` is ``index_damaged``, ``detail`` says what was met.
+
+    Nothing is lost: the index is made anew from the archive (``tracuu reindex``).
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"index_damaged: {detail}")
+        self.code = "index_damaged"
         self.detail = detail

@@ -6,6 +6,7 @@ never passes through tantivy's query language, so quotes, AND and * in a questio
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,8 +16,10 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from index.fields import Fields
-from index.own_wordings import OwnWordings, introduced_keys
+from index.lexical_faults import GuardedSearcher, told_as_damage
+from index.lexical_segments import segments_in, sweep
+from index.lexical_writing import EVERY, Entry, collect, schema, write
+from index.own_wordings import OwnWordings
 from index.plan import Best, Plan, Term, planned
 from index.reading import EXPANSIONS, Reading, read
 from index.retriever import Allowed, Ranking, Retriever
@@ -30,43 +33,26 @@ SCHEMA_VERSION = 2
 TIE = 0.1
 """Share of the scores of the other choices of a group that counts beside its best."""
 
-EVERY = "every"  # the word that each passage holds
-_WRITER_BYTES = 32_000_000
 _SPARE = 16  # fetched beyond the limit, so that passages of equal score are cut by number and not by segment
 
 _MOST_INTRODUCING = 64  # passages that are read to learn what a short form stands for
 
 _DEEPER = 4  # times the limit: where half is allowed, four times as many leave twice as many as needed
 
-_TOKEN_FIELDS = (
-    "text",
-    "pairs",
-    "folded",
-    "folded_pairs",
-    "near",
-    "near_folded",
-    "far",
-    "far_folded",
-    "numbers",
-    "own_numbers",
-    "introduces",
-)
-
-Entry = tuple[int, str, Fields]
-"""Passage number, document id, tokens."""
-
 
 class LexicalIndex:
     """A tantivy index in ``folder`` (created when absent), or in memory when ``folder`` is None.
 
-    One process may write at a time; any number may read. ``ValueError`` when the folder holds something else.
+    One process may write at a time; any number may read. ``LexicalDamagedError`` by whatever finds the files damaged.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
-        self._index = tantivy.Index(_schema(), str(folder) if folder else None)
-        self._index.config_reader(reload_policy="manual")
+        with told_as_damage():
+            self._index = tantivy.Index(schema(), str(folder) if folder else None)
+            self._index.config_reader(reload_policy="manual")
         self.reload()
 
     def apply(self, removed: Iterable[str], added: Iterable[Entry], anew: bool = False) -> None:
@@ -74,34 +60,42 @@ class LexicalIndex:
 
         All or nothing: a kill leaves the state before. The change is visible to this object at once.
         """
-        writer = self._index.writer(_WRITER_BYTES, 1)
-        try:
-            if anew:
-                writer.delete_all_documents()
-            for document_id in removed:
-                writer.delete_documents_by_term("document", document_id)
-            for number, document_id, fields in added:
-                writer.add_document(
-                    tantivy.Document(
-                        passage=number,
-                        document=document_id,
-                        every=EVERY,
-                        introduced=fields.introduced,
-                        **_terms(fields),
-                    )
-                )
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()
+        write(self._index, removed, (), added, anew)
         self.reload()
+
+    def beside_ghosts(self) -> list[int]:
+        """Return the living passages of the segments that hold deleted ones, ascending."""
+        if self._folder is None:
+            return []
+        with told_as_damage():
+            deleted = [one.deleted for one in segments_in(self._folder)]
+            written = [one.written for one in segments_in(self._folder)]
+        placed = self._searcher.placed()
+        living = Counter(segment for segment, _ in placed)
+        if [written[at] - deleted[at] for at in range(len(deleted))] != [living[at] for at in range(len(deleted))]:
+            return sorted(number for _, number in placed)  # the segments stand in another order: take all
+        return sorted(number for segment, number in placed if deleted[segment])
+
+    def rewrite(self, numbers: Iterable[int], entries: Iterable[Entry]) -> None:
+        """Write the passages ``numbers`` again, whose ``entries`` these are, in one commit; visible after ``reload``.
+
+        With ``beside_ghosts`` no segment is left that holds a deleted one. Others may search meanwhile.
+        """
+        write(self._index, (), numbers, entries)
+
+    def sweep(self) -> None:
+        """Remove the files that no reader of this process needs any more, and what kills left; for writers only."""
+        if self._folder is None:
+            return
+        with told_as_damage():
+            collect(self._index)
+            sweep(self._folder)
 
     def reload(self) -> None:
         """See what another process committed."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with told_as_damage():
+            self._index.reload()
+            self._searcher = GuardedSearcher(self._index.searcher())
         self._frequency = self._searcher.doc_freq
         self._vocabulary = Vocabulary(self._frequency, len(self))
         self._own = OwnWordings(self._introduced)
@@ -112,16 +106,15 @@ class LexicalIndex:
         count = len(self)
         if not count:
             return frozenset()
-        found = self._searcher.search(tantivy.Query.all_query(), count, count=False).hits
-        values = self._searcher.fast_field_values("passage", [address for _, address in found])
-        return frozenset(int(value or 0) for value in values)
+        found = self._searcher.best(tantivy.Query.all_query(), count)
+        return frozenset(self._searcher.numbers([address for _, address in found]))
 
     def __len__(self) -> int:
-        return int(self._searcher.num_docs)
+        return self._searcher.num_docs
 
     def ghosts(self) -> int:
         """Return how many deleted passages still count as such in the frequencies of words, as tantivy has it."""
-        return int(self._searcher.doc_freq("every", EVERY)) - len(self)
+        return self._searcher.doc_freq("every", EVERY) - len(self)
 
     def search(
         self,
@@ -152,9 +145,9 @@ class LexicalIndex:
         return self._best(_within(self._index.schema, query, allowed), limit)
 
     def _best(self, query: tantivy.Query, limit: int) -> Ranking:
-        found = self._searcher.search(query, limit + _SPARE, count=False).hits
-        numbers = self._searcher.fast_field_values("passage", [address for _, address in found])
-        ranking = [(int(number or 0), float(score)) for (score, _), number in zip(found, numbers, strict=True)]
+        found = self._searcher.best(query, limit + _SPARE)
+        numbers = self._searcher.numbers([address for _, address in found])
+        ranking = [(number, float(score)) for (score, _), number in zip(found, numbers, strict=True)]
         return sorted(ranking, key=lambda item: (-item[1], item[0]))[:limit]
 
     def holding(self, words: str) -> NDArray[np.int64]:
@@ -166,17 +159,16 @@ class LexicalIndex:
         fields = (field, "near_folded", "far_folded") if bare else (field, "near", "far")
         if not own or not len(self):
             return np.zeros(0, dtype=np.int64)
-        found = self._searcher.search(self._somewhere(fields, own), len(self), count=False).hits
-        values = self._searcher.fast_field_values("passage", [address for _, address in found])
-        return np.array(sorted(int(value or 0) for value in values), dtype=np.int64)
+        found = self._searcher.best(self._somewhere(fields, own), len(self))
+        return np.array(sorted(self._searcher.numbers([address for _, address in found])), dtype=np.int64)
 
     def _introduced(self, key: str) -> list[ShortForm]:
         """Return the short forms introduced under a key; see ``index.own_wordings``."""
         if not self._frequency("introduces", key):
             return []
         query = tantivy.Query.term_query(self._index.schema, "introduces", key)
-        found = self._searcher.search(query, _MOST_INTRODUCING, count=False).hits
-        texts = (self._searcher.doc(address)["introduced"][0] for _, address in found)
+        found = self._searcher.best(query, _MOST_INTRODUCING)
+        texts = (self._searcher.stored(address, "introduced") for _, address in found)
         return [one for text in texts for one in short_forms(text)]
 
     def _with_phrases(self, query: tantivy.Query | None, phrases: Iterable[tuple[str, ...]]) -> tantivy.Query | None:
@@ -191,7 +183,7 @@ class LexicalIndex:
         tokens = [f"{one}_{other}" for one, other in pairwise(phrase)] or list(phrase)
         fields = ("pairs" if len(phrase) > 1 else "text", "near", "far")
         found = self._somewhere(fields, tokens)
-        return found if self._searcher.search(found, 1, count=False).hits else None
+        return found if self._searcher.best(found, 1) else None
 
     def _somewhere(self, fields: Iterable[str], tokens: Sequence[str]) -> tantivy.Query:
         """Return the condition that all tokens are in one of the fields."""
@@ -250,35 +242,6 @@ class _Widened:
 
     def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
         return self.index.search(question, limit, allowed, self.expansions)
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for field in _TOKEN_FIELDS:
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("every", tokenizer_name="raw", index_option="basic")
-    # Short forms are read again from the text that introduces them: few passages do.
-    builder.add_text_field("introduced", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("passage", indexed=True, fast=True)
-    return builder.build()
-
-
-def _terms(fields: Fields) -> dict[str, str]:
-    text, near, far = fields.text, fields.near, fields.far
-    return {
-        "text": " ".join(text.syllables),
-        "pairs": " ".join(text.bigrams),
-        "folded": " ".join(text.folded),
-        "folded_pairs": " ".join(text.folded_bigrams),
-        "near": " ".join((*near.syllables, *near.bigrams)),
-        "near_folded": " ".join((*near.folded, *near.folded_bigrams)),
-        "far": " ".join((*far.syllables, *far.bigrams)),
-        "far_folded": " ".join((*far.folded, *far.folded_bigrams)),
-        "numbers": " ".join((*text.numbers, *near.numbers)),
-        "own_numbers": " ".join(far.numbers),
-        "introduces": " ".join(introduced_keys(fields.introduced)),
-    }
 
 
 def _within(schema: tantivy.Schema, query: tantivy.Query, allowed: Allowed) -> tantivy.Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,8 +51,8 @@ def segments_of(document: Document) -> list[Segment]:
         _visible(document.text, row.span): " | ".join(table.header) for table in document.tables for row in table.rows
     }
     # The titles stand before the first row; whatever else a table holds outside its rows is text.
-    titles = [Span(table.span.start, table.rows[0].span.start) for table in document.tables if table.rows]
     letters = {letter.span.start for letter in document.letters}
+    titles = sorted((table.span.start, table.rows[0].span.start) for table in document.tables if table.rows)
     segments: list[Segment] = []
     for position, (span, chain) in enumerate(pieces):
         opens = bool(chain) and (position == 0 or chain[-1] not in pieces[position - 1][1])
@@ -59,7 +60,9 @@ def segments_of(document: Document) -> list[Segment]:
         columns = ""
         if span.start in rows:
             role, columns = "row", rows[span.start]
-        elif any(title.contains(span) for title in titles):
+        elif (before := bisect_right(titles, span.start, key=lambda title: title[0])) and (
+            span.end <= titles[before - 1][1]
+        ):
             role = "columns"
         else:
             role = _role(document.text, span, chain, opens, following)
@@ -96,6 +99,7 @@ def _role(
 def _pieces(document: Document) -> Iterator[tuple[Span, tuple[Section, ...]]]:
     """Yield (trimmed span, sections around it) for every line, cut where a section begins or ends inside it."""
     text = document.text
+    chains = _Chains(document.sections)
     cuts = {section.span.start for section, _ in document.walk()} | {section.span.end for section, _ in document.walk()}
     aside = [span for span in (document.letterhead, document.notes, document.furniture) if span.end > span.start]
     for span in aside:
@@ -109,15 +113,31 @@ def _pieces(document: Document) -> Iterator[tuple[Span, tuple[Section, ...]]]:
         start = position + len(piece) - len(piece.lstrip())
         if any(span.start <= start < span.end for span in aside):
             continue
-        yield Span(start, start + len(kept)), _chain(document.sections, start)
+        yield Span(start, start + len(kept)), chains.at(start)
 
 
-def _chain(sections: tuple[Section, ...], position: int) -> tuple[Section, ...]:
-    chain: list[Section] = []
-    level = sections
-    while True:
-        inside = next((one for one in level if one.span.start <= position < one.span.end), None)
-        if inside is None:
-            return tuple(chain)
-        chain.append(inside)
-        level = inside.children
+class _Chains:
+    """The sections around positions that are asked for in ascending order; sections of a level follow each other."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self._levels = [sections]
+        self._places = [0]
+
+    def at(self, position: int) -> tuple[Section, ...]:
+        """Return the sections around ``position``, outermost first."""
+        chain: list[Section] = []
+        while True:
+            depth = len(chain)
+            level = self._levels[depth]
+            place = self._places[depth]
+            while place < len(level) and level[place].span.end <= position:
+                place += 1
+            self._places[depth] = place
+            if place == len(level) or level[place].span.start > position:
+                return tuple(chain)
+            inside = level[place]
+            chain.append(inside)
+            if len(self._levels) == depth + 1 or self._levels[depth + 1] is not inside.children:
+                del self._levels[depth + 1 :], self._places[depth + 1 :]
+                self._levels.append(inside.children)
+                self._places.append(0)

@@ -6,18 +6,17 @@ can be made from it alone; ``pending`` names the documents the lexical index has
 
 from __future__ import annotations
 
-import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passage_rows import INSERT, SELECT, document_row, facts_of, passage_of, passage_row
 from index.passages import Passage
+from index.shelved import PASSAGE, PASSAGE_COLUMNS, Shelved, facts_of, passage_of, path_of, row_of, sum_of
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.folding import fold
@@ -25,31 +24,24 @@ from ingest.folding import fold
 SHELF_VERSION = 2
 """Grows when the tables below change; a shelf of another version is emptied and filled anew."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, file_name TEXT NOT NULL, kind TEXT, number TEXT, issuer TEXT, issued_on TEXT, subject TEXT,
-    folded_kind TEXT, folded_issuer TEXT);
-CREATE TABLE IF NOT EXISTS passages (
+    folded_kind TEXT, folded_issuer TEXT, sum INTEGER NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id),
     start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
-    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL, letter TEXT);
-CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
-CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS vectored ON vectors (number);
-CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY);
-"""
+    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL, letter TEXT, sum INTEGER NOT NULL)""",
+    "CREATE INDEX IF NOT EXISTS passages_of ON passages (document)",
+    "CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL, sum INTEGER NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS vectored ON vectors (number)",
+    "CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY)",
+)
 _AT_ONCE = 500  # numbers in one question to SQLite
 # The hundred candidates of a question stand on a hundred pages: read through the map, not one by one.
 _MAPPED = 1 << 31
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A passage with its number, which is never given to another one."""
-
-    number: int
-    passage: Passage
+_UNPURGED = "unpurged"  # the fact that is there from a removal until nothing of what was removed is left
 
 
 class Shelf:
@@ -59,19 +51,42 @@ class Shelf:
     """
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
-        self._db.executescript(_TABLES)
-        if "letter" not in {row[1] for row in self._db.execute("PRAGMA table_info(passages)")}:
-            self._db.execute("ALTER TABLE passages ADD COLUMN letter TEXT")  # a shelf of version 1, soon filled anew
-        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
-        self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
+        try:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
+            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+            if not self._made():
+                with self.changing():
+                    self._make()
+        except BaseException:
+            self._db.close()
+            raise
+        self._number = file_number(file)
 
     def close(self) -> None:
         """Release the file."""
         self._db.close()
+
+    def replaced(self) -> bool:
+        """Tell whether another file stands in the place of this one by now, or none."""
+        return self.number_on_disk() != self._number
+
+    def number_on_disk(self) -> int:
+        """Return the inode of the file that has the name of this one at present; 0 when there is none."""
+        return file_number(self._file)
+
+    def _made(self) -> bool:
+        found = self._db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'facts'").fetchone()[0]
+        return bool(found) and self.fact("identity") is not None
+
+    def _make(self) -> None:
+        for table in _TABLES:
+            self._db.execute(table)
+        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
+        self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -113,12 +128,20 @@ class Shelf:
         """Store the passages of one document, replacing what it had; marks it pending."""
         self.drop([document_id])
         first = passages[0] if passages else Passage(document_id, Span(0, 0), "", "head", 1)
-        self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", document_row(first))
         facts = facts_of(first)
-        for position, passage in enumerate(passages):
-            added = self._db.execute(INSERT, passage_row(passage, facts))
-            if rows is not None:
-                self._db.execute("INSERT INTO vectors VALUES (?, ?)", (added.lastrowid, rows[position].tobytes()))
+        folded = fold(first.document_kind or ""), fold(first.issuer or "")
+        about = (document_id, first.file_name, *facts, *folded)
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*about, sum_of(about)))
+        numbers = []
+        for passage in passages:
+            row = row_of(passage, facts)
+            added = self._db.execute(
+                f"INSERT INTO passages ({', '.join(PASSAGE_COLUMNS)}, sum) VALUES ({'?, ' * len(row)}?)",
+                (*row, sum_of(row)),
+            )
+            numbers.append(int(added.lastrowid or 0))
+        if rows is not None:
+            self.put_vectors(numbers, rows)
 
     def drop(self, document_ids: Iterable[str]) -> None:
         """Forget these documents and mark them pending; unknown ids are only marked."""
@@ -127,7 +150,8 @@ class Shelf:
                 "DELETE FROM vectors WHERE number IN (SELECT number FROM passages WHERE document = ?)", (document_id,)
             )
             self._db.execute("DELETE FROM passages WHERE document = ?", (document_id,))
-            self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            if self._db.execute("DELETE FROM documents WHERE id = ?", (document_id,)).rowcount:
+                self.remember(_UNPURGED, "")
             self._db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (document_id,))
 
     def pending(self) -> list[str]:
@@ -148,13 +172,13 @@ class Shelf:
         for start in range(0, len(numbers), _AT_ONCE):
             part = numbers[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            for row in self._db.execute(f"{SELECT} WHERE p.number IN ({marks})", tuple(part)):
+            for row in self._db.execute(f"{PASSAGE} WHERE p.number IN ({marks})", tuple(part)):
                 found[row[0]] = passage_of(row)
         return found
 
     def passages_of(self, document_id: str) -> list[Shelved]:
         """Return the passages of one document in the order of their making."""
-        rows = self._db.execute(f"{SELECT} WHERE p.document = ? ORDER BY p.number", (document_id,))
+        rows = self._db.execute(f"{PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
         return [Shelved(row[0], passage_of(row)) for row in rows]
 
     def outline_of(self, document_id: str) -> list[tuple[int, int, int, str, tuple[str, ...]]]:
@@ -163,7 +187,7 @@ class Shelf:
             "SELECT number, start, end, kind, section_path FROM passages WHERE document = ? ORDER BY number",
             (document_id,),
         )
-        return [(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows]
+        return [(row[0], row[1], row[2], row[3], path_of(row[4])) for row in rows]
 
     def ranges(self) -> list[tuple[str, int, int]]:
         """Return (document, first number, last number) of every document that has passages, by first number.
@@ -210,7 +234,7 @@ class Shelf:
     def without_vector(self, limit: int) -> list[Shelved]:
         """Return up to ``limit`` passages that have no vector yet."""
         rows = self._db.execute(
-            f"{SELECT} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
+            f"{PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
             (limit,),
         )
         return [Shelved(row[0], passage_of(row)) for row in rows]
@@ -218,8 +242,8 @@ class Shelf:
     def put_vectors(self, numbers: Sequence[int], rows: NDArray[np.float32]) -> None:
         """Store vectors for passages that are on the shelf."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-            ((number, row.tobytes()) for number, row in zip(numbers, rows, strict=True)),
+            "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+            ((number, kept := row.tobytes(), zlib.crc32(kept)) for number, row in zip(numbers, rows, strict=True)),
         )
 
     def forget_vectors(self) -> None:
@@ -227,7 +251,34 @@ class Shelf:
         self._db.execute("DELETE FROM vectors")
 
     def clear(self) -> None:
-        """Empty the shelf; numbers go on where they were."""
-        for table in ("vectors", "passages", "documents", "pending"):
-            self._db.execute(f"DELETE FROM {table}")
-        self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
+        """Empty the shelf and make it another one: what followed it before follows it no longer."""
+        for table in ("vectors", "passages", "documents", "pending", "facts"):
+            self._db.execute(f"DROP TABLE IF EXISTS {table}")
+        self._make()
+        self.remember(_UNPURGED, "")
+
+    def unpurged(self) -> bool:
+        """Tell whether text of removed documents may still lie in the files of the index."""
+        return self.fact(_UNPURGED) is not None
+
+    def purge(self) -> None:
+        """Leave nothing of removed rows in the file or beside it, and note that all is purged; outside ``changing``.
+
+        Deleted rows are overwritten as they go; but SQLite moves rows between pages, and their old places keep a copy.
+        Where another process is just reading the log, it is left for the next time.
+        """
+        # A connection of its own: others go on reading through theirs.
+        with closing(sqlite3.connect(self._file, timeout=60, isolation_level=None)) as db:
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("VACUUM")
+            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not busy:
+                db.execute("DELETE FROM facts WHERE name = ?", (_UNPURGED,))
+
+
+def file_number(file: Path) -> int:
+    """Return the inode of a file, which another file of that name does not have; 0 when there is none."""
+    try:
+        return file.stat().st_ino
+    except FileNotFoundError:
+        return 0

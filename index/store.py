@@ -12,15 +12,19 @@ from typing import Self
 
 from index.alarms import lexical_alarms, sample, vector_alarms
 from index.chunks import passages_of
+from index.doorkeeper import PATIENCE_SECONDS
 from index.encoder import Encoder
-from index.fields import fields_of, meaning_of
-from index.hybrid import HybridRetriever
+from index.fields import meaning_of
 from index.index_status import IndexStatus, status_of
+from index.legs import Legs
+from index.mending import mended, told
 from index.nearness import Nearness, measured
+from index.opening import opened_stores
 from index.passages import Hit, Passage
+from index.purging import purge
 from index.reading import EXPANSIONS, Reading
-from index.rerank import Reranker, SecondLook, load_reranker
-from index.retriever import Allowed, Retriever
+from index.rerank import Reranker, load_reranker
+from index.retriever import Allowed
 from index.stores import Stores
 from index.surroundings import Surroundings, surroundings
 from ingest.document import Document
@@ -51,9 +55,12 @@ class SearchIndex:
     def __init__(self, stores: Stores, engine: str, reranker: Reranker | None = None) -> None:
         self._stores = stores
         self._engine = engine
-        self._reranker = reranker
+        self._legs = Legs(stores, engine, reranker)
+        self._writing = RLock()  # taken before the other: who writes must not keep others from searching
         self._lock = RLock()
-        self._reference: tuple[int, Retriever] | None = None
+        self._synchronised = 0
+        self.rebuilt = False
+        """Whether damaged files were thrown away: the index fills again from the archive with ``synchronise``."""
 
     @classmethod
     def open(
@@ -61,16 +68,17 @@ class SearchIndex:
     ) -> SearchIndex:
         """Open the index in ``folder`` (made when absent) and finish what a kill left undone.
 
-        An index of other versions is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
+        An index of other versions, or one whose shelf is damaged, is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
         encoder are made anew, never mixed. With no encoder there is no vector leg. ``engine`` chooses the lexical leg;
         ``ValueError`` for an unknown one. ``reranker`` is the learned one unless given (``index.rerank``).
         """
         if engine not in ENGINES:
             raise ValueError(f"no such engine: {engine}")
-        folder.mkdir(parents=True, exist_ok=True)
-        stores = Stores(folder, encoder)
-        stores.mend()
-        return cls(stores, engine, reranker or load_reranker(encoder))
+        stores, emptied = opened_stores(folder, encoder)
+        opened = cls(stores, engine, reranker or load_reranker(encoder))
+        opened.rebuilt = emptied
+        opened._purge(patience=0.0)
+        return opened
 
     def close(self) -> None:
         """Release the files."""
@@ -85,16 +93,19 @@ class SearchIndex:
     ) -> None:
         self.close()
 
+    @mended
     def documents(self) -> frozenset[str]:
         """Return the ids of the documents that can be found."""
         with self._lock:
             return self._stores.shelf.documents()
 
+    @mended
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of one document in text order, its notes last; empty for an unknown id."""
         with self._lock:
             return tuple(shelved.passage for shelved in self._stores.shelf.passages_of(document_id))
 
+    @told
     def add(self, documents: Iterable[Document]) -> None:
         """Index these documents, replacing what was known under their ids. All or nothing for each document."""
         encoder = self._stores.encoder
@@ -104,7 +115,7 @@ class SearchIndex:
             flat = [passage for passages in made.values() for passage in passages]
             # Encoding takes the longest and changes nothing: others may search meanwhile.
             rows = encoder.encode_passages([meaning_of(one) for one in flat]) if encoder and flat else None
-            with self._lock, self._stores.changing():
+            with self._writing, self._lock, self._stores.changing():
                 if not self._stores.knows_encoder():
                     rows = None
                 taken = 0
@@ -113,25 +124,61 @@ class SearchIndex:
                     self._stores.shelf.put(document_id, passages, own)
                     taken += len(passages)
 
+    @told
     def remove(self, document_ids: Iterable[str]) -> None:
-        """Forget these documents: from the moment this returns nothing of them is found. Unknown ids are ignored."""
-        with self._lock:
+        """Forget these documents: from the moment this returns nothing of them is found. Unknown ids are ignored.
+
+        Their words are in the files until ``purge``.
+        """
+        with self._writing, self._lock:
             wanted = sorted(self._stores.shelf.documents().intersection(document_ids))
             if wanted:
                 with self._stores.changing():
                     self._stores.shelf.drop(wanted)
 
+    @told
     def synchronise(self, archive_ids: Iterable[str], load: Callable[[str], Document]) -> Changes:
         """Bring the index to hold exactly ``archive_ids``, loading what is missing; cheap when it does already."""
         wanted = frozenset(archive_ids)
-        with self._lock:
+        with self._writing, self._lock:
             self._stores.mend()
+            self._synchronised = self._stores.shelf.number_on_disk()
         known = self.documents()
         extra, missing = sorted(known - wanted), sorted(wanted - known)
         self.remove(extra)
         self.add(load(document_id) for document_id in missing)
         return Changes(tuple(missing), tuple(extra))
 
+    @told
+    def purge(self) -> None:
+        """Leave nothing of removed documents in the files of the index: no word, no vector; one look when all is done.
+
+        To be called once behind a batch of removals: it writes all passages anew that share a segment with removed ones,
+        up to all there are (see ``index.purging``). Others may search meanwhile.
+        """
+        self._purge(PATIENCE_SECONDS)
+
+    def replaced(self) -> bool:
+        """Tell whether another file stands in the place of the one last synchronised, or none: ``synchronise`` fills it."""
+        return self._stores.shelf.number_on_disk() != self._synchronised
+
+    def start_anew(self) -> None:
+        """Throw damaged files away and open an empty index, which ``synchronise`` fills."""
+        with self._writing, self._lock:
+            self._stores.start_anew()
+            self.rebuilt = True
+
+    def mend_lexical(self) -> None:
+        """Take over the lexical index that another process made anew, or make it anew from the shelf."""
+        with self._writing, self._lock, self._stores.only_writer():
+            if not self._stores.take_place():
+                self._stores.restart_lexical()
+
+    def _purge(self, patience: float) -> None:
+        with self._writing:
+            purge(self._stores, self._lock, patience)
+
+    @mended
     def search(
         self,
         query: str,
@@ -156,8 +203,8 @@ class SearchIndex:
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
             passages: dict[int, Passage] = {}
-            look = self._second_look(without, passages) if rerank else None
-            found = self._found(query, mode, limit + _SPARE, allowed, without, look)
+            look = self._legs.second_look(without, passages) if rerank else None
+            found = self._legs.found(query, mode, limit + _SPARE, allowed, without, look)
             passages |= self._stores.shelf.passages([number for number, _, _ in found if number not in passages])
         hits = [
             Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
@@ -166,12 +213,14 @@ class SearchIndex:
         hits.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.span))
         return tuple(hits[:limit])
 
+    @mended
     def read(self, question: str, without: Collection[str] = ()) -> Reading:
         """Return how ``search`` reads a question: what its words were meant to be, and other wordings for them."""
         with self._lock:
             self._stores.refresh()
             return self._stores.lexical.read(question, [one for one in EXPANSIONS if one not in without])
 
+    @mended
     def naming(self, words: str) -> frozenset[str]:
         """Return the documents that have ``words`` in a row somewhere: in their text, heads and recipients included.
 
@@ -181,11 +230,13 @@ class SearchIndex:
             self._stores.refresh()
             return self._stores.roster.documents_of(self._stores.lexical.holding(words))
 
+    @mended
     def surroundings(self, passages: Sequence[Passage]) -> tuple[Surroundings, ...]:
         """Return what stands around each of ``passages``, in their order."""
         with self._lock:
             return surroundings(passages, self._stores.shelf)
 
+    @mended
     def nearness(self, question: str, filters: Filters | None = None, limit: int = 10) -> Nearness | None:
         """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector leg.
 
@@ -208,12 +259,14 @@ class SearchIndex:
         )
         return Nearness(background.mean, background.deviation, len(numbers), hits)
 
+    @mended
     def status(self) -> IndexStatus:
         """Return counts and versions, and whether the stores agree."""
         with self._lock:
             self._stores.refresh()
             return status_of(self._stores, self._engine)
 
+    @mended
     def alarms(self) -> tuple[str, ...]:
         """Return what is wrong with the legs, as codes (``index.alarms``); asks for some passages in their own words."""
         with self._lock:
@@ -221,60 +274,10 @@ class SearchIndex:
             stores.refresh()
             numbers = stores.roster.numbers.tolist()
             passages = stores.shelf.passages(sample(numbers))
-            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers))
+            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers), stores.shelf.passages)
             if stores.encoder is not None:
                 found += vector_alarms(stores.vectors.leg(), passages, len(numbers))
             return found
-
-    def _found(
-        self,
-        query: str,
-        mode: str,
-        limit: int,
-        allowed: Allowed | None,
-        without: Collection[str],
-        look: SecondLook | None,
-    ) -> Sequence[tuple[int, float, dict[str, float]]]:
-        leg = self._stores.vectors.leg()
-        if mode == "hybrid":
-            return HybridRetriever(self._lexical_leg(without), leg, look).explained(query, limit, allowed)
-        if mode == "vectors":
-            retriever: Retriever | None = leg
-        else:
-            retriever = (
-                self._reference_leg()
-                if mode == "bm25"
-                else self._lexical_leg(EXPANSIONS if mode == "lexical" else without)
-            )
-        ranking = retriever.search(query, limit, allowed) if retriever is not None else []
-        return [(number, score, {mode: score}) for number, score in ranking]
-
-    def _lexical_leg(self, without: Collection[str]) -> Retriever:
-        if self._engine != "tantivy":
-            return self._reference_leg()
-        return self._stores.lexical.widened(one for one in EXPANSIONS if one not in without)
-
-    def _second_look(self, without: Collection[str], looked_at: dict[int, Passage]) -> SecondLook | None:
-        """Return the second look, which notes the passages that it fetches in ``looked_at``."""
-        if self._reranker is None:
-            return None
-
-        def fetch(numbers: Sequence[int]) -> dict[int, Passage]:
-            looked_at.update(self._stores.shelf.passages(numbers))
-            return looked_at
-
-        reader = self._stores.lexical if self._engine == "tantivy" else None
-        return SecondLook(self._reranker, fetch, reader, [one for one in EXPANSIONS if one not in without])
-
-    def _reference_leg(self) -> Retriever:
-        if self._reference is None or self._reference[0] != self._stores.changes:
-            from index.bm25 import ReferenceIndex  # rank-bm25 is wanted by few
-
-            numbers = self._stores.roster.numbers.tolist()
-            passages = self._stores.shelf.passages(numbers)
-            made = ReferenceIndex((number, fields_of(passages[number])) for number in numbers)
-            self._reference = (self._stores.changes, made)
-        return self._reference[1]
 
     def _allowed(self, filters: Filters) -> Allowed:
         documents = self._stores.shelf.fitting(filters)

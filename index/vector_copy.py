@@ -81,6 +81,16 @@ class VectorCopy:
         self._index.save(self._named(self._made_with))
         self._unsaved = 0
 
+    def purge(self) -> None:
+        """Leave no row of a removed passage on the disk."""
+        kept = self._named(self._made_with) if self._index is not None and self._made_with is not None else None
+        for file in self._file.parent.glob(f"{self._file.stem}-*"):
+            if file != kept:
+                file.unlink(missing_ok=True)
+        if self._index is not None and kept is not None and self._unsaved and kept.exists():
+            self._index.save(kept)
+            self._unsaved = 0
+
     def _named(self, fingerprint: str) -> Path:
         fingerprint = f"{fingerprint}-{self._shelf.fact('identity')}"
         safe = "".join(sign if sign.isalnum() else "-" for sign in fingerprint)

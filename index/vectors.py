@@ -7,7 +7,6 @@ The file on disk is a copy of what the passage store holds: losing it costs a re
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.retriever import Allowed, Ranking
+from index.seal import seal, sealed
 
 Rows = NDArray[np.float32]
 
@@ -43,9 +43,12 @@ class VectorIndex:
     @classmethod
     def load(cls, file: Path, exact: Callable[[Sequence[int]], Rows] | None = None) -> VectorIndex:
         """Read an index written by ``save``; ``ValueError`` when the file is damaged or absent."""
+        # FAISS believes what it reads: a flipped byte may cost all memory or the process.
+        if not sealed(file):
+            raise ValueError(f"not a vector index: {file}")
         try:
             stored = faiss.read_index(str(file))
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             raise ValueError(f"not a vector index: {file}") from error
         if not isinstance(stored, faiss.IndexIDMap2):
             raise ValueError(f"not a vector index of this project: {file}")
@@ -57,8 +60,7 @@ class VectorIndex:
         """Write the index whole: a kill leaves the old file or the new one, never a part."""
         beside = file.with_suffix(".part")
         faiss.write_index(self._index, str(beside))
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
+        seal(beside)
         beside.replace(file)
 
     def __len__(self) -> int:

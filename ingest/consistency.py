@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest import originals
 from ingest.archive import Archive
 from ingest.errors import ArchiveError
+from ingest.schema import FILE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,13 @@ class Problem:
 
 
 def problems_of(archive: Archive, full: bool = False) -> Iterator[Problem]:
-    """Yield what is wrong; with ``full`` every original is read and hashed and every document decoded."""
+    """Yield what is wrong; with ``full`` every page of the database is checked, every original is read and hashed and every document decoded."""
     try:
         for line in archive.database_report():
             yield Problem("database", line)
+        if full:
+            for line in _integrity(archive.folder / FILE_NAME):
+                yield Problem("database", line)
         summaries = archive.documents()
     except (ArchiveError, sqlite3.Error) as error:
         yield Problem("database", str(error))
@@ -47,3 +53,11 @@ def problems_of(archive: Archive, full: bool = False) -> Iterator[Problem]:
     for path in sorted((archive.folder / originals.FOLDER).glob("??/*")):
         if path.name not in wanted:
             yield Problem("orphan", path.name)
+
+
+def _integrity(file: Path) -> Iterator[str]:
+    """Yield what SQLite finds wrong when it compares every table with its indexes, which the quick look leaves out."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", timeout=60, uri=True)) as db:
+        for (line,) in db.execute("PRAGMA integrity_check(20)"):
+            if line != "ok":
+                yield str(line)

@@ -17,7 +17,8 @@ _LOOKALIKES = {**_CYRILLIC, **_GREEK}
 _TABLE = str.maketrans(_LOOKALIKES)
 _FOREIGN = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_WORD = re.compile(rf"[\w\u0300-\u036f]*[{''.join(_LOOKALIKES)}][\w\u0300-\u036f]*")
+# From the beginning of a word alone: tried at each of its letters, a word of a megabyte costs its square.
+_WORD = re.compile(rf"(?<![\w\u0300-\u036f])[\w\u0300-\u036f]*[{''.join(_LOOKALIKES)}][\w\u0300-\u036f]*")
 # 12/СТ-UBND, 39−TB/TW, 1О88/UBND-TH (Cyrillic О): digits, then a slash somewhere behind them
 _DASHES = "\u2012\u2212\u2043"
 _NUMBER = re.compile(

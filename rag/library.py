@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from index.errors import DamagedIndexError
 from index.hinted_places import place_words
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
@@ -22,6 +23,9 @@ from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
 from ingest.told_edges import ToldEdge
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -58,21 +62,19 @@ class Library:
         names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. Raises ArchiveError
         and ``index.encoder.EncoderError``.
         """
-        from index.choice import remember, remembered
-        from index.encoder import DEFAULT_MODEL, load_encoder
+        from index.choice import remember
         from index.rerank import load_reranker
 
         archive = Archive.open(Path(folder), create)
         try:
-            chosen = remembered(Path(folder)) if encoder is None else encoder
-            absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
-            loaded = None if absent else load_encoder(chosen)
+            loaded = loaded_encoder(Path(folder), encoder)
             index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine, load_reranker(loaded, reranker))
         except BaseException:
             archive.close()
             raise
         library = cls(archive, index, known_agencies(Path(folder)).agencies)
         library.refresh()
+        library.index.purge()
         if encoder:
             remember(Path(folder), encoder)
         return library
@@ -94,9 +96,13 @@ class Library:
         """Bring the index in step with the archive; one cheap look when nothing changed."""
         with self._lock:
             revision = self.archive.revision()
-            if revision == self._revision:
+            if revision == self._revision and not self.index.replaced():
                 return Changes()
-            changes = self.index.synchronise(self.archive.ids(), self.archive.get)
+            try:
+                changes = self.index.synchronise(self.archive.ids(), self.archive.get)
+            except DamagedIndexError:  # everything there is derived
+                self.index.start_anew()
+                changes = self.index.synchronise(self.archive.ids(), self.archive.get)
             self._documents.clear()
             self._changes.clear()
             self._revision = revision
@@ -110,6 +116,7 @@ class Library:
 
         report = ingest(paths, self.archive, progress, on_page=on_page)
         self.refresh()
+        self.index.purge()
         return report
 
     def read_waiting(
@@ -125,6 +132,7 @@ class Library:
             self.archive, document_ids, progress, on_page, lambda changed: self.index.remove([changed])
         )
         self.refresh()
+        self.index.purge()
         return report
 
     def renew_bodies(self, progress: Progress | None = None) -> int:
@@ -136,12 +144,14 @@ class Library:
 
         changed = renew(self.archive, lambda document_id: self.index.remove([document_id]), progress)
         self.refresh()
+        self.index.purge()
         return changed
 
     def remove(self, document_id: str) -> None:
-        """Remove a document from archive and index; raises ArchiveError ``not_found``."""
+        """Remove a document from archive and index, its words in their files included; raises ArchiveError ``not_found``."""
         self.archive.remove(document_id)
         self.refresh()
+        self.index.purge()
 
     def document(self, document_id: str) -> Document:
         """Return a document; the most recently used are kept at hand. Raises ArchiveError ``not_found``."""
@@ -194,3 +204,13 @@ class Library:
     def summaries(self, filters: Filters | None = None) -> tuple[Summary, ...]:
         """List the documents that meet ``filters``, newest first; ``agency`` as ``resolved`` reads it."""
         return self.archive.documents(self.resolved(filters) if filters else None)
+
+
+def loaded_encoder(folder: Path, name: str | None) -> Encoder | None:
+    """Return the encoder that ``Library.open`` takes for the archive in ``folder`` when ``name`` was asked for."""
+    from index.choice import remembered
+    from index.encoder import DEFAULT_MODEL, load_encoder
+
+    chosen = remembered(folder) if name is None else name
+    absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
+    return None if absent else load_encoder(chosen)

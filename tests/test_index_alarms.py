@@ -112,6 +112,27 @@ def test_forms_that_repeat_one_line_are_no_alarm(tmp_path: Path) -> None:
         assert index.alarms() == ()
 
 
+_LONG = "Đề nghị sở y tế chủ trì, phối hợp các sở rà soát giấy phép hành nghề trước mùa mưa lũ năm tới và báo cáo. " * 2
+# What archives repeat: copies, forms that differ by a number at either end, forms that differ by a name.
+REPEATING: dict[str, list[str]] = {
+    "copies": [_LONG] * 100,
+    "a number in front": [f"Giấy mời số {number}: {_LONG}" for number in range(100)],
+    "a number behind": [f"{_LONG} Mã hồ sơ {number}." for number in range(100)],
+    "a name": [
+        f"Cấp giấy phép cho ông Nguyễn Văn {'ABCDEFGHIJ'[number % 10]} ở xã Bình Lạc được khai thác cát trên sông Đáy."
+        for number in range(100)
+    ],
+}
+
+
+@pytest.mark.parametrize("texts", REPEATING.values(), ids=REPEATING)
+def test_an_archive_that_repeats_itself_is_not_deaf(tmp_path: Path, texts: list[str]) -> None:
+    forms = [directive(f"mẫu-{number}", [text]) for number, text in enumerate(texts)]
+    with filled(tmp_path, HashingEncoder(), forms) as index:
+        assert index.alarms() == ()
+    assert CorpusIndex([(one.id, "", one.text) for one in forms], HashingEncoder()).alarms() == ()
+
+
 def ascii_words(text: str) -> list[str]:
     return "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in text.lower()).split()
 
@@ -126,8 +147,15 @@ def ascii_words(text: str) -> list[str]:
         pytest.param(lambda _: [], id="no token at all"),
     ],
 )
-def test_tokens_of_another_tokenizer_are_told(tmp_path: Path, wrong: Callable[[str], list[str]]) -> None:
-    filled(tmp_path, None).close()
+@pytest.mark.parametrize(
+    "documents",
+    [DOCUMENTS, *([directive(f"f{at}", [text]) for at, text in enumerate(texts)] for texts in REPEATING.values())],
+    ids=["different texts", *REPEATING],
+)
+def test_tokens_of_another_tokenizer_are_told(
+    tmp_path: Path, wrong: Callable[[str], list[str]], documents: list[Document]
+) -> None:
+    filled(tmp_path, None, documents).close()
     stores = Stores(tmp_path, None)
     empty = tokenise("")
 
@@ -135,7 +163,7 @@ def test_tokens_of_another_tokenizer_are_told(tmp_path: Path, wrong: Callable[[s
         words = tuple(wrong(passage.text))
         return Fields(Tokens(words, (), (), words, ()), empty, empty)
 
-    shelved = [one for document in DOCUMENTS for one in stores.shelf.passages_of(document.id)]
+    shelved = [one for document in documents for one in stores.shelf.passages_of(document.id)]
     stores.lexical.apply((), ((one.number, one.passage.document_id, broken(one.passage)) for one in shelved), anew=True)
     stores.close()
     with SearchIndex.open(tmp_path, None) as index:

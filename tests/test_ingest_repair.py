@@ -64,3 +64,9 @@ def test_the_share_leaves_out_abbreviations_and_note_marks() -> None:
     assert valid_share("UBND tỉnh¹⁶ và HĐND") == 1.0
     assert valid_share("Uû ban nh©n d©n tØnh") < 0.7
     assert valid_share("12/3 - 45") == 0.0
+
+
+def test_one_word_without_end_is_repaired_in_a_moment() -> None:
+    word = "giaothông" * 50_000  # tried at each letter, this takes hours
+    assert repaired(word) == word
+    assert repaired(f"{word}Т") == f"{word}T"

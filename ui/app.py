@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 import tempfile
@@ -39,7 +40,10 @@ from ui.page import HEAD, build_page, theme, translations
 from ui.page_gate import PageGate, page_events, page_sessions
 from ui.patience import Patience, SlowBodies
 from ui.reading_routes import reading_routes
+from ui.report_texts import REBUILT
 from ui.shell import Shell
+
+log = logging.getLogger(__name__)
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -60,6 +64,8 @@ def create_app(
     Raises ArchiveError when the archive cannot be used.
     """
     library = Library.open(folder, encoder, create=True, engine=engine, reranker=reranker)
+    if library.index.rebuilt:
+        log.warning(REBUILT)
 
     # Gradio's own files lie here; nobody else on the machine may look.
     incoming = tempfile.mkdtemp(prefix="tracuu-")

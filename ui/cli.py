@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 
+from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from ui import help_texts as words
 from ui.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
     except IngestError as refused:
         status = WRONG_USAGE if refused.code in _USAGE_CODES else FAILED
         return _refuse(refused.code, error_text(refused.code, refused.detail), status, given)
+    except DamagedIndexError as damaged:
+        return _refuse(damaged.code, error_text(damaged.code, damaged.detail), FAILED, given)
     except KeyboardInterrupt:
         return _refuse("interrupted", error_text("interrupted"), FAILED, given)
     except BrokenPipeError:  # the reader, such as head, has seen enough

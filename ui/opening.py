@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ingest.archive import Archive
 from ingest.errors import ArchiveError
 from ingest.listing import Summary
-from ui.arguments import WrongUsageError
+from ui.arguments import WrongUsageError, to_stderr
 from ui.printing import title
+from ui.report_texts import REBUILT
 
 if TYPE_CHECKING:
     from rag.library import Library
@@ -27,6 +28,8 @@ def opened_library(options: argparse.Namespace, create: bool = False) -> Iterato
 
     try:
         with Library.open(options.archive, options.encoder, create, options.engine, options.reranker) as library:
+            if library.index.rebuilt:
+                to_stderr(REBUILT)
             yield library
     except EncoderError as error:
         raise WrongUsageError(error.code, error.detail) from error

@@ -196,13 +196,18 @@ PROBLEMS = {
     "original_changed": "Tệp gốc của văn bản {detail} không còn nguyên vẹn; hãy đưa văn bản ra khỏi kho rồi nạp lại.",
     "unreadable": "Không đọc được văn bản {detail} trong kho; hãy đưa ra khỏi kho rồi nạp lại.",
     "orphan": "Tệp thừa trong kho tệp gốc: {detail}; lần nạp sau sẽ tự dọn.",
-    "index": "Chỉ mục không khớp với kho; hãy xóa thư mục {detail}, chương trình sẽ tự lập lại.",
-    "lexical_empty": "Chỉ mục từ ngữ trống; tìm theo từ không ra gì. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
-    "lexical_deaf": "Chỉ mục từ ngữ không tìm ra các đoạn văn bằng chính lời của chúng. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
-    "vectors_missing": "Một phần đoạn văn chưa có vectơ nên không tìm được theo nghĩa. Hãy xóa thư mục index của kho, chương trình sẽ tự lập lại.",
-    "vectors_zero": "Mô hình mã hóa cho ra vectơ rỗng; tìm theo nghĩa không có tác dụng. Hãy dùng mô hình khác rồi xóa thư mục index của kho.",
-    "vectors_nonsense": "Vectơ không phân biệt được các đoạn văn; tìm theo nghĩa cho kết quả sai. Hãy xóa thư mục index của kho hoặc dùng mô hình khác.",
+    "index": "Chỉ mục không khớp với kho ({detail}); hãy lập lại bằng lệnh: tracuu reindex",
+    "index_damaged": "Tệp {detail} của chỉ mục bị hỏng hoặc bị mất; hãy lập lại chỉ mục bằng lệnh: tracuu reindex",
+    "lexical_empty": "Chỉ mục từ ngữ trống; tìm theo từ không ra gì. Hãy lập lại chỉ mục bằng lệnh: tracuu reindex",
+    "lexical_deaf": "Chỉ mục từ ngữ không tìm ra các đoạn văn bằng chính lời của chúng. Hãy lập lại chỉ mục bằng lệnh: tracuu reindex",
+    "vectors_missing": "Một phần đoạn văn chưa có vectơ nên không tìm được theo nghĩa. Hãy lập lại chỉ mục bằng lệnh: tracuu reindex",
+    "vectors_zero": "Mô hình mã hóa cho ra vectơ rỗng; tìm theo nghĩa không có tác dụng. Hãy dùng mô hình khác (--encoder) rồi lập lại chỉ mục bằng lệnh: tracuu reindex",
+    "vectors_nonsense": "Vectơ không phân biệt được các đoạn văn; tìm theo nghĩa cho kết quả sai. Hãy lập lại chỉ mục bằng lệnh tracuu reindex hoặc dùng mô hình khác (--encoder).",
 }
+
+# reindex
+REINDEXED = "Đã lập lại chỉ mục: {documents} văn bản, {passages} đoạn, {seconds} giây."
+REBUILT = "Chỉ mục bị hỏng nên đã được lập lại từ kho; không mất văn bản nào."
 
 # service and demo
 SERVING = "Trang hỏi đáp: {address}  |  Giao diện HTTP: {address}/api/v1  |  Dừng: Ctrl-C"

@@ -40,6 +40,7 @@ ERRORS = {
     "bad_status": "Trạng thái “{detail}” không hợp lệ. Hãy chọn: chưa làm, đang làm, xong, không áp dụng.",
     "note_too_long": "Ghi chú hoặc tên người ghi quá dài. Ghi chú dài nhất {detail} ký tự, hãy rút ngắn lại.",
     # index
+    "index_damaged": "Chỉ mục của kho bị hỏng ({detail}); văn bản trong kho vẫn còn nguyên. Hãy lập lại chỉ mục bằng lệnh: tracuu reindex",
     "encoder_missing": "Không tải được mô hình “{detail}”. Hãy kiểm tra tên hoặc thư mục mô hình, hoặc bỏ --encoder để dùng mô hình kèm theo.",
     "encoder_broken": "Thư mục “{detail}” không phải mô hình sentence-transformers dùng được. Hãy chỉ thư mục khác hoặc bỏ --encoder.",
     "encoder_damaged": "Tệp mô hình “{detail}” bị hỏng hoặc đã bị sửa (không khớp mã kiểm tra). Hãy cài đặt lại chương trình hoặc chép lại thư mục mô hình.",

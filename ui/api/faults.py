@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from index.encoder import EncoderError
+from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from rag.question import QuestionError
 from ui import page_texts as words
@@ -85,6 +86,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(EncoderError)
     def without_encoder(request: Request, error: EncoderError) -> JSONResponse:
         log.error("the encoder cannot be used: %s", error)
+        return refusal(503, error_text(error.code, error.detail))
+
+    @app.exception_handler(DamagedIndexError)
+    def with_damaged_index(request: Request, error: DamagedIndexError) -> JSONResponse:
+        log.error("the index is damaged: %s", error)
         return refusal(503, error_text(error.code, error.detail))
 
     @app.exception_handler(RequestValidationError)

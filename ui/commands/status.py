@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from ingest.archive import Archive
 from ingest.consistency import problems_of
+from ingest.errors import ArchiveError
 from ingest.ocr_tesseract import Tesseract
 from ui import help_texts as words
 from ui import report_texts as said
@@ -46,17 +47,22 @@ def run(options: argparse.Namespace) -> int:
         "warned": sum(summary.warnings > 0 for summary in summaries),
         "waiting": waiting,
     }
-    with opened_library(options) as library:
-        index = library.index.status()
-        problems += [(code, "") for code in library.index.alarms()]
-    facts |= {
-        "passages": index.passages,
-        "engine": index.engine,
-        "encoder": index.encoder or said.UNKNOWN,
-        "versions": index.versions,
-    }
-    if not index.consistent or index.documents != len(summaries):
-        problems.append(("index", str(options.archive / "index")))
+    damaged = _damaged_files(options) if options.full else []
+    problems += damaged
+    if damaged:  # opening it would mend or stumble over what was to be told
+        facts |= {"passages": None, "engine": options.engine, "encoder": None, "versions": None}
+    else:
+        with opened_library(options) as library:
+            index = library.index.status()
+            problems += [(code, "") for code in library.index.alarms()]
+        facts |= {
+            "passages": index.passages,
+            "engine": index.engine,
+            "encoder": index.encoder or said.UNKNOWN,
+            "versions": index.versions,
+        }
+        if not index.consistent or index.documents != len(summaries):
+            problems.append(("index", str(options.archive / "index")))
     # Tesseract is of no use without its Vietnamese data.
     present = {"tesseract": Tesseract.installed() is not None, "soffice": shutil.which("soffice") is not None}
     helpers = {name: present[name] for name in said.HELPERS}
@@ -71,6 +77,16 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(code not in _HARMLESS for code, _ in problems) else 0
 
 
+def _damaged_files(options: argparse.Namespace) -> list[tuple[str, str]]:
+    from index.wholeness import damaged_files
+
+    folder = options.archive / "index"
+    try:
+        return [("index_damaged", str(folder / name)) for name in damaged_files(folder)]
+    except TimeoutError as error:
+        raise ArchiveError("archive_busy", str(folder)) from error
+
+
 def _program() -> str:
     try:
         return version("tra-cuu-chi-dao")
@@ -80,7 +96,7 @@ def _program() -> str:
 
 def _print(facts: Facts, helpers: dict[str, bool], problems: list[str]) -> None:
     for name, value in facts.items():
-        print(f"{said.STATUS[name]}: {value}")
+        print(f"{said.STATUS[name]}: {said.UNKNOWN if value is None else value}")
     for name, present in helpers.items():
         sentence = said.HELPER_PRESENT if present else said.HELPER_MISSING
         print(sentence.format(name=name, use=said.HELPERS[name]))

@@ -1,25 +1,41 @@
-"""Passages as rows of the shelf and back."""
+"""A passage as the shelf keeps it: its row, and the checksum that tells a row from one that was damaged on the disk."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from index.passages import Passage
 from ingest.document import Span
-from ingest.folding import fold
 
-SELECT = """
+PASSAGE = """
 SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote, p.section_path, p.header, p.anchor,
        p.letter, d.file_name, d.kind, d.number, d.issuer, d.issued_on, d.subject
 FROM passages p JOIN documents d ON d.id = p.document
 """
-INSERT = """
-INSERT INTO passages (document, start, end, text, kind, page, footnote, section_path, header, anchor, letter)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+PASSAGE_COLUMNS = (
+    "document", "start", "end", "text", "kind", "page", "footnote", "section_path", "header", "anchor", "letter",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A passage with its number, which is never given to another one."""
+
+    number: int
+    passage: Passage
+
+
+def sum_of(values: Iterable[object]) -> int:
+    """Return the CRC-32 of a row; SQLite itself keeps none, so a flipped letter in a text would go unnoticed."""
+    return zlib.crc32("\0".join(str(value) for value in values).encode("utf-8", "surrogatepass"))
+
 
 Facts: TypeAlias = tuple[str | None, str | None, str | None, str | None, str | None]
 """Kind, number, issuer, day of issue (ISO) and subject of a document, or of one letter of a file that holds several."""
@@ -31,15 +47,11 @@ def facts_of(passage: Passage) -> Facts:
     return passage.document_kind, passage.number, passage.issuer, day, passage.subject
 
 
-def document_row(passage: Passage) -> tuple[str | None, ...]:
-    """Return the row of the document that begins with ``passage``."""
-    facts = facts_of(passage)
-    folded = fold(passage.document_kind or ""), fold(passage.issuer or "")
-    return (passage.document_id, passage.file_name, *facts, *folded)
+def row_of(passage: Passage, facts: Facts) -> tuple[object, ...]:
+    """Return what the shelf keeps of a passage, in the order of ``PASSAGE_COLUMNS``.
 
-
-def passage_row(passage: Passage, facts: Facts) -> tuple[str | int | None, ...]:
-    """Return a passage's row; its own facts are kept where they differ from ``facts``, the document's."""
+    Its own facts are kept where they differ from ``facts``, the document's.
+    """
     own = facts_of(passage)
     return (
         passage.document_id,
@@ -57,7 +69,14 @@ def passage_row(passage: Passage, facts: Facts) -> tuple[str | int | None, ...]:
 
 
 def passage_of(row: tuple[Any, ...]) -> Passage:
-    """Read a row of ``SELECT``."""
+    """Return the passage of a row that ``PASSAGE`` selects; ``sqlite3.DatabaseError`` when it is none."""
+    try:
+        return _passage_of(row)
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"malformed row of passage {row[0]}: {error}") from error
+
+
+def _passage_of(row: tuple[Any, ...]) -> Passage:
     _, document, start, end, text, kind, page, footnote, path, header, anchor, letter, file_name, *about = row
     document_kind, number, issuer, issued_on, subject = about if letter is None else json.loads(letter)
     return Passage(
@@ -67,7 +86,7 @@ def passage_of(row: tuple[Any, ...]) -> Passage:
         kind=kind,
         page=page,
         footnote=footnote,
-        section_path=_path(path),
+        section_path=path_of(path),
         header=header,
         anchor=anchor,
         file_name=file_name,
@@ -81,5 +100,6 @@ def passage_of(row: tuple[Any, ...]) -> Passage:
 
 # A hundred candidates of a question stand below a few dozen headings, in a few dozen documents.
 @lru_cache(maxsize=4096)
-def _path(stored: str) -> tuple[str, ...]:
+def path_of(stored: str) -> tuple[str, ...]:
+    """Return a section path as it was before it was stored."""
     return tuple(json.loads(stored))
