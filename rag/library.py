@@ -21,6 +21,7 @@ from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
+from ingest.scratch import sweep
 from ingest.told_edges import ToldEdge
 
 INDEX_FOLDER = "index"
@@ -55,13 +56,14 @@ class Library:
 
         ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
         the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
-        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. Raises ArchiveError
-        and ``index.encoder.EncoderError``.
+        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
+        left in the temporary folder is swept. Raises ArchiveError and ``index.encoder.EncoderError``.
         """
         from index.choice import remember, remembered
         from index.encoder import DEFAULT_MODEL, load_encoder
         from index.rerank import load_reranker
 
+        sweep()
         archive = Archive.open(Path(folder), create)
         try:
             chosen = remembered(Path(folder)) if encoder is None else encoder

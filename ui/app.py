@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -22,6 +21,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
 
+from ingest.scratch import scratch_for_good
 from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
@@ -56,7 +56,7 @@ def create_app(
     library = Library.open(folder, encoder, create=True, engine=engine, reranker=reranker)
 
     # What the page is sent lies here until it is read; nobody else on the machine may look.
-    incoming = tempfile.mkdtemp(prefix="tracuu-")
+    incoming = str(scratch_for_good("page"))
     os.environ["GRADIO_TEMP_DIR"] = incoming
 
     @asynccontextmanager

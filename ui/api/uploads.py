@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
@@ -13,6 +12,7 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import JSONResponse
 
 from ingest.intake import IntakeReport
+from ingest.scratch import scratch
 from rag.library import Library
 from ui import json_shapes
 from ui import page_texts as words
@@ -73,7 +73,7 @@ def upload_routes(library: Library) -> APIRouter:
 
     @routes.post("/documents", summary="Nạp văn bản (một hay nhiều tệp, trường “files”)", status_code=201)
     def upload(files: Annotated[list[UploadFile], File()]) -> JSONResponse:
-        with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
+        with scratch("upload") as folder:
             paths = []
             for position, file in enumerate(files):
                 # A folder of its own for each, since two files may bear one name.
