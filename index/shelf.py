@@ -210,7 +210,7 @@ class Shelf:
         conditions, values = ["1"], []
         for column, comparison, value in (
             ("folded_kind", "= ?", fold(filters.kind) if filters.kind else None),
-            ("folded_issuer", "LIKE '%' || ? || '%' ESCAPE '\\'", _literal(filters.issuer)),
+            ("instr(folded_issuer, ?)", "> 0", fold(filters.issuer) if filters.issuer else None),
             ("issued_on", ">= ?", filters.issued_from and filters.issued_from.isoformat()),
             ("issued_on", "<= ?", filters.issued_to and filters.issued_to.isoformat()),
         ):
@@ -263,12 +263,6 @@ class Shelf:
         for table in ("vectors", "passages", "documents", "pending"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
-
-
-def _literal(text: str | None) -> str | None:
-    if not text:
-        return None
-    return fold(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _passage(row: tuple[Any, ...]) -> Passage:

@@ -164,7 +164,8 @@ def find(db: sqlite3.Connection, key: str) -> tuple[Summary, ...]:
     if number:
         readings.append(("d.number_folded = ?", (number,)))
     if name:
-        readings.append(("d.file_folded LIKE ? ESCAPE '\\' AND instr(substr(d.file_folded, ?), '.') = 0", _stem(name)))
+        stem = "substr(d.file_folded, 1, length(?) + 1) = ? || '.' AND instr(substr(d.file_folded, length(?) + 2), '.') = 0"
+        readings.append((stem, (name, name, name)))
     if number:
         starts = "substr(d.number_folded, 1, length(?) + 1) IN (? || '/', ? || '-')"
         readings.append((starts, (number, number, number)))
@@ -173,11 +174,6 @@ def find(db: sqlite3.Connection, key: str) -> tuple[Summary, ...]:
         if rows:
             return tuple(summary_of(row) for row in rows)
     return ()
-
-
-def _stem(name: str) -> tuple[str, str]:
-    escaped = re.sub(r"([\\%_])", r"\\\1", name)
-    return f"{escaped}.%", str(len(name) + 2)
 
 
 def by_column(db: sqlite3.Connection, column: str, value: str) -> Summary | None:

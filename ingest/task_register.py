@@ -18,6 +18,8 @@ from ingest.task_filters import TaskFilters
 from ingest.task_lookup import Asked, Found, Group, find
 
 _SHORTEST_ID = 4
+# By the index of ids: what begins so stands between it and it with the last of all letters behind.
+_BEGINNING_SO = "SELECT task, id FROM tasks WHERE id >= ?1 AND id < ?1 || char(0x10FFFF) LIMIT 9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class TaskRegister:
         with self._file.reading() as db:
             rows = db.execute("SELECT task, id FROM tasks WHERE id = ?", (wanted,)).fetchall()
             if not rows and len(wanted) >= _SHORTEST_ID and wanted.isalnum():
-                rows = db.execute("SELECT task, id FROM tasks WHERE id GLOB ? || '*' LIMIT 9", (wanted,)).fetchall()
+                rows = db.execute(_BEGINNING_SO, (wanted,)).fetchall()
             if len(rows) != 1:
                 detail = ", ".join(row["id"] for row in rows) or task_id
                 raise ArchiveError("task_ambiguous" if rows else "task_not_found", detail)

@@ -21,7 +21,7 @@ from ui.texts import error_text
 
 DEFAULT_ARCHIVE = Path("archive")
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-_USAGE_CODES = frozenset({"archive_missing"})
+_USAGE_CODES = frozenset({"archive_missing", "filter_too_long", "bad_characters"})
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -33,6 +33,15 @@ _STATUS_BY_CODE = {
     "archive_missing": 503,
     "archive_version": 503,
     "archive_damaged": 503,
+    "archive_failing": 503,
+    "archive_read_only": 503,
+    "archive_moved": 503,
+    "no_permission": 503,
+    "no_memory": 503,
+    "no_temporary_folder": 507,
+    "too_many_files": 503,
+    "filter_too_long": 422,
+    "interrupted": 503,
     "missing_helper": 501,
 }
 
