@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passages import Passage
+from ingest.database_log import keep_log
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.folding import fold
@@ -67,7 +68,7 @@ class Shelf:
 
     def __init__(self, file: Path) -> None:
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode = WAL")
+        keep_log(self._db, 60)
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._db.executescript(_TABLES)

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import edge_store, listing, originals, reference_rows, relations
+from ingest import listing, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
@@ -30,6 +30,7 @@ from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
 from ingest.schema import connect
 from ingest.serialization import from_json
+from ingest.sweeping import sweep
 from ingest.task_filters import TaskFilters
 from ingest.task_register import TaskRegister
 
@@ -53,6 +54,11 @@ class Archive:
         """
         folder = Path(folder)
         return cls(folder, connect(folder, create), agencies)
+
+    @property
+    def read_only(self) -> bool:
+        """True where the archive's folder cannot be written: every change is then refused as ``archive_read_only``."""
+        return self._file.read_only
 
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards. Closing twice is harmless."""
@@ -112,23 +118,8 @@ class Archive:
                 self._point_source(db, source, document_id)
 
     def sweep(self) -> int:
-        """Remove what a crash left behind in ``originals/``; return the number of files removed.
-
-        Documents stored by a version that knew no relations or no edges are related and read for edges here.
-        """
-        with self._file.reading() as db:
-            strangers = relations.unrelated(db)
-        for document_id in strangers:
-            with self._file.change() as db:
-                relations.relate(db, self.get(document_id))
-        with self._file.reading() as db:
-            unread = edge_store.unread(db)
-        for document_id in unread:
-            with self._file.change() as db:
-                edge_store.store_edges(db, self.get(document_id))
-        with self._file.writing() as db:
-            wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
-            return originals.sweep(self.folder, wanted.__contains__)
+        """Remove what a crash left behind, return how many files; see ``ingest.sweeping.sweep``."""
+        return sweep(self._file, self.get)
 
     # Reading
 

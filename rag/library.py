@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from index.doorkeeper import only_writer
 from index.hinted_places import place_words
+from index.lent_copy import lent_copy
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
 from ingest.agencies import Agencies
@@ -26,6 +29,7 @@ from ingest.told_edges import ToldEdge
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
+_OPENING_LOCK = "opening.lock"
 
 
 class Library:
@@ -34,7 +38,8 @@ class Library:
     May be shared between threads. The index is derived: what the archive holds is what can be found.
     """
 
-    def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies) -> None:
+    def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies, lent: ExitStack | None = None) -> None:
+        self._lent = lent or ExitStack()
         self.archive = archive
         self.index = index
         self.agencies = agencies
@@ -57,7 +62,8 @@ class Library:
         ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
         the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
         names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
-        left in the temporary folder is swept. Raises ArchiveError and ``index.encoder.EncoderError``.
+        left in the temporary folder is swept. Of an archive that cannot be written the index is a copy, made where there
+        is none. Raises ArchiveError and ``index.encoder.EncoderError``.
         """
         from index.choice import remember, remembered
         from index.encoder import DEFAULT_MODEL, load_encoder
@@ -65,17 +71,23 @@ class Library:
 
         sweep()
         archive = Archive.open(Path(folder), create)
+        lent = ExitStack()
         try:
             chosen = remembered(Path(folder)) if encoder is None else encoder
             absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
             loaded = None if absent else load_encoder(chosen)
-            index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine, load_reranker(loaded, reranker))
+            own = Path(folder) / INDEX_FOLDER
+            place = lent.enter_context(lent_copy(own)) if archive.read_only else own
+            place.mkdir(parents=True, exist_ok=True)
+            with only_writer(place / _OPENING_LOCK):  # two programs that make a new index do it one after the other
+                index = SearchIndex.open(place, loaded, engine, load_reranker(loaded, reranker))
         except BaseException:
             archive.close()
+            lent.close()
             raise
-        library = cls(archive, index, known_agencies(Path(folder)).agencies)
+        library = cls(archive, index, known_agencies(Path(folder)).agencies, lent)
         library.refresh()
-        if encoder:
+        if encoder and not archive.read_only:
             remember(Path(folder), encoder)
         return library
 
@@ -83,6 +95,7 @@ class Library:
         """Close index and archive."""
         self.index.close()
         self.archive.close()
+        self._lent.close()
 
     def __enter__(self) -> Self:
         return self

@@ -6,14 +6,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from archived import FewAgencies, directive
+from mounted import mounted
 
 from ingest.archive import Archive
 from ingest.archive_errors import archive_errors, code_of, is_damaged
@@ -51,18 +51,6 @@ def read_through(folder: Path) -> int:
         archive.tasks.list()
         archive.references_to("9/KH-UBND")
         return len([archive.get(summary.id) for summary in archive.documents()])
-
-
-@contextmanager
-def mounted(folder: Path, *options: str) -> Iterator[Path]:
-    """Mount something at ``folder``; skips where that is not allowed."""
-    folder.mkdir(exist_ok=True)
-    if os.geteuid() != 0 or subprocess.run(["mount", *options, str(folder)], capture_output=True).returncode:
-        pytest.skip("mounting a file system needs root")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 @pytest.mark.parametrize(
