@@ -61,6 +61,7 @@ def renew(archive: Archive, before: Callable[[str], None] | None = None, progres
         if progress is not None:
             progress(summary.file_name, done, len(summaries))
     _remember(archive.folder)
+    archive.erase()
     return changed
 
 

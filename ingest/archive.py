@@ -9,6 +9,7 @@ An ``Archive`` may be shared between threads.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -17,10 +18,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, originals, reference_rows, relations
+from ingest import listing, ocr_cache, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
+from ingest.erasure import erase
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
@@ -90,11 +92,16 @@ class Archive:
         return self._put(document, original, source, old_id)
 
     def remove(self, document_id: str) -> None:
-        """Remove the document and its original; raises ArchiveError ``not_found``."""
+        """Remove the document and its original, its words in the database included; raises ArchiveError ``not_found``."""
         summary = self.summary(document_id)
         with self._file.change() as db:
             withdraw(db, document_id)
         self._discard_unwanted(summary.sha256)
+        self.erase()
+
+    def erase(self) -> bool:
+        """Leave nothing of what was removed or replaced in the database's files; see ``ingest.erasure.erase``."""
+        return erase(self._file)
 
     def reread(self, document: Document) -> None:
         """Put a new reading of the same bytes in place of the old one, as one change; its sources stay.
@@ -286,3 +293,4 @@ class Archive:
         with self._file.writing() as db:
             if listing.by_column(db, "sha256", sha256) is None:
                 originals.discard(self.folder, sha256)
+                shutil.rmtree(self.folder / ocr_cache.FOLDER / sha256, ignore_errors=True)

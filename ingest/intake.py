@@ -137,6 +137,7 @@ def ingest(
         interrupted = True
     else:
         keep_only(archive.folder / FOLDER, _to_be_resumed(intake, twins))
+    archive.erase()
     return _report(intake, [path for path, _ in gathered.refused] + list(gathered.files), interrupted)
 
 

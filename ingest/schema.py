@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ingest import edge_tables, register_growth, relations
+from ingest import edge_tables, erasure_tables, register_growth, relations
 from ingest.archive_errors import archive_errors
 from ingest.database_log import keep_log
 from ingest.database_reading import can_be_written, connect_to_read
@@ -128,6 +128,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
             register_growth.make_tables(connection, _TABLES)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA user_version = 1")
+            connection.execute(erasure_tables.TABLE)
         _bring_up_to_date(connection)
         connection.execute("COMMIT")
     _check_origin(connection, folder)
@@ -136,6 +137,8 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
         _bring_up_to_date(connection)
         connection.execute("COMMIT")
     register_growth.make_tables(connection, edge_tables.TABLES)  # where absent; ``Archive.sweep`` fills them
+    erasure_tables.add_to_older(connection)
+    connection.execute("PRAGMA secure_delete = ON")
     keep_log(connection, BUSY_SECONDS)
     connection.execute("PRAGMA synchronous = FULL")  # an accepted document survives a power cut
 
