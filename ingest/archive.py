@@ -38,21 +38,26 @@ from ingest.task_register import TaskRegister
 
 
 class Archive:
-    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement. ``tasks`` is its register."""
+    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement. ``tasks`` is its register.
+
+    Inside ``with archive.view():`` all is read from one state; inside ``still()`` nobody else changes it. Do not wait there
+    for another lock that a reader of the archive may hold.
+    """
 
     def __init__(self, folder: Path, db: sqlite3.Connection, agencies: AgencyNames | None) -> None:
         self.folder = folder
         self._db = db
         self._file = ArchiveFile(folder, db)
         self._known = agencies
+        self.view = self._file.reading
+        self.still = self._file.reading if self._file.read_only else self._file.writing
         self.tasks = TaskRegister(self._file, lambda: self._agencies)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
         """Open the archive in ``folder``, making an empty one when ``create`` is true and there is none.
 
-        ``agencies`` defaults to the shipped authority file with the archive's own laid over it. Raises ArchiveError; see
-        ``ingest.schema.connect``.
+        ``agencies`` defaults to the shipped file with the archive's own laid over it. For errors see ``schema.connect``.
         """
         folder = Path(folder)
         return cls(folder, connect(folder, create), agencies)
@@ -181,8 +186,7 @@ class Archive:
     ) -> tuple[TaskRow, ...]:
         """List assignments that meet all conditions, newest document first; ``agency`` is named by any of its names.
 
-        As the one who acts, or as a coordinator (only so when ``role`` is ``coordinate``, never with another role). For
-        more conditions, pages and counts see ``tasks``.
+        As the one who acts, or as a coordinator (only when ``role`` is ``coordinate``). For more conditions see ``tasks``.
         """
         return self.tasks.named(TaskFilters(agency, role, due_after, due_before, document))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from index.doorkeeper import only_writer
 from index.hinted_places import place_words
@@ -30,6 +30,8 @@ from ingest.told_edges import ToldEdge
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
 _OPENING_LOCK = "opening.lock"
+_ATTEMPTS = 4
+Composed = TypeVar("Composed")
 
 
 class Library:
@@ -170,6 +172,22 @@ class Library:
             while len(self._documents) > _KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
         return document
+
+    def composed(self, compose: Callable[[], Composed]) -> Composed:
+        """Return what ``compose`` makes of the library, though documents come and go meanwhile.
+
+        What it stumbles over while the archive changes, such as a document that it had found and that is gone, is no
+        answer to what was asked: it is called again on the new state, at last with changes held off.
+        """
+        for _ in range(_ATTEMPTS):
+            revision = self.archive.revision()
+            try:
+                return compose()
+            except Exception:
+                if self.archive.revision() == revision:
+                    raise
+        with self._lock, self.archive.still():
+            return compose()
 
     def search(
         self, query: str, filters: Filters | None = None, limit: int = 10, mode: str = "hybrid"

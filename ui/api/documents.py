@@ -36,11 +36,12 @@ def document_routes(library: Library) -> APIRouter:
         issued_to: Annotated[date | None, Query(alias="to")] = None,
         number: str | None = None,
     ) -> dict[str, Any]:
-        found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to, place=place))
-        if number:
-            wanted = {summary.id for summary in archive.find(number)}
-            found = tuple(summary for summary in found if summary.id in wanted)
-        return document_shapes.documents_shape(found, relatives(archive))
+        with archive.view():
+            found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to, place=place))
+            if number:
+                wanted = {summary.id for summary in archive.find(number)}
+                found = tuple(summary for summary in found if summary.id in wanted)
+            return document_shapes.documents_shape(found, relatives(archive))
 
     # Numbers contain slashes, so the key takes the whole rest of the path; the more exact route stands first.
     @routes.get("/documents/{key:path}/file", tags=["Văn bản"], summary="Tệp gốc, đúng từng byte")
@@ -54,7 +55,8 @@ def document_routes(library: Library) -> APIRouter:
 
     @routes.get("/documents/{key:path}", tags=["Văn bản"], summary="Một văn bản: toàn văn, mục lục, chú thích")
     def document(key: str) -> dict[str, Any]:
-        return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
+        with archive.view():
+            return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
 
     @routes.delete("/documents/{key:path}", tags=["Văn bản"], summary="Xóa văn bản khỏi kho")
     def remove(key: str) -> dict[str, Any]:
