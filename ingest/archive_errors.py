@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from ingest.database_reading import SQLITE_HEADER, connect_to_read
+from ingest.database_reading import connect_to_read
 from ingest.errors import ArchiveError
 
 # A disk with less room (bytes) than this is full: SQLite syncs and maps whole pages, and says "I/O error" of those.
@@ -103,14 +103,11 @@ def code_of(error: BaseException, file: Path) -> str | None:
 
 
 def is_damaged(file: Path) -> bool:
-    """Tell whether a check of the whole database shows damage; a file that cannot be read at all shows none."""
-    try:
-        with file.open("rb") as opened:
-            start = opened.read(len(SQLITE_HEADER))
-    except OSError:
-        return False
-    if start != SQLITE_HEADER[: len(start)]:
-        return True
+    """Tell whether a check of the whole database shows damage; a file that cannot be read at all shows none.
+
+    SQLite alone opens the file: whoever else closes it takes this process's locks from all its connections
+    (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    """
     try:
         with closing(connect_to_read(file)) as db:
             if [row[0] for row in db.execute("PRAGMA quick_check(1)")] != ["ok"]:
@@ -137,20 +134,18 @@ def _has_damaged_words(db: sqlite3.Connection) -> bool:
 
 def _why_closed(file: Path) -> str:
     """Find out why SQLite could not open a file, which it does not tell."""
-    try:
-        with file.open("rb"):
-            pass
-    except FileNotFoundError:
+    if not file.exists():
         return "archive_missing"
+    try:
+        with Path(os.devnull).open("rb"):  # whatever else opens: not the file itself, see ``is_damaged``
+            pass
     except OSError as error:
         return _BY_ERRNO.get(error.errno or 0, "archive_failing")
-    return (
-        "no_space"
-        if _is_full(file.parent)
-        else "no_permission"
-        if not os.access(file.parent, os.W_OK)
-        else "archive_failing"
-    )
+    if not os.access(file, os.R_OK):
+        return "no_permission"
+    if _is_full(file.parent):
+        return "no_space"
+    return "archive_failing" if os.access(file.parent, os.W_OK) else "no_permission"
 
 
 def _is_full(folder: Path) -> bool:

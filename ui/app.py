@@ -66,7 +66,7 @@ def create_app(
         shutil.rmtree(incoming, ignore_errors=True)
 
     app = FastAPI(title=words.PRODUCT, lifespan=lifespan, docs_url=None, redoc_url=None)
-    faults.install(app)
+    faults.install(app, folder)
     app.include_router(question_routes(library, today))
     app.include_router(upload_routes(library))
     app.include_router(document_routes(library))
