@@ -162,3 +162,33 @@ def test_what_an_older_program_removed_is_erased_once(tmp_path: Path) -> None:
         changed = (folder / "archive.db").stat().st_mtime_ns
         assert archive.erase() is True
         assert (folder / "archive.db").stat().st_mtime_ns == changed
+
+
+@pytest.mark.parametrize("moment", ["before it is read", "after it is read"])
+def test_a_file_whose_document_somebody_removes_meanwhile_comes_in_again(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    path = tmp_path / "vb.txt"
+    path.write_text("Sở Y tế thực hiện việc cũ.")
+    first = ingest([path], archive, reader="archived:read_note", workers=1).added[0]
+    look, seen = archive.by_sha256, 0
+    if moment == "after it is read":
+        assert first.document_id is not None
+        archive.remove(first.document_id)
+
+    def removed_behind_the_look(sha256: str) -> object:
+        nonlocal seen
+        found = look(sha256)
+        seen += 1
+        if moment == "after it is read" and seen == 2:
+            put(archive, directive("Sở Y tế thực hiện việc cũ."))
+            found = look(sha256)
+        if found is not None and seen < 3:
+            archive.remove(found.id)
+        return found
+
+    monkeypatch.setattr(archive, "by_sha256", removed_behind_the_look)
+    report = ingest([path], archive, reader="archived:read_note", workers=1)
+    assert [(entry.file_name, entry.code) for entry in report.added] == [("vb.txt", "")]
+    assert report.failed == ()
+    assert archive.ids() == {first.document_id}
