@@ -9,7 +9,6 @@ An ``Archive`` may be shared between threads.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -18,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, ocr_cache, originals, reference_rows, relations
+from ingest import listing, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
@@ -104,9 +103,9 @@ class Archive:
         self._discard_unwanted(summary.sha256)
         self.erase()
 
-    def erase(self) -> bool:
-        """Leave nothing of what was removed or replaced in the database's files; see ``ingest.erasure.erase``."""
-        return erase(self._file)
+    def erase(self, earlier: bool = True) -> bool:
+        """Leave nothing of what was removed or replaced in the archive's files; see ``ingest.erasure.erase``."""
+        return erase(self._file, earlier)
 
     def reread(self, document: Document) -> None:
         """Put a new reading of the same bytes in place of the old one, as one change; its sources stay.
@@ -297,4 +296,3 @@ class Archive:
         with self._file.writing() as db:
             if listing.by_column(db, "sha256", sha256) is None:
                 originals.discard(self.folder, sha256)
-                shutil.rmtree(self.folder / ocr_cache.FOLDER / sha256, ignore_errors=True)

@@ -10,11 +10,14 @@ the time of copying the file and as much room; what cannot be done now is noted 
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from contextlib import closing
 
+from ingest import ocr_cache, originals
 from ingest.archive_errors import archive_errors
 from ingest.archive_file import ArchiveFile
+from ingest.erasure_tables import EARLIER
 from ingest.errors import ArchiveError
 from ingest.schema import FILE_NAME
 
@@ -24,9 +27,10 @@ log = logging.getLogger(__name__)
 _PATIENCE = 5.0
 
 
-def erase(file: ArchiveFile) -> bool:
+def erase(file: ArchiveFile, earlier: bool = True) -> bool:
     """Erase what is left of removed documents; tell whether nothing is left. Costs one look when nothing was removed.
 
+    What programs that did not erase removed is erased with it once, unless ``earlier`` is false: that takes its time.
     ``False``, with a line in the log, where the disk is full or another program keeps the file busy: what was removed can
     not be found or shown, but its words are in the file until the next removal or import.
     """
@@ -34,9 +38,10 @@ def erase(file: ArchiveFile) -> bool:
         return False
     with file.reading() as db:
         due = [row[0] for row in db.execute("SELECT document_id FROM unerased")]
-    if not due:
-        return True
+    if not due or (due == [EARLIER] and not earlier):
+        return not due
     try:
+        _sweep_files(file, due)
         with archive_errors(file.folder):
             done = _erased(file, due)
     except ArchiveError as error:
@@ -45,6 +50,17 @@ def erase(file: ArchiveFile) -> bool:
     if not done:
         log.warning("words of removed documents stay in the log of the database while another program reads it")
     return done
+
+
+def _sweep_files(file: ArchiveFile, due: list[str]) -> None:
+    """Remove the original and the recognised pages of documents whose removal was killed halfway."""
+    with file.writing() as db:
+        wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
+        originals.sweep(file.folder, wanted.__contains__)
+        for document_id in due:
+            for kept in (file.folder / ocr_cache.FOLDER).glob(f"{document_id}*") if document_id else ():
+                if kept.name not in wanted:
+                    shutil.rmtree(kept, ignore_errors=True)
 
 
 def _erased(file: ArchiveFile, due: list[str]) -> bool:

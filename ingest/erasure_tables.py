@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 TABLE = "CREATE TABLE unerased (document_id TEXT PRIMARY KEY)"
-# An archive that was kept without erasure may hold words of any document removed before.
-_EARLIER = "INSERT INTO unerased VALUES ('')"
+EARLIER = ""
+"""Stands for whatever went before the archive had the table: a program that did not erase may have left its words."""
 
 
 def add_to_older(db: sqlite3.Connection) -> None:
@@ -16,7 +16,7 @@ def add_to_older(db: sqlite3.Connection) -> None:
     db.execute("BEGIN IMMEDIATE")  # another process may be doing the same
     if not _is_there(db):
         db.execute(TABLE)
-        db.execute(_EARLIER)
+        db.execute("INSERT INTO unerased VALUES (?)", (EARLIER,))
     db.execute("COMMIT")
 
 

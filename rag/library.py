@@ -64,7 +64,7 @@ class Library:
         ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
         the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
         names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
-        left in the temporary folder is swept. Of an archive that cannot be written the index is a copy, made where there
+        left in the temporary folder, or of a document they were removing, is swept. Of an archive that cannot be written the index is a copy, made where there
         is none. Raises ArchiveError and ``index.encoder.EncoderError``.
         """
         from index.choice import remember, remembered
@@ -75,6 +75,7 @@ class Library:
         archive = Archive.open(Path(folder), create)
         lent = ExitStack()
         try:
+            archive.erase(earlier=False)
             chosen = remembered(Path(folder)) if encoder is None else encoder
             absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
             loaded = None if absent else load_encoder(chosen)

@@ -1,8 +1,12 @@
 """Of a removed document nothing is left in the archive's folder: no word, no compressed body, no original."""
 
 import logging
+import os
 import random
 import sqlite3
+import subprocess
+import sys
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +21,7 @@ from ingest.archive import Archive
 from ingest.document import Document
 from ingest.intake import ingest
 from ingest.serialization import to_json
+from rag.library import Library
 
 WORDS = ("quạ khoang cổ", "tầm vông vạt nhọn", "khoang co")
 
@@ -131,14 +136,21 @@ def test_while_another_program_reads_the_removal_holds_and_is_finished_later(
     assert holding(archive.folder, b"tamvong", document.id.encode()) == []
 
 
-def test_a_removal_that_was_killed_is_erased_by_the_next_import(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", ["import", "opening"])
+def test_a_removal_that_was_killed_is_finished_by_the_next_start(archive: Archive, tmp_path: Path, by: str) -> None:
     document = put(archive, telling(WORDS[0], "tamvong"))
     with archive._file.change() as db:  # as far as ``remove`` comes before it is killed
         from ingest.accession import withdraw
 
         withdraw(db, document.id)
-    (tmp_path / "khác.txt").write_text("Một văn bản khác.")
-    ingest([tmp_path / "khác.txt"], archive, reader="archived:read_note", workers=1)
+    kept = archive.folder / "ocr" / document.sha256
+    kept.mkdir(parents=True)
+    (kept / "1-abc").write_text("tamvong")
+    if by == "import":
+        (tmp_path / "khác.txt").write_text("Một văn bản khác.")
+        ingest([tmp_path / "khác.txt"], archive, reader="archived:read_note", workers=1)
+    else:
+        Library.open(archive.folder, encoder="").close()
     assert holding(archive.folder, b"tamvong", document.id.encode(), document.sha256.encode()) == []
 
 
@@ -148,6 +160,7 @@ def test_what_an_older_program_removed_is_erased_once(tmp_path: Path) -> None:
         put(archive, telling("giữ rừng", "conlai"))
         gone = put(archive, telling(WORDS[0], "tamvong"))
         archive.original(gone.id).unlink()
+        assert archive.erase() is True
     older_archives.take_back(folder, 3)
     with closing(sqlite3.connect(folder / "archive.db", isolation_level=None)) as db:
         db.execute("PRAGMA foreign_keys = ON")
@@ -156,6 +169,8 @@ def test_what_an_older_program_removed_is_erased_once(tmp_path: Path) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert holding(folder, b"tamvong")
     with Archive.open(folder, agencies=FewAgencies()) as archive:
+        assert archive.erase(earlier=False) is False
+        assert holding(folder, b"tamvong")
         assert archive.erase() is True
         assert [path for path, _ in holding(folder, b"tamvong")] == []
         assert len(archive.documents()) == 1
@@ -192,3 +207,34 @@ def test_a_file_whose_document_somebody_removes_meanwhile_comes_in_again(
     assert [(entry.file_name, entry.code) for entry in report.added] == [("vb.txt", "")]
     assert report.failed == ()
     assert archive.ids() == {first.document_id}
+
+
+def test_a_removal_killed_at_any_instant_leaves_the_document_or_nothing_of_it(tmp_path: Path) -> None:
+    chance = random.Random(9)
+    removing = (
+        "import sys; from pathlib import Path; from archived import FewAgencies; from ingest.archive import Archive\n"
+        "with Archive.open(Path(sys.argv[1]), agencies=FewAgencies()) as archive:\n"
+        "  print('now', flush=True); archive.remove(sys.argv[2])"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    folder, fates = tmp_path / "kho", set()
+    for position in range(40 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 4):
+        mark = f"tamvong{position:02d}"
+        with Archive.open(folder, create=True, agencies=FewAgencies()) as archive:
+            document = put(archive, telling(WORDS[0], mark, 9))
+        command = [sys.executable, "-c", removing, str(folder), document.id]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as killed:
+            assert killed.stdout is not None
+            assert killed.stdout.readline() == b"now\n"
+            time.sleep(chance.random() * 0.06)
+            killed.kill()
+        with Library.open(folder, encoder="") as library:
+            there = document.id in library.archive.ids()
+            fates.add(there)
+            assert library.archive.database_report() == ()
+            if there:
+                assert library.archive.get(document.id) == document
+                assert library.archive.original(document.id).read_bytes() == document.text.encode()
+                library.remove(document.id)
+        assert holding(folder, mark.encode(), document.id.encode(), document.sha256.encode()) == []
+    assert fates

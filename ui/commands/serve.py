@@ -33,7 +33,10 @@ def add_address(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C; status 1 when the port is taken."""
-    Archive.open(options.archive).close()  # says what is wrong before anything heavy is loaded
+    with Archive.open(options.archive) as archive:  # says what is wrong before anything heavy is loaded
+        if not archive.read_only:
+            archive.sweep()
+            archive.erase()
     return serve(options, options.host)
 
 
