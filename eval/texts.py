@@ -46,6 +46,11 @@ MOVED = "so với mốc: {0} {1}: {2:.4f} → {3:.4f}"
 OCR_DESCRIPTION = "Đo tỷ lệ ký tự nhận dạng sai và thời gian trên một trang chữ đã biết, so với Tesseract chạy riêng."
 OCR_FONT = "tệp phông chữ .ttf (mặc định: các phông Noto Serif, Liberation Serif, DejaVu Serif có trên máy)"
 OCR_MISSING = "Cần Tesseract có tiếng Việt và ít nhất một phông chữ có chân."
+ORDER_DESCRIPTION = "Đếm các chữ nhận dạng đứng sai thứ tự so với Tesseract chạy riêng trên cùng trang quét."
+ORDER_PATHS = "tệp PDF quét, hoặc thư mục có các tệp đó"
+ORDER_PAGES = "chỉ đo chừng này trang đầu của mỗi tệp"
+ORDER_WORK = "thư mục giữ kết quả nhận dạng, để lần đo sau chỉ so cách xếp chữ (mặc định: không giữ)"
+ORDER_MOVES = "in từng chữ bị chuyển chỗ cùng các chữ quanh nó"
 OCR_PEAK = "Bộ nhớ cao nhất của một tiến trình: {peak:.0f} MB"
 
 

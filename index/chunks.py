@@ -10,7 +10,7 @@ from index.segments import Segment, segments_of
 from index.sentences import sentences
 from ingest.document import Document, Footnote, Span
 
-CHUNKS_VERSION = 3
+CHUNKS_VERSION = 4
 """Grows whenever the same document would give other passages; an index made with another version is filled anew."""
 
 LONGEST = 200  # syllables: a longer unit is cut at sentence ends
@@ -90,7 +90,10 @@ def _body(document: Document) -> Iterator[_Part]:
     position = 0
     while position < len(segments):
         segment = segments[position]
-        if segment.chain and not segment.bullet:
+        if segment.begins:
+            yield from _lone(held)
+            held = []
+        if segment.begins or (segment.chain and not segment.bullet):
             scopes.loose = ""
         if segment.role in ("heading", "columns", "row"):
             yield from _lone(held)
@@ -139,7 +142,7 @@ def _unit(text: str, segments: Sequence[Segment], position: int) -> list[Segment
     words = _words(text, first.span)
     tiny = first.opens and not first.chain[-1].children and words < TINY_ITEM
     for segment in segments[position + 1 :]:
-        if segment.role != "text":
+        if segment.role != "text" or segment.begins:
             break
         more = _words(text, segment.span)
         same = segment.chain == first.chain and not tiny
@@ -259,13 +262,18 @@ def _notes_in(document: Document, notes: Sequence[Footnote], span: Span) -> str:
 
 
 def _note_passages(document: Document, note: Footnote) -> Iterator[Passage]:
-    path = document.section_path(max(note.anchor.end - 1, 0)) if note.anchor.end else ()
+    place = max(note.anchor.end - 1, 0)
+    path = document.section_path(place) if note.anchor.end else ()
     anchor = note.anchor.of(document.text)
     for span in _cut(document.text, [_trimmed(document.text, note.span)]):
-        yield _passage(document, _Part(span, "footnote", path), anchor=anchor, footnote=note.mark)
+        yield _passage(document, _Part(span, "footnote", path), anchor=anchor, footnote=note.mark, place=place)
 
 
-def _passage(document: Document, part: _Part, anchor: str = "", footnote: str | None = None) -> Passage:
+def _passage(
+    document: Document, part: _Part, anchor: str = "", footnote: str | None = None, place: int | None = None
+) -> Passage:
+    """Make a passage; ``place`` is where it belongs in the body, if not at its own start."""
+    document = document.bearing(part.span.start if place is None else place)
     return Passage(
         document_id=document.id,
         span=part.span,

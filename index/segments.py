@@ -18,7 +18,8 @@ class Segment:
 
     ``role`` is ``header`` (it ends in a colon and something it governs follows), ``heading`` (a bare title: context,
     never quoted alone), ``row`` (a table row), ``columns`` (the titles of a table) or ``text``. ``chain`` are the
-    sections around it, outermost first. ``opens`` is true for the first segment of its innermost section.
+    sections around it, outermost first. ``opens`` is true for the first segment of its innermost section, ``begins``
+    for the first of a further letter in the same file.
     """
 
     span: Span
@@ -26,6 +27,7 @@ class Segment:
     chain: tuple[Section, ...]
     opens: bool
     columns: str = ""
+    begins: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def segments_of(document: Document) -> list[Segment]:
     }
     # The titles stand before the first row; whatever else a table holds outside its rows is text.
     titles = [Span(table.span.start, table.rows[0].span.start) for table in document.tables if table.rows]
+    letters = {letter.span.start for letter in document.letters}
     segments: list[Segment] = []
     for position, (span, chain) in enumerate(pieces):
         opens = bool(chain) and (position == 0 or chain[-1] not in pieces[position - 1][1])
@@ -60,7 +63,7 @@ def segments_of(document: Document) -> list[Segment]:
             role = "columns"
         else:
             role = _role(document.text, span, chain, opens, following)
-        segments.append(Segment(span, role, chain, opens, columns))
+        segments.append(Segment(span, role, chain, opens, columns, begins=span.start in letters))
     return segments
 
 

@@ -11,21 +11,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.passage_rows import INSERT, SELECT, document_row, facts_of, passage_of, passage_row
 from index.passages import Passage
 from ingest.database_log import keep_log
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.folding import fold
 
-SHELF_VERSION = 1
+SHELF_VERSION = 2
 """Grows when the tables below change; a shelf of another version is emptied and filled anew."""
 
 _TABLES = """
@@ -36,16 +34,11 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL REFERENCES documents (id),
     start INTEGER NOT NULL, end INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, page INTEGER NOT NULL,
-    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL);
+    footnote TEXT, section_path TEXT NOT NULL, header TEXT NOT NULL, anchor TEXT NOT NULL, letter TEXT);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (document);
 CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS vectored ON vectors (number);
 CREATE TABLE IF NOT EXISTS pending (document TEXT PRIMARY KEY);
-"""
-_PASSAGE = """
-SELECT p.number, p.document, p.start, p.end, p.text, p.kind, p.page, p.footnote, p.section_path, p.header, p.anchor,
-       d.file_name, d.kind, d.number, d.issuer, d.issued_on, d.subject
-FROM passages p JOIN documents d ON d.id = p.document
 """
 _AT_ONCE = 500  # numbers in one question to SQLite
 # The hundred candidates of a question stand on a hundred pages: read through the map, not one by one.
@@ -72,6 +65,8 @@ class Shelf:
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         self._db.executescript(_TABLES)
+        if "letter" not in {row[1] for row in self._db.execute("PRAGMA table_info(passages)")}:
+            self._db.execute("ALTER TABLE passages ADD COLUMN letter TEXT")  # a shelf of version 1, soon filled anew
         # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
         self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
 
@@ -118,38 +113,11 @@ class Shelf:
     def put(self, document_id: str, passages: Sequence[Passage], rows: NDArray[np.float32] | None) -> None:
         """Store the passages of one document, replacing what it had; marks it pending."""
         self.drop([document_id])
-        facts = passages[0] if passages else Passage(document_id, Span(0, 0), "", "head", 1)
-        self._db.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document_id,
-                facts.file_name,
-                facts.document_kind,
-                facts.number,
-                facts.issuer,
-                facts.issued_on.isoformat() if facts.issued_on else None,
-                facts.subject,
-                fold(facts.document_kind or ""),
-                fold(facts.issuer or ""),
-            ),
-        )
+        first = passages[0] if passages else Passage(document_id, Span(0, 0), "", "head", 1)
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", document_row(first))
+        facts = facts_of(first)
         for position, passage in enumerate(passages):
-            added = self._db.execute(
-                "INSERT INTO passages (document, start, end, text, kind, page, footnote, section_path, header, anchor)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document_id,
-                    passage.span.start,
-                    passage.span.end,
-                    passage.text,
-                    passage.kind,
-                    passage.page,
-                    passage.footnote,
-                    json.dumps(passage.section_path, ensure_ascii=False),
-                    passage.header,
-                    passage.anchor,
-                ),
-            )
+            added = self._db.execute(INSERT, passage_row(passage, facts))
             if rows is not None:
                 self._db.execute("INSERT INTO vectors VALUES (?, ?)", (added.lastrowid, rows[position].tobytes()))
 
@@ -181,14 +149,14 @@ class Shelf:
         for start in range(0, len(numbers), _AT_ONCE):
             part = numbers[start : start + _AT_ONCE]
             marks = ",".join("?" * len(part))
-            for row in self._db.execute(f"{_PASSAGE} WHERE p.number IN ({marks})", tuple(part)):
-                found[row[0]] = _passage(row)
+            for row in self._db.execute(f"{SELECT} WHERE p.number IN ({marks})", tuple(part)):
+                found[row[0]] = passage_of(row)
         return found
 
     def passages_of(self, document_id: str) -> list[Shelved]:
         """Return the passages of one document in the order of their making."""
-        rows = self._db.execute(f"{_PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
-        return [Shelved(row[0], _passage(row)) for row in rows]
+        rows = self._db.execute(f"{SELECT} WHERE p.document = ? ORDER BY p.number", (document_id,))
+        return [Shelved(row[0], passage_of(row)) for row in rows]
 
     def outline_of(self, document_id: str) -> list[tuple[int, int, int, str, tuple[str, ...]]]:
         """Return (number, start, end, kind, section path) of the passages of one document, in the order of their making."""
@@ -243,10 +211,10 @@ class Shelf:
     def without_vector(self, limit: int) -> list[Shelved]:
         """Return up to ``limit`` passages that have no vector yet."""
         rows = self._db.execute(
-            f"{_PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
+            f"{SELECT} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
             (limit,),
         )
-        return [Shelved(row[0], _passage(row)) for row in rows]
+        return [Shelved(row[0], passage_of(row)) for row in rows]
 
     def put_vectors(self, numbers: Sequence[int], rows: NDArray[np.float32]) -> None:
         """Store vectors for passages that are on the shelf."""
@@ -264,31 +232,3 @@ class Shelf:
         for table in ("vectors", "passages", "documents", "pending"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("DELETE FROM facts WHERE name <> 'identity'")
-
-
-def _passage(row: tuple[Any, ...]) -> Passage:
-    _, document, start, end, text, kind, page, footnote, path, header, anchor, *about = row
-    file_name, document_kind, number, issuer, issued_on, subject = about
-    return Passage(
-        document_id=document,
-        span=Span(start, end),
-        text=text,
-        kind=kind,
-        page=page,
-        footnote=footnote,
-        section_path=_path(path),
-        header=header,
-        anchor=anchor,
-        file_name=file_name,
-        document_kind=document_kind,
-        number=number,
-        issuer=issuer,
-        issued_on=date.fromisoformat(issued_on) if issued_on else None,
-        subject=subject,
-    )
-
-
-# A hundred candidates of a question stand below a few dozen headings, in a few dozen documents.
-@lru_cache(maxsize=4096)
-def _path(stored: str) -> tuple[str, ...]:
-    return tuple(json.loads(stored))

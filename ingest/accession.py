@@ -8,7 +8,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest import edge_store, erasure_tables, reference_rows, register, relations, standings
+from ingest import edge_store, erasure_tables, letter_rows, reference_rows, register, relations, standings
 from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import folded_number, joined_names, words_of
@@ -55,6 +55,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     body = zlib.compress(to_json(document).encode("utf-8", "surrogatepass"))
     db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, body))
     register.store_assignments(db, document, agencies)
+    letter_rows.store_letters(db, document)
     reference_rows.store_references(db, document)
     relations.relate(db, document)
     edge_store.store_edges(db, document)

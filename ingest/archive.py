@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import listing, originals, reference_rows, relations
+from ingest import letter_rows, listing, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
@@ -158,9 +158,12 @@ class Archive:
         return originals.place_of(self.folder, self.summary(document_id).sha256)
 
     def find(self, key: str) -> tuple[Summary, ...]:
-        """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``."""
+        """Return the documents that ``key`` (id, number or part of one, file name) may mean; see ``listing.find``.
+
+        A file of several letters is found by the number of each, with that letter's facts.
+        """
         with self._file.reading() as db:
-            return listing.find(db, key)
+            return (*listing.find(db, key), *letter_rows.find(db, key))
 
     def documents(self, filters: Filters | None = None) -> tuple[Summary, ...]:
         """List the documents that pass the filters, newest first, undated ones last.
@@ -254,8 +257,6 @@ class Archive:
             lines = [str(row[0]) for row in db.execute("PRAGMA quick_check(20)")]
             broken = [f"{row[0]} -> {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
         return tuple(line for line in lines if line != "ok") + tuple(broken)
-
-    # Inside
 
     @property
     def _agencies(self) -> AgencyNames:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from ingest.assignment import Assignment
@@ -167,13 +167,34 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A further letter in the same file, under a head of its own; ``span`` runs from that head to the next or the end.
+
+    All else is as in ``Document``, where it is the first letter's.
+    """
+
+    span: Span
+    letterhead: Span
+    body: Span
+    kind: str | None = None
+    number: DocumentNumber | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    subject: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    urgency: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A directive, read. Unknown stays ``None``. All spans are into ``text``; see the module docstring for its layout.
 
     ``id`` is the first 16 hex digits of the original's SHA-256. ``paged`` is false for files without pages of their own
     (plain text, HTML): there every span is on page 1 and no page is shown to people. ``scanned`` is true when pages
     without a text layer were found. ``fields`` tells where the facts from ``kind`` to ``urgency`` were read, in that
-    order; an unknown fact has none.
+    order; an unknown fact has none. ``letters`` are further letters in the same file, in text order.
     """
 
     id: str
@@ -204,6 +225,23 @@ class Document:
     furniture: Span = _NOTHING
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()
+    letters: tuple[Letter, ...] = ()
+
+    def bearing(self, position: int) -> Document:
+        """Return this document with the head, body and facts of the letter that the character at ``position`` stands in.
+
+        Its text and its spans are the same; whatever names the source of words in a file of several letters asks here.
+        """
+        return self._as(next((one for one in self.letters if one.span.start <= position < one.span.end), None))
+
+    def numbered(self, normal: str | None) -> Document:
+        """Return this document with the facts of its letter of that number; itself where it has none."""
+        return self._as(next((one for one in self.letters if one.number and one.number.normal == normal), None))
+
+    def _as(self, letter: Letter | None) -> Document:
+        if letter is None:
+            return self
+        return replace(self, **{one.name: getattr(letter, one.name) for one in fields(letter) if one.name != "span"})
 
     def page_of(self, position: int) -> int:
         """Return the page number on which the character at ``position`` stands."""

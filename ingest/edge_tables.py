@@ -1,6 +1,5 @@
 """The tables of cited acts and edges, made where they are absent; what fills them is ``ingest.edge_store``."""
 
-NAMES = ("edges_read", "cited_acts", "edges")
 TABLES = """
 CREATE TABLE IF NOT EXISTS edges_read (
     document_id TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,

@@ -21,6 +21,7 @@ class OcrWord:
     ``baseline`` is the y its letters stand on, ``size`` the height of its font, ``confidence`` 0 to 100. ``raised`` is
     true for digits set small and above the baseline, as note marks are; ``glued`` when no space stands before it,
     ``bold`` when its strokes are thicker than is usual on the page.
+    ``line`` numbers the engine's lines: words of one number stand in one line, in the order they come in.
     """
 
     text: str
@@ -34,6 +35,7 @@ class OcrWord:
     raised: bool = False
     glued: bool = False
     bold: bool = False
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

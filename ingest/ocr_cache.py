@@ -19,7 +19,7 @@ from pathlib import Path
 from ingest.ocr import OcrPage, OcrRule, OcrWord
 
 FOLDER = "ocr"
-VERSION = 8
+VERSION = 9
 """Grows when pages are prepared or read in another way than before: what was kept is then read anew."""
 
 

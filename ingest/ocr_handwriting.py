@@ -16,7 +16,9 @@ _UNSURE_DIGITS = 20.0
 _SURE_PRINT = 85.0
 # Of the height of printed digits on the page: handwritten ones measured 1.17 to 1.45, typed ones .92 to 1.0.
 _PRINTED_HEIGHT = (0.85, 1.12)
-_LETTERHEAD = 0.45  # of the page height
+LETTERHEAD = 0.45
+"""Of the page height: no letterhead reaches further down."""
+
 _DATE_REACH = 2.5  # sizes: place and date stand beside the number, or a line above or below
 _REACH = 5  # words
 _LABEL = re.compile(r"[^\W_]{1,3}\s*[:.]?$")  # "Số:", "Số", misread "Sô:", "3Ô:", "sá:"
@@ -52,7 +54,7 @@ def _holds_number(stretch: Sequence[OcrWord], height: float) -> bool:
     """Tell whether words that stand alone are a label and a number: "Số: 12 /QĐ-UBND", with the label misread or not."""
     return (
         2 <= len(stretch) <= _REACH
-        and stretch[0].y1 <= _LETTERHEAD * height
+        and stretch[0].y1 <= LETTERHEAD * height
         and bool(_LABEL.match(stretch[0].text))
         and any(_CODE.search(word.text) for word in stretch[1:])
     )

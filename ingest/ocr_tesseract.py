@@ -70,6 +70,7 @@ class _Line:
     slope: float
     offset: float
     size: float
+    number: int
 
     def baseline(self, x: float) -> float:
         return self.bottom + self.offset + self.slope * (x - self.x0)
@@ -157,7 +158,7 @@ def _run(command: list[str], given: bytes, seconds: float) -> str:
 def words_of(hocr: str) -> tuple[OcrWord, ...]:
     """Read the words out of Tesseract's hOCR; a word that ends in raised digits becomes two."""
     found: list[OcrWord] = []
-    line = _Line(0, 0, 0, 0, 0)
+    line = _Line(0, 0, 0, 0, 0, 0)
     box: tuple[float, ...] = ()
     confidence = 0.0
     letters: list[_Letter] = []
@@ -174,7 +175,7 @@ def words_of(hocr: str) -> tuple[OcrWord, ...]:
             box = ()
             x0, _, _, bottom = (float(value) for value in groups[:4])
             size = float(groups[6] or 0) or bottom - float(groups[1])
-            line = _Line(x0, bottom, float(groups[4] or 0), float(groups[5] or 0), size)
+            line = _Line(x0, bottom, float(groups[4] or 0), float(groups[5] or 0), size, line.number + 1)
         elif groups[7] is not None:
             close()
             box, confidence = tuple(float(value) for value in groups[7:11]), float(groups[11])
@@ -210,7 +211,7 @@ def _parts(letters: list[_Letter], confidence: float, line: _Line) -> list[OcrWo
             runs[-1][1].append(one)
         else:
             runs.append((raised, [one]))
-    return [_word(run, confidence, baseline, line.size, raised, at > 0) for at, (raised, run) in enumerate(runs)]
+    return [_word(run, confidence, baseline, line, raised, at > 0) for at, (raised, run) in enumerate(runs)]
 
 
 def _is_slash(letters: list[_Letter], at: int) -> bool:
@@ -220,7 +221,7 @@ def _is_slash(letters: list[_Letter], at: int) -> bool:
 
 
 def _word(
-    letters: list[_Letter], confidence: float, baseline: float, size: float, raised: bool, glued: bool
+    letters: list[_Letter], confidence: float, baseline: float, line: _Line, raised: bool, glued: bool
 ) -> OcrWord:
     bottom = max(one.y1 for one in letters)
     height = bottom - min(one.y0 for one in letters)
@@ -231,8 +232,9 @@ def _word(
         max(one.x1 for one in letters),
         bottom,
         bottom if raised else baseline,
-        min(height / 0.7, 0.8 * size) if raised else size,
+        min(height / 0.7, 0.8 * line.size) if raised else line.size,
         confidence,
         raised,
         glued,
+        line=line.number,
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ingest.lines import Line, Place
 from ingest.ocr import OcrPage, OcrWord
-from ingest.ocr_handwriting import handwritten
+from ingest.ocr_handwriting import LETTERHEAD, handwritten
 from ingest.ocr_names import cut_names
 from ingest.ocr_stretches import stretches
 from ingest.readers.pdf_words import PageWords, Rule, Word
@@ -23,6 +23,7 @@ _UNSURE_PRINT = 75.0
 _ONE_SIZE = 0.12  # sizes of one font differ by so much from line to line, with the letters that happen to stand there
 _OVERLAP = 0.5
 _SCRAP = 4  # words
+_LINE_OF_PRINT = 4  # sure words: what a seal or a pen leaves has one or two
 # Signs that no office prints but strokes, edges and rules are taken for; "%", "§", "°" and quotes are not among them.
 _STROKES = frozenset("|¦_^~«»¬‡†¤©®€£¥¢#@\\{}<>=•■□●○▪⁄ˆ˜´`¿¡ŠšŽžÄäËëÖöŸÿÆæØøß™")
 _ROMAN = re.compile(r"[IVXLC]+[.,):]?$")
@@ -38,12 +39,14 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     as a stamp, and so are digits a pen wrote into the ``letterhead``, where the page has one, unless they could be read.
     """
     found = PageWords(page.width * points, page.height * points)
-    sizes = _evened([word.size for word in page.words if not word.raised and not is_dirt(word)])
+    kept = _in_print(page.words, LETTERHEAD * page.height if letterhead else 0.0)
+    dirt = {at for at, word in enumerate(page.words) if is_dirt(word)} - kept
+    sizes = _evened([word.size for at, word in enumerate(page.words) if not word.raised and at not in dirt])
     given = [_onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
-    clean = [at for at, word in enumerate(page.words) if not is_dirt(word)]
+    clean = [at for at in range(len(page.words)) if at not in dirt]
     cut = cut_names([page.words[at] for at in clean], page.width, page.height)
-    left_out = pen | _scraps(page.words) | {clean[at] for at in cut}
+    left_out = dirt | pen | _scraps(page.words) | {clean[at] for at in cut}
     for at, word in enumerate(page.words):
         if any(_covers(one, word, points) for one in given):
             continue
@@ -57,7 +60,8 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
                 size * points,
                 bold=word.bold,
                 spaced=not word.glued,
-                stamp=at in left_out or is_dirt(word),
+                stamp=at in left_out,
+                line=word.line,
             )
         )
     found.words += given
@@ -79,6 +83,19 @@ def is_dirt(word: OcrWord) -> bool:
     return not any(sign.isdigit() for sign in word.text) and not any(map(is_syllable, _letters(word.text)))
 
 
+def _in_print(words: Sequence[OcrWord], below: float) -> frozenset[int]:
+    """Return the positions of misread words that stand in a line of print, beside sure ones: there they stay.
+
+    Lines that reach above ``below`` are left alone: what is misread in a letterhead was written by a pen.
+    """
+    found: set[int] = set()
+    for stretch in stretches(words):
+        sure = {at for at in stretch if words[at].confidence >= _UNSURE_PRINT and _has_letter(words[at])}
+        if len(sure) >= _LINE_OF_PRINT and words[stretch[0]].y0 >= below:
+            found.update(at for at in stretch if sure & {at - 1, at + 1} and _has_letter(words[at]))
+    return frozenset(found)
+
+
 def _scraps(words: Sequence[OcrWord]) -> frozenset[int]:
     """Return the positions of the words of short lines of which not one word is sure: rims of seals, bits of signatures."""
     return frozenset(at for stretch in stretches(words) for at in _if_scrap(words, stretch))
@@ -89,6 +106,10 @@ def _if_scrap(words: Sequence[OcrWord], run: Sequence[int]) -> Sequence[int]:
     readable = sum(any(map(is_syllable, _letters(words[at].text))) for at in run) > len(run) / 2
     marked = any(_PLAIN.match(words[at].text) or _ROMAN.match(words[at].text) or words[at].text.isdigit() for at in run)
     return run if unsure and len(run) <= _SCRAP and not readable and not marked else ()
+
+
+def _has_letter(word: OcrWord) -> bool:
+    return any(map(str.isalnum, word.text))
 
 
 def _letters(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ingest.dates import find_dates
-from ingest.document import DocumentNumber, Reference, Span, without_marks
+from ingest.document import Reference, without_marks
 from ingest.named_acts import find_named_acts
 from ingest.number_grammar import NAMED_BY
 from ingest.numbers import find_numbers
@@ -22,19 +22,16 @@ _ISSUER = re.compile(
 )
 
 
-def find_references(text: str, own: DocumentNumber | None = None, within: Span | None = None) -> tuple[Reference, ...]:
+def find_references(text: str) -> tuple[Reference, ...]:
     """Return the references of ``text`` in order, notes included.
 
-    The document's ``own`` number inside its letterhead (``within``) is left out. The date of a reference is the one that
-    follows its number, directly or behind its issuer, else ``None``.
+    The date of a reference is the one that follows its number, directly or behind its issuer, else ``None``.
     """
     plain = without_marks(text)
     days = {found.span.start: date.fromisoformat(found.value) for found in find_dates(plain) if found.kind == "day"}
     numbers = find_numbers(plain)
     references: list[Reference] = []
     for position, (span, number) in enumerate(numbers):
-        if own is not None and within is not None and within.contains(span) and number.normal == own.normal:
-            continue
         issued = _date_behind(plain, span.end, days)
         if issued is None and span.of(text).isdigit():
             # a member of a shared list takes the date behind the list's end

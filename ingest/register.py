@@ -21,6 +21,7 @@ from ingest.agency_reach import Reach
 from ingest.assignment import Assignment
 from ingest.document import Document, Span, without_marks
 from ingest.folding import fold, lowered
+from ingest.letter_rows import facts
 from ingest.listing import Summary, words_of
 from ingest.standings import NOTHING_SAID, Standing, rejoin, statuses_of
 from ingest.task_identity import Wording, ids_of
@@ -233,7 +234,9 @@ def _body_of(db: sqlite3.Connection, folded: str, known: dict[str, int]) -> int:
 def _row_of(document: Document, assignment: Assignment) -> Row:
     text, deadline = document.text, assignment.deadline
     place = _quoted(text, assignment)
+    letter = document.bearing(assignment.task.start)
     return {
+        **({} if letter is document else {"letter": facts(letter)}),
         "lead": assignment.lead,
         "agency": assignment.agency,
         "role": assignment.role,

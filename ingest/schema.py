@@ -6,12 +6,13 @@ older version is brought up to date in one transaction (``_STEPS``); one of a la
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ingest import edge_tables, erasure_tables, register_growth, relations
+from ingest import edge_tables, erasure_tables, letter_rows, register_growth, relations
 from ingest.archive_errors import archive_errors
 from ingest.database_log import keep_log
 from ingest.database_reading import can_be_written, connect_to_read
@@ -84,6 +85,11 @@ _STEPS: dict[int, str | Callable[[sqlite3.Connection], None]] = {
     4: register_growth.to_version_4,
 }
 
+# Tables that an archive of today's version may still lack: made where absent, filled by ``Archive.sweep`` or as it grows.
+_ADDED = (edge_tables.TABLES, letter_rows.TABLES)
+# "CREATE TABLE IF NOT EXISTS letters ("
+_ADDED_NAMES = frozenset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", "".join(_ADDED)))
+
 
 def is_archive(folder: Path) -> bool:
     """Tell whether the folder holds an archive file, of whatever version."""
@@ -136,7 +142,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
         connection.execute("BEGIN IMMEDIATE")  # another process may be doing the same
         _bring_up_to_date(connection)
         connection.execute("COMMIT")
-    register_growth.make_tables(connection, edge_tables.TABLES)  # where absent; ``Archive.sweep`` fills them
+    _add_tables(connection)
     erasure_tables.add_to_older(connection)
     connection.execute("PRAGMA secure_delete = ON")
     keep_log(connection, BUSY_SECONDS)
@@ -149,19 +155,24 @@ def _connected_to_read(path: Path) -> sqlite3.Connection:
     try:
         _check_origin(connection, path.parent)
         known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if _pragma(connection, "user_version") < VERSION or not set(edge_tables.NAMES) <= known:
+        if _pragma(connection, "user_version") < VERSION or not known >= _ADDED_NAMES:
             with closing(connection) as old:
                 connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
                 old.backup(connection)
             connection.row_factory = sqlite3.Row
             _bring_up_to_date(connection)
-            register_growth.make_tables(connection, edge_tables.TABLES)
+            _add_tables(connection)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _add_tables(connection: sqlite3.Connection) -> None:
+    for tables in _ADDED:
+        register_growth.make_tables(connection, tables)
 
 
 def _check_origin(connection: sqlite3.Connection, folder: Path) -> None:

@@ -11,6 +11,7 @@ from ingest import standings
 from ingest.agency_reach import Reach
 from ingest.archive_file import ArchiveFile
 from ingest.errors import ArchiveError
+from ingest.letter_rows import bearing
 from ingest.listing import COLUMNS, summary_of
 from ingest.register import AgencyNames, TaskRow
 from ingest.standings import NOTHING_SAID, Orphan, Standing
@@ -163,4 +164,6 @@ def _task_of(row: sqlite3.Row) -> TaskRow:
     standing = NOTHING_SAID
     if row["version"] is not None:
         standing = Standing(row["status"], row["note"], row["author"], row["changed_at"], row["version"])
-    return TaskRow(document=summary_of(row), position=row["position"], id=row["task_id"], standing=standing, **kept)
+    document, letter = summary_of(row), kept.pop("letter", None)
+    document = document if letter is None else bearing(document, letter)
+    return TaskRow(document=document, position=row["position"], id=row["task_id"], standing=standing, **kept)

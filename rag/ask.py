@@ -14,6 +14,7 @@ from rag.draft import Draft
 from rag.evidence import Desk
 from rag.library import Library
 from rag.question import Question, understand
+from rag.rivals import with_rivals
 from rag.verify import verified
 
 
@@ -34,7 +35,7 @@ def _answer(question: str, library: Library, today: date, limit: int, as_of: dat
     desk = Desk(understood, library, limit=limit, as_of=as_of)
     status = library.index.status()
     draft = compose(desk) if status.documents else Draft(understood.kind, "not_found", opening=phrases.EMPTY_ARCHIVE)
-    answer = verified(draft, question, library.archive)
+    answer = with_rivals(verified(draft, question, library.archive), library, as_of)
     return replace(
         answer,
         notes=(*answer.notes, *_notes(understood, answer), *_cautions(answer, library, as_of)),

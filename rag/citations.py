@@ -12,16 +12,20 @@ def footnote_at(document: Document, span: Span) -> Footnote | None:
 
 
 def cite(document: Document, span: Span) -> Citation:
-    """Build the citation of ``span``; a footnote is cited with the section path of the clause that marks it."""
+    """Build the citation of ``span``; a footnote is cited with the section path of the clause that marks it.
+
+    In a file of several letters the facts are those of the letter the words stand in.
+    """
     note = footnote_at(document, span)
     place = max(note.anchor.end - 1, note.anchor.start) if note else span.start
+    bearer = document.bearing(place)
     return Citation(
         document_id=document.id,
         file=document.file_name,
-        kind=document.kind,
-        number=document.number.shown if document.number else None,
-        issuer=document.issuer,
-        issued_on=document.issued_on,
+        kind=bearer.kind,
+        number=bearer.number.shown if bearer.number else None,
+        issuer=bearer.issuer,
+        issued_on=bearer.issued_on,
         section_path=document.section_path(place),
         footnote=note.mark if note else None,
         page=document.page_of(span.start),
@@ -29,5 +33,5 @@ def cite(document: Document, span: Span) -> Citation:
         end=span.end,
         quote=span.of(document.text),
         paged=document.paged,
-        subject=document.subject,
+        subject=bearer.subject,
     )

@@ -265,11 +265,12 @@ class Desk:
     def candidate(
         self, matcher: Matcher, document: Document, sentence: Span, passage: Passage, rank: int = 0, lead_in: str = ""
     ) -> Candidate:
-        """Score one sentence of a passage."""
+        """Score one sentence of a passage, as said by the letter of the file that it stands in."""
+        document = document.bearing(place := position_in_outline(document, sentence))
         notes = " ".join(note.span.of(document.text) for note in notes_in(document, sentence))
         rest = "" if passage.kind == "footnote" else passage.text
         beside = [lead_in, passage.header, notes, passage.anchor if passage.kind != "section" else ""]
-        path = document.section_path(position_in_outline(document, sentence))
+        path = document.section_path(place)
         close = [self.tokens(text) for text in (*beside, *path[-1:]) if text]
         names = f"{document.subject or ''} {document.kind or ''} {document.issuer or ''} {passage.number or ''}"
         far = [self.tokens(text) for text in (rest, *path[:-1], names) if text]
@@ -296,5 +297,4 @@ class Desk:
         """Return the nearest sentences, to be shown beside a refusal."""
         if self.whole_topic.empty:
             return ()
-        found = [one for one in self.candidates() if one.share >= 0.2]
-        return tuple(one.evidence for one in found[:count])
+        return tuple([one.evidence for one in self.candidates() if one.share >= 0.2][:count])

@@ -157,6 +157,12 @@ def nothing_about(what: str, where: str) -> str:
     return f"Không tìm thấy nội dung về {what}{where}."
 
 
+def rival(document: str, file: str, words: str) -> str:
+    """Say that another version of a cited document gives another value."""
+    what = f"một bản khác của văn bản này ({inside_sentence(document)}, tệp {file})"
+    return f"Lưu ý: {what} ghi khác: {quoted(words)}; cần đối chiếu bản gốc."
+
+
 def dropped(count: int) -> str:
     """Say that sentences were left out because their citation did not hold."""
     return f"Đã bỏ {count} câu vì trích dẫn không khớp nguyên văn với văn bản gốc."

@@ -63,8 +63,9 @@ def holdings(desk: Desk, body: AskedAgency, common: bool = True) -> tuple[Held, 
             if share is not None and share != "common" and desk.may_see(row.document.id):
                 rows.setdefault(key, share)
     held = [
-        Held(document, document.assignments[position], rows[document.id, position])
+        Held(document.bearing(task.task.start), task, rows[document.id, position])
         for document, position in ((library.document(one), at) for one, at in rows)
+        for task in document.assignments[position : position + 1]
     ]
     if common:
         held += _common(desk, reached, {one.document.id for one in held}, rows)

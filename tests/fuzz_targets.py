@@ -21,7 +21,6 @@ from ingest.agencies import Agencies
 from ingest.assembly import assemble
 from ingest.assignments import find_assignments
 from ingest.dates import find_dates
-from ingest.document import Span
 from ingest.errors import SecretDocumentError, UnreadableFileError
 from ingest.folding import fold, lowered
 from ingest.legacy import decoded, modernised
@@ -173,7 +172,7 @@ def facts(data: bytes) -> None:
     for found in find_dates(said):
         assert found.span.end <= len(said)
         assert found.span.of(said)
-    for reference in find_references(said, None, Span(0, 0)):
+    for reference in find_references(said):
         assert reference.span.of(said)
     parse_number(said)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.archive import Archive
-from ingest.document import Document, Field, Reference
+from ingest.document import Document, Field, Letter, Reference
 from ingest.fields_read import is_sure
+from ingest.letter_rows import facts
 from ingest.listing import Summary
 from ui.json_shapes import Shape, day_shape, warning_shape
 from ui.reference_shapes import changed_of, changes_shape, edge_shape, edges_shape
@@ -96,6 +97,7 @@ def document_shape(document: Document, archive: Archive) -> Shape:
         "references": [_reference_shape(reference, text) for reference in document.references],
         "assignments": len(document.assignments),
         "recipients": list(document.recipients),
+        "letters": [_letter_shape(letter, document) for letter in document.letters],
         "fields": [_field_shape(field, document) for field in document.fields],
         "changed_by": changes_shape(changed_of(archive, document.id)),
         "edges": [edge_shape(one, document) for one in archive.graph.told_by(document.id)],
@@ -113,6 +115,15 @@ def _reference_shape(reference: Reference, text: str) -> Shape:
         "date": day_shape(reference.date),
         "start": reference.span.start,
         "end": reference.span.end,
+    }
+
+
+def _letter_shape(letter: Letter, document: Document) -> Shape:
+    return {
+        **facts(letter),
+        "page": document.page_of(letter.span.start) if document.paged else None,
+        "start": letter.span.start,
+        "end": letter.span.end,
     }
 
 

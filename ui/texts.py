@@ -89,6 +89,7 @@ WARNINGS = {
     "missing_number": "Không rõ số, ký hiệu",
     "missing_date": "Không rõ ngày ban hành",
     "approximate_date": "Ngày ban hành chỉ có thể ước chừng (suy đoán): văn bản nêu số liệu đến {detail}",
+    "several_letters": "Tệp chứa nhiều văn bản: văn bản khác bắt đầu ở trang {detail} và được trích dẫn theo số của chính nó; nên tách thành từng tệp rồi nạp lại",
     "label_mended": "Ký hiệu mục đọc nhầm ({detail}), sửa theo mục trước và mục sau",
     "note_without_mark": "Chú thích {detail} không có dấu đánh trong nội dung; đã gắn vào đoạn cuối của trang",
     "mark_without_note": "Dấu chú thích {detail} không có nội dung chú thích",

@@ -1,12 +1,12 @@
-"""Where a page is set in two columns: the letterhead, and the recipients beside the signature.
+"""Where a page is set in two columns: the letterhead, the recipients beside the signature, recognised text in columns.
 
-Both are read column by column: the whole left block first, then the whole right block.
+All are read column by column: the whole left block first, then the whole right block.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.folding import fold
@@ -15,13 +15,18 @@ from ingest.readers.pdf_words import Word
 
 # Compared folded and without spaces, because spaces in spread-out capitals are unsure.
 _MOTTO = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam")
-_RECIPIENTS = re.compile(r"^noinhan")
-_OPENS = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam|noinhan")
+# "Nơi nhận:", or where that was not read the first of them: "- Như trên;", "– Như Điều 3;".
+_RECIPIENTS = re.compile(r"^noinhan|^[-–—+]nhu(?:tren|dieu)")
+_OPENS = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam|noinhan|^[-–—+]nhu(?:tren|dieu)")
 _ADDRESSEES = re.compile(r"^kinhgui")
 _GUTTER = 6.0  # points that stay free between the columns
 _WIDE = 0.62  # of the text width
 _APART = 1.7  # of the size
 _REACH_UP = 3  # lines above the anchor that may belong to its block
+_ANYWHERE = (0.0, 10_000.0)
+_COLUMN = 5  # lines: fewer beside each other are cells, labels, parts of a letterhead
+_FULL = (0.8, 0.6)  # of the column's width, of its lines: running text fills its column, lists and page numbers do not
+_COLUMN_WIDTH = 0.25  # of both columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,16 @@ def blocks_of(words: Sequence[Word]) -> list[Block]:
 def regions(rows: list[VisualLine]) -> list[tuple[int, int, float]]:
     """Return (first row, row behind the last, gutter) of every two-column stretch, in order and disjoint."""
     found: list[tuple[int, int, float]] = []
+    lines = [word.line for row in rows for word in row.words if word.line is not None]
+    rearranged = lines != sorted(lines)
     for at, row in enumerate(rows):
         if found and at < found[-1][1]:
             continue
         anchor = _anchor(row)
         if anchor is None:
-            continue
-        region = _extent(rows, at, anchor, found[-1][1] if found else 0)
+            region = _recognised_columns(rows, at) if rearranged else None
+        else:
+            region = _extent(rows, at, anchor, found[-1][1] if found else 0)
         if region is not None:
             found.append(region)
     return found
@@ -99,13 +107,47 @@ def _extent(rows: list[VisualLine], at: int, zone: tuple[float, float], floor: i
         wider = _gutter(rows[above:stop], zone)
         if wider is None or rows[at].y - rows[above].y > 3.5 * rows[at].size:
             break
-        if (zone[0] and rows[above].x0 < wider[1]) or _folded(rows[above]).isdigit():
+        unread = (
+            above == at - 1 and "noinhan" not in _folded(rows[at]) and rows[above].x1 > wider[1]
+        )  # "Nơi nhận:" itself
+        if (zone[0] and rows[above].x0 < wider[1] and not unread) or _folded(rows[above]).isdigit():
             break  # the end of the body above the recipients; a page number above the letterhead
         start, gutter = above, wider
     middle = (gutter[0] + gutter[1]) / 2
     while not zone[0] and stop > at + 1 and _is_apart(rows, stop - 1, middle):
         stop -= 1
     return start, stop, middle
+
+
+def _recognised_columns(rows: list[VisualLine], at: int) -> tuple[int, int, float] | None:
+    """Return the two columns of running text that begin at a row: the recogniser read all of the left one first."""
+    gutter: tuple[float, float] | None = None
+    stop = at
+    while stop < len(rows) and _anchor(rows[stop]) is None:
+        wider = _gutter(rows[at : stop + 1], _ANYWHERE)
+        if wider is None and (gutter is not None or _is_wide(rows[stop], rows)):
+            break
+        gutter, stop = wider, stop + 1
+    if gutter is None:
+        return None
+    middle = sum(gutter) / 2
+    columns: tuple[dict[int, list[Word]], dict[int, list[Word]]] = ({}, {})
+    for word in _words(rows[at:stop]):
+        if word.line is None:
+            return None
+        columns[word.x0 >= middle].setdefault(word.line, []).append(word)
+    left, right = columns
+    if min(len(left), len(right)) < _COLUMN or max(left) >= min(right):
+        return None
+    width = max(row.x1 for row in rows[at:stop]) - min(row.x0 for row in rows[at:stop])
+    return (at, stop, middle) if all(_is_filled(column.values(), width) for column in columns) else None
+
+
+def _is_filled(lines: Collection[list[Word]], width: float) -> bool:
+    start = min(word.x0 for line in lines for word in line)
+    ends = [max(word.x1 for word in line) - start for line in lines]
+    full = sum(end >= _FULL[0] * max(ends) for end in ends)
+    return max(ends) >= _COLUMN_WIDTH * width and full >= _FULL[1] * len(ends)
 
 
 def _is_apart(rows: list[VisualLine], last: int, gutter: float) -> bool:

@@ -32,11 +32,12 @@ def lines_of_page(page: PageWords, number: int) -> list[Line]:
     inside = frozenset().union(*(table.words for table in tables))
     lines: list[Line] = []
     remaining = [word for at, word in enumerate(upright) if at not in inside]
-    margins = _margins(visual_lines(remaining))
+    rows = visual_lines(remaining)
+    margins = _margins(rows)
     top = 0.0
     for table in [*tables, None]:
         bottom = table.y0 if table else float("inf")
-        for block in blocks_of([word for word in remaining if top <= word.y < bottom]):
+        for block in blocks_of([word for row in rows if top <= row.y < bottom for word in row.words]):
             lines += _block_lines(visual_lines(block.words), number, page, margins, block.column)
         lines += _rows(table, number) if table else []
         top = bottom

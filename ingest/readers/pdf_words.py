@@ -15,7 +15,7 @@ class Word:
     ``y`` is the baseline, ``size`` the height of the letters. ``quarter`` tells how often the text is turned clockwise
     by 90 degrees; the coordinates are those of the page turned back until the text is upright (see ``turned``).
     ``stamp`` is true for words of a digital signature, ``filled`` for a number or day filled in by hand as a field of its
-    own, ``spaced`` when a space was drawn before it.
+    own, ``spaced`` when a space was drawn before it. ``line`` numbers the line a recogniser read the word in, if one did.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Word:
     quarter: int = 0
     stamp: bool = False
     filled: bool = False
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,10 @@ def _bound(desk: Desk) -> list[Duty]:
     elif matcher.empty:
         found = [
             duty(desk, matcher, document, one)
-            for document in (desk.library.document(summary.id) for summary in desk.numbered)
+            for summary in desk.numbered
+            for document in (desk.library.document(summary.id).numbered(summary.normal),)
             for one in document.assignments
+            if document.bearing(one.task.start).number == document.number or not document.letters
         ]
     else:
         found = list(duties(desk, matcher, ("lead", "assigned", "joint", "coordinate")))

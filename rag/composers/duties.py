@@ -76,6 +76,7 @@ def duties(desk: Desk, matcher: Matcher, roles: tuple[str, ...] = ("lead", "assi
 
 def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignment) -> Duty:
     """Score one assignment: its best sentence, with the rest of the task around it."""
+    document = document.bearing(assignment.task.start)
     text = document.text
     trigger = assignment.trigger.of(text)
     whole = assignment.task.of(text)

@@ -66,7 +66,7 @@ def _documents(desk: Desk) -> list[Document]:
     question = desk.question
     if question.numbers:
         found = [one for one in desk.numbered if summary_fits(one, question.periods)]
-        return [desk.library.document(one.id) for one in found]
+        return [desk.library.document(one.id).numbered(one.normal) for one in found]
     summaries = desk.summaries()
     kinds = [kind for kind in question.document_kinds if not (kind == "kết luận" and question.aspect == "chair")]
     if kinds and question.aspect not in ("chair", "meeting"):
