@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from index.passages import Passage
 from index.shelved import PASSAGE, PASSAGE_COLUMNS, Shelved, facts_of, passage_of, path_of, row_of, sum_of
+from ingest.database_log import keep_log
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.folding import fold
@@ -41,6 +42,7 @@ _TABLES = (
 _AT_ONCE = 500  # numbers in one question to SQLite
 # The hundred candidates of a question stand on a hundred pages: read through the map, not one by one.
 _MAPPED = 1 << 31
+_PATIENCE = 60.0  # seconds a writer waits for another
 _UNPURGED = "unpurged"  # the fact that is there from a removal until nothing of what was removed is left
 
 
@@ -52,9 +54,9 @@ class Shelf:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._db = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
+        self._db = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
-            self._db.execute("PRAGMA journal_mode = WAL")
+            keep_log(self._db, _PATIENCE)
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
@@ -268,7 +270,7 @@ class Shelf:
         Where another process is just reading the log, it is left for the next time.
         """
         # A connection of its own: others go on reading through theirs.
-        with closing(sqlite3.connect(self._file, timeout=60, isolation_level=None)) as db:
+        with closing(sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)) as db:
             db.execute("PRAGMA secure_delete = ON")
             db.execute("VACUUM")
             busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -8,7 +8,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest import edge_store, letter_rows, reference_rows, register, relations, standings
+from ingest import edge_store, erasure_tables, letter_rows, reference_rows, register, relations, standings
 from ingest.document import Document
 from ingest.folding import fold
 from ingest.listing import folded_number, joined_names, words_of
@@ -69,7 +69,8 @@ def is_waiting(document: Document) -> bool:
 
 
 def withdraw(db: sqlite3.Connection, document_id: str) -> None:
-    """Delete all rows of a document; call inside a transaction."""
+    """Delete all rows of a document; call inside a transaction, and ``ingest.erasure.erase`` some time behind it."""
+    erasure_tables.note(db, document_id)
     relations.forget(db, document_id)
     register.forget(db, document_id)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.agencies import OWN_FILE, SHIPPED, Agencies
 from ingest.archive import Archive
+from ingest.archive_errors import archive_errors
 from ingest.assignments import find_assignments
 from ingest.document import Document
 from ingest.mentions import known_agencies
@@ -60,6 +61,7 @@ def renew(archive: Archive, before: Callable[[str], None] | None = None, progres
         if progress is not None:
             progress(summary.file_name, done, len(summaries))
     _remember(archive.folder)
+    archive.erase()
     return changed
 
 
@@ -93,4 +95,5 @@ def _fingerprint(folder: Path) -> str:
 
 
 def _remember(folder: Path) -> None:
-    (folder / _MARK).write_text(_fingerprint(folder), encoding="ascii")
+    with archive_errors(folder):
+        (folder / _MARK).write_text(_fingerprint(folder), encoding="ascii")

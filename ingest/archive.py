@@ -17,10 +17,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest import edge_store, letter_rows, listing, originals, reference_rows, relations
+from ingest import letter_rows, listing, originals, reference_rows, relations
 from ingest.accession import hand_over, insert, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
+from ingest.erasure import erase
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from ingest.listing import Summary, Wanted
@@ -30,29 +31,40 @@ from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
 from ingest.schema import connect
 from ingest.serialization import from_json
+from ingest.sweeping import sweep
 from ingest.task_filters import TaskFilters
 from ingest.task_register import TaskRegister
 
 
 class Archive:
-    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement. ``tasks`` is its register."""
+    """An open archive folder; use ``Archive.open`` and close it, or a ``with`` statement. ``tasks`` is its register.
+
+    Inside ``with archive.view():`` all is read from one state; inside ``still()`` nobody else changes it. Do not wait there
+    for another lock that a reader of the archive may hold.
+    """
 
     def __init__(self, folder: Path, db: sqlite3.Connection, agencies: AgencyNames | None) -> None:
         self.folder = folder
         self._db = db
         self._file = ArchiveFile(folder, db)
         self._known = agencies
+        self.view = self._file.reading
+        self.still = self._file.reading if self._file.read_only else self._file.writing
         self.tasks = TaskRegister(self._file, lambda: self._agencies)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:
         """Open the archive in ``folder``, making an empty one when ``create`` is true and there is none.
 
-        ``agencies`` defaults to the shipped authority file with the archive's own laid over it. Raises ArchiveError; see
-        ``ingest.schema.connect``.
+        ``agencies`` defaults to the shipped file with the archive's own laid over it. For errors see ``schema.connect``.
         """
         folder = Path(folder)
         return cls(folder, connect(folder, create), agencies)
+
+    @property
+    def read_only(self) -> bool:
+        """True where the archive's folder cannot be written: every change is then refused as ``archive_read_only``."""
+        return self._file.read_only
 
     def close(self) -> None:
         """Close the file; the archive cannot be used afterwards. Closing twice is harmless."""
@@ -84,11 +96,16 @@ class Archive:
         return self._put(document, original, source, old_id)
 
     def remove(self, document_id: str) -> None:
-        """Remove the document and its original; raises ArchiveError ``not_found``."""
+        """Remove the document and its original, its words in the database included; raises ArchiveError ``not_found``."""
         summary = self.summary(document_id)
         with self._file.change() as db:
             withdraw(db, document_id)
         self._discard_unwanted(summary.sha256)
+        self.erase()
+
+    def erase(self, earlier: bool = True) -> bool:
+        """Leave nothing of what was removed or replaced in the archive's files; see ``ingest.erasure.erase``."""
+        return erase(self._file, earlier)
 
     def reread(self, document: Document) -> None:
         """Put a new reading of the same bytes in place of the old one, as one change; its sources stay.
@@ -112,23 +129,8 @@ class Archive:
                 self._point_source(db, source, document_id)
 
     def sweep(self) -> int:
-        """Remove what a crash left behind in ``originals/``; return the number of files removed.
-
-        Documents stored by a version that knew no relations or no edges are related and read for edges here.
-        """
-        with self._file.reading() as db:
-            strangers = relations.unrelated(db)
-        for document_id in strangers:
-            with self._file.change() as db:
-                relations.relate(db, self.get(document_id))
-        with self._file.reading() as db:
-            unread = edge_store.unread(db)
-        for document_id in unread:
-            with self._file.change() as db:
-                edge_store.store_edges(db, self.get(document_id))
-        with self._file.writing() as db:
-            wanted = {row[0] for row in db.execute("SELECT sha256 FROM documents")}
-            return originals.sweep(self.folder, wanted.__contains__)
+        """Remove what a crash left behind, return how many files; see ``ingest.sweeping.sweep``."""
+        return sweep(self._file, self.get)
 
     # Reading
 
@@ -186,8 +188,7 @@ class Archive:
     ) -> tuple[TaskRow, ...]:
         """List assignments that meet all conditions, newest document first; ``agency`` is named by any of its names.
 
-        As the one who acts, or as a coordinator (only so when ``role`` is ``coordinate``, never with another role). For
-        more conditions, pages and counts see ``tasks``.
+        As the one who acts, or as a coordinator (only when ``role`` is ``coordinate``). For more conditions see ``tasks``.
         """
         return self.tasks.named(TaskFilters(agency, role, due_after, due_before, document))
 
@@ -256,8 +257,6 @@ class Archive:
             lines = [str(row[0]) for row in db.execute("PRAGMA quick_check(20)")]
             broken = [f"{row[0]} -> {row[2]}" for row in db.execute("PRAGMA foreign_key_check")]
         return tuple(line for line in lines if line != "ok") + tuple(broken)
-
-    # Inside
 
     @property
     def _agencies(self) -> AgencyNames:

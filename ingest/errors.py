@@ -31,6 +31,8 @@ class SecretDocumentError(IngestError):
 class ArchiveError(IngestError):
     """The archive cannot be used.
 
-    Codes: ``archive_missing``, ``archive_version``, ``archive_damaged``, ``archive_busy``, ``no_permission``,
-    ``no_space``, ``not_found``, ``ambiguous`` (detail: the candidates).
+    Codes: ``archive_missing``, ``archive_version``, ``archive_damaged`` (a check shows it), ``archive_failing`` (the disk
+    errs, the check shows nothing), ``archive_busy``, ``archive_moved`` (while it was open), ``archive_read_only``,
+    ``no_permission``, ``no_space``, ``no_memory``, ``no_temporary_folder``, ``too_many_files``, ``too_large``,
+    ``filter_too_long``, ``bad_characters``, ``not_found``, ``ambiguous`` (detail: the candidates).
     """

@@ -137,6 +137,7 @@ def ingest(
         interrupted = True
     else:
         keep_only(archive.folder / FOLDER, _to_be_resumed(intake, twins))
+    archive.erase()
     return _report(intake, [path for path, _ in gathered.refused] + list(gathered.files), interrupted)
 
 
@@ -162,15 +163,16 @@ def _unread(intake: _Intake, files: tuple[Path, ...]) -> dict[str, list[Path]]:
             intake.fail(path, "no_permission" if isinstance(error, PermissionError) else "missing_path")
             continue
         known = intake.archive.by_sha256(sha256)
-        if known is None:
+        if known is None or not _settle(intake, path, (None, "", ""), known):
             unread.setdefault(sha256, []).append(path)
-        else:
-            _settle(intake, path, (None, "", ""), known)
     return unread
 
 
-def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None = None) -> None:
-    """Store what was read, or report why not; ``known`` is the document the archive already has of these bytes."""
+def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None = None) -> bool:
+    """Store what was read, or report why not; ``known`` is the document the archive already has of these bytes.
+
+    False, and nothing is settled, where somebody has just removed that one: the file has to be read.
+    """
     document, code, detail = outcome
     archive = intake.archive
     try:
@@ -179,8 +181,15 @@ def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None
             known = archive.by_sha256(document.sha256)
         elif known is None:
             intake.fail(path, code, detail)
-            return
-        fate, entry, stored = _store(archive, path, document, known)
+            return True
+        try:
+            fate, entry, stored = _store(archive, path, document, known)
+        except ArchiveError as error:
+            if error.code != "not_found":
+                raise
+            if document is None:
+                return False
+            fate, entry, stored = _store(archive, path, document, None)
     except OriginalChangedError:
         intake.fail(path, "file_changed")
     except FileNotFoundError:
@@ -191,6 +200,7 @@ def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None
         if stored is not None and intake.on_document is not None:
             intake.on_document(stored)
         intake.settle(path, fate, entry)
+    return True
 
 
 def _store(

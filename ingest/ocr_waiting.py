@@ -71,6 +71,7 @@ def read_waiting(
         keep_only(archive.folder / FOLDER, ())
     except KeyboardInterrupt:
         interrupted = True
+    archive.erase()
     return IntakeReport(**{fate: tuple(entries) for fate, entries in fates.items()}, interrupted=interrupted)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from ingest.process_family import kill_family
 from ingest.reading_worker import OUT_OF_MEMORY, OVERDUE, OWN_FOLDER, Outcome, Pages
+from ingest.scratch import scratch
 
 # A worker that has not come up by then (seconds) never will; importing the readers takes about one.
 _START_SECONDS = 120.0
@@ -49,14 +48,15 @@ class _Worker:
         self.connection, theirs = Pipe()
         self.limits = limits
         # Copies that readers make for other programs go with the process, however it ends.
-        self.folder = tempfile.mkdtemp(prefix=OWN_FOLDER)
+        self._lent = ExitStack()
+        folder = self._lent.enter_context(scratch(OWN_FOLDER))
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "OMP_NUM_THREADS": "1"}
         alarm = str(int(limits.seconds) + 5)
         command = [sys.executable, "-m", "ingest.reading_worker", str(theirs.fileno()), reader, alarm]
         self.process = subprocess.Popen(
             [*command, str(limits.memory)],
             pass_fds=[theirs.fileno()],
-            env=environment | {"TMPDIR": self.folder, "OMP_THREAD_LIMIT": "1"},
+            env=environment | {"TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=None if os.environ.get("TRACUU_DEBUG") else subprocess.DEVNULL,  # libraries curse as they crash
@@ -103,7 +103,7 @@ class _Worker:
         if self.process.returncode is None:
             kill_family(self.process.pid)
             self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lent.close()
 
 
 def read_all(

@@ -30,6 +30,7 @@ from ingest.document import Document
 from ingest.errors import IngestError
 from ingest.page_progress import heard_by
 from ingest.process_family import adopt_orphans, kill_descendants
+from ingest.scratch import is_scratch
 
 
 class Reader(Protocol):
@@ -49,7 +50,7 @@ Pages = tuple[int, int]
 OVERDUE, OUT_OF_MEMORY = 71, 72
 # Who died this near the memory limit died of it: a library that doubles a buffer gives up at half of the limit.
 _NEAR_LIMIT = 0.4
-OWN_FOLDER = "tracuu-reading-"  # how the temporary folder is called that is a reading process's alone
+OWN_FOLDER = "reading"  # the purpose of the temporary folder that is a reading process's alone
 _PAGES_EVERY = 0.2  # seconds; a text layer has hundreds of pages a second
 _ORPHANED_EVERY = 2.0
 # Line ends and other controls, and signs that turn the direction of what follows ("exe.fdp" shown as "pdf.exe").
@@ -167,7 +168,7 @@ def _leave_with(importer: int) -> None:
         time.sleep(_ORPHANED_EVERY)
     kill_descendants(os.getpid())
     folder = Path(tempfile.gettempdir())
-    if folder.name.startswith(OWN_FOLDER):
+    if is_scratch(folder, OWN_FOLDER):
         shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 

@@ -6,13 +6,16 @@ older version is brought up to date in one transaction (``_STEPS``); one of a la
 
 from __future__ import annotations
 
-import errno
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
-from ingest import edge_tables, letter_rows, register_growth, relations
+from ingest import edge_tables, erasure_tables, letter_rows, register_growth, relations
+from ingest.archive_errors import archive_errors
+from ingest.database_log import keep_log
+from ingest.database_reading import can_be_written, connect_to_read
 from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
@@ -82,6 +85,11 @@ _STEPS: dict[int, str | Callable[[sqlite3.Connection], None]] = {
     4: register_growth.to_version_4,
 }
 
+# Tables that an archive of today's version may still lack: made where absent, filled by ``Archive.sweep`` or as it grows.
+_ADDED = (edge_tables.TABLES, letter_rows.TABLES)
+# "CREATE TABLE IF NOT EXISTS letters ("
+_ADDED_NAMES = frozenset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", "".join(_ADDED)))
+
 
 def is_archive(folder: Path) -> bool:
     """Tell whether the folder holds an archive file, of whatever version."""
@@ -91,16 +99,21 @@ def is_archive(folder: Path) -> bool:
 def connect(folder: Path, create: bool) -> sqlite3.Connection:
     """Open the folder's archive file, making folder and tables first when ``create`` is true.
 
-    Raises ArchiveError: ``archive_missing``, ``archive_damaged``, ``archive_version`` (detail: found and expected
-    version), ``no_permission``, ``archive_busy``, ``no_space``. A kill while the tables are being made leaves an empty
-    file, which counts as missing.
+    An archive that cannot be written is opened to be read: the connection then has ``PRAGMA query_only`` set. Raises
+    ArchiveError: ``archive_missing``, ``archive_version`` (detail: found and expected version), and what
+    ``ingest.archive_errors`` names. A kill while the tables are being made leaves an empty file, which counts as missing.
     """
     path = folder / FILE_NAME
     with archive_errors(folder):
         if create:
             folder.mkdir(parents=True, exist_ok=True)
-        elif not path.is_file() or not path.stat().st_size:
+        missing = not path.is_file() or not path.stat().st_size
+        if missing and not create:
             raise ArchiveError("archive_missing", str(folder))
+        if not can_be_written(folder, FILE_NAME):
+            if missing:
+                raise ArchiveError("archive_read_only", str(folder))
+            return _connected_to_read(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection, folder, create)
@@ -121,21 +134,54 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
             register_growth.make_tables(connection, _TABLES)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute("PRAGMA user_version = 1")
+            connection.execute(erasure_tables.TABLE)
         _bring_up_to_date(connection)
         connection.execute("COMMIT")
-    if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise ArchiveError("archive_damaged", str(folder / FILE_NAME))
-    if 0 < _pragma(connection, "user_version") < VERSION:
+    _check_origin(connection, folder)
+    if _pragma(connection, "user_version") < VERSION:
         connection.execute("BEGIN IMMEDIATE")  # another process may be doing the same
         _bring_up_to_date(connection)
         connection.execute("COMMIT")
-    found = _pragma(connection, "user_version")
-    if found != VERSION:
-        raise ArchiveError("archive_version", f"{found} / {VERSION}")
-    register_growth.make_tables(connection, letter_rows.TABLES)
-    register_growth.make_tables(connection, edge_tables.TABLES)  # where absent; ``Archive.sweep`` fills them
-    connection.execute("PRAGMA journal_mode = WAL")
+    _add_tables(connection)
+    erasure_tables.add_to_older(connection)
+    connection.execute("PRAGMA secure_delete = ON")
+    keep_log(connection, BUSY_SECONDS)
     connection.execute("PRAGMA synchronous = FULL")  # an accepted document survives a power cut
+
+
+def _connected_to_read(path: Path) -> sqlite3.Connection:
+    """Open an archive that cannot be written; one of an older version is brought up to date in a copy of it."""
+    connection = connect_to_read(path)
+    try:
+        _check_origin(connection, path.parent)
+        known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if _pragma(connection, "user_version") < VERSION or not known >= _ADDED_NAMES:
+            with closing(connection) as old:
+                connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+                old.backup(connection)
+            connection.row_factory = sqlite3.Row
+            _bring_up_to_date(connection)
+            _add_tables(connection)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _add_tables(connection: sqlite3.Connection) -> None:
+    for tables in _ADDED:
+        register_growth.make_tables(connection, tables)
+
+
+def _check_origin(connection: sqlite3.Connection, folder: Path) -> None:
+    """Refuse a database that is not an archive, or one of a later version."""
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise ArchiveError("archive_damaged", str(folder / FILE_NAME))
+    found = _pragma(connection, "user_version")
+    if not 0 < found <= VERSION:
+        raise ArchiveError("archive_version", f"{found} / {VERSION}")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -154,33 +200,3 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
-
-
-@contextmanager
-def archive_errors(where: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system raise into ArchiveError with a code; other errors pass."""
-    try:
-        yield
-    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
-        raise  # a mistake in this program, not the state of the archive
-    except sqlite3.Error as error:
-        raise ArchiveError(_code_of(error), str(where)) from error
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
-        code = "no_permission" if isinstance(error, PermissionError) else "archive_missing"
-        raise ArchiveError(code, str(where)) from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise ArchiveError("no_space", str(where)) from error
-        raise
-
-
-def _code_of(error: sqlite3.Error) -> str:
-    """Name the refusal behind an SQLite error; the primary result code is the low byte of the extended one."""
-    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "archive_busy"
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return "no_permission"
-    if code == sqlite3.SQLITE_FULL:
-        return "no_space"
-    return "archive_damaged"

@@ -72,6 +72,8 @@ def find(
     In order: by share (own first, common last), then by group when ``by`` is one of ``task_filters.GROUPINGS``, then as
     the register is read.
     """
+    offset = min(offset, _LAST_KEY)  # what SQLite can count to
+    limit = None if limit is None else min(limit, _LAST_KEY)
     role = None if asked is not None else filters.role
     where, values = _narrow(filters, role)
     sets = _broad(db, filters)

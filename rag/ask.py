@@ -23,8 +23,12 @@ def ask(question: str, library: Library, today: date, limit: int = 10, as_of: da
 
     ``limit`` is the most sentences shown for a topic; complete lists are never cut. ``as_of`` hides what was issued
     later. Raises ``rag.question.QuestionError`` for an empty or over-long question. Every citation in the answer was
-    checked against the archive.
+    checked against the archive; documents that go meanwhile are left out.
     """
+    return library.composed(lambda: _answer(question, library, today, limit, as_of))
+
+
+def _answer(question: str, library: Library, today: date, limit: int, as_of: date | None) -> Answer:
     started = perf_counter()
     library.refresh()
     understood = understand(question, library.agencies, today)

@@ -76,8 +76,15 @@ def find(
 ) -> Findings:
     """Search ``library`` for passages; conditions that the words of ``query`` state are added to ``filters``.
 
-    ``exact`` takes the words as they were typed: nothing is put back, mended, widened or read as a condition.
+    ``exact`` takes the words as they were typed: nothing is put back, mended, widened or read as a condition. Documents
+    that go meanwhile are left out.
     """
+    return library.composed(lambda: _find(query, library, filters, limit, today, exact, why))
+
+
+def _find(
+    query: str, library: Library, filters: Filters | None, limit: int, today: date | None, exact: bool, why: bool
+) -> Findings:
     library.refresh()
     without = EXPANSIONS if exact else ()
     asked = Narrowed(library.resolved(filters or Filters()))

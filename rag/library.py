@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from index.doorkeeper import only_writer
 from index.errors import DamagedIndexError
 from index.hinted_places import place_words
+from index.lent_copy import lent_copy
 from index.passages import Hit, Passage
 from index.store import Changes, SearchIndex
 from ingest.agencies import Agencies
@@ -22,6 +25,7 @@ from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
+from ingest.scratch import sweep
 from ingest.told_edges import ToldEdge
 
 if TYPE_CHECKING:
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
+_OPENING_LOCK = "opening.lock"
+_ATTEMPTS = 4
+Composed = TypeVar("Composed")
 
 
 class Library:
@@ -37,7 +44,8 @@ class Library:
     May be shared between threads. The index is derived: what the archive holds is what can be found.
     """
 
-    def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies) -> None:
+    def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies, lent: ExitStack | None = None) -> None:
+        self._lent = lent or ExitStack()
         self.archive = archive
         self.index = index
         self.agencies = agencies
@@ -59,23 +67,32 @@ class Library:
 
         ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
         the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
-        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. Raises ArchiveError
-        and ``index.encoder.EncoderError``.
+        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
+        left in the temporary folder, or of a document they were removing, is swept. Of an archive that cannot be written the index is a copy, made where there
+        is none. Raises ArchiveError and ``index.encoder.EncoderError``.
         """
         from index.choice import remember
         from index.rerank import load_reranker
 
+        sweep()
         archive = Archive.open(Path(folder), create)
+        lent = ExitStack()
         try:
+            archive.erase(earlier=False)
             loaded = loaded_encoder(Path(folder), encoder)
-            index = SearchIndex.open(Path(folder) / INDEX_FOLDER, loaded, engine, load_reranker(loaded, reranker))
+            own = Path(folder) / INDEX_FOLDER
+            place = lent.enter_context(lent_copy(own)) if archive.read_only else own
+            place.mkdir(parents=True, exist_ok=True)
+            with only_writer(place / _OPENING_LOCK):  # two programs that make a new index do it one after the other
+                index = SearchIndex.open(place, loaded, engine, load_reranker(loaded, reranker))
         except BaseException:
             archive.close()
+            lent.close()
             raise
-        library = cls(archive, index, known_agencies(Path(folder)).agencies)
+        library = cls(archive, index, known_agencies(Path(folder)).agencies, lent)
         library.refresh()
         library.index.purge()
-        if encoder:
+        if encoder and not archive.read_only:
             remember(Path(folder), encoder)
         return library
 
@@ -83,6 +100,7 @@ class Library:
         """Close index and archive."""
         self.index.close()
         self.archive.close()
+        self._lent.close()
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +183,22 @@ class Library:
             while len(self._documents) > _KEPT_DOCUMENTS:
                 self._documents.popitem(last=False)
         return document
+
+    def composed(self, compose: Callable[[], Composed]) -> Composed:
+        """Return what ``compose`` makes of the library, though documents come and go meanwhile.
+
+        What it stumbles over while the archive changes, such as a document that it had found and that is gone, is no
+        answer to what was asked: it is called again on the new state, at last with changes held off.
+        """
+        for _ in range(_ATTEMPTS):
+            revision = self.archive.revision()
+            try:
+                return compose()
+            except Exception:
+                if self.archive.revision() == revision:
+                    raise
+        with self._lock, self.archive.still():
+            return compose()
 
     def search(
         self, query: str, filters: Filters | None = None, limit: int = 10, mode: str = "hybrid"

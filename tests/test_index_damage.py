@@ -277,9 +277,9 @@ def test_a_search_over_a_damaged_shelf_says_that_it_was_made_anew(
     assert "đã được lập lại" in told.err
 
 
-def test_a_damaged_index_is_503_and_names_the_way_out() -> None:
+def test_a_damaged_index_is_503_and_names_the_way_out(tmp_path: Path) -> None:
     app = FastAPI()
-    faults.install(app)
+    faults.install(app, tmp_path)
 
     @app.get("/ask")
     def ask() -> None:

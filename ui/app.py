@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -23,6 +22,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 
+from ingest.scratch import scratch_for_good
 from rag.library import Library
 from ui import page_texts as words
 from ui.api import faults
@@ -67,8 +67,8 @@ def create_app(
     if library.index.rebuilt:
         log.warning(REBUILT)
 
-    # Gradio's own files lie here; nobody else on the machine may look.
-    incoming = tempfile.mkdtemp(prefix="tracuu-")
+    # What the page is sent lies here until it is read; nobody else on the machine may look.
+    incoming = str(scratch_for_good("page"))
     os.environ["GRADIO_TEMP_DIR"] = incoming
 
     @asynccontextmanager
@@ -78,7 +78,7 @@ def create_app(
         shutil.rmtree(incoming, ignore_errors=True)
 
     app = FastAPI(title=words.PRODUCT, lifespan=lifespan, docs_url=None, redoc_url=None)
-    faults.install(app)
+    faults.install(app, folder)
     app.include_router(question_routes(library, today))
     app.include_router(upload_routes(library))
     app.include_router(document_routes(library))
@@ -120,5 +120,5 @@ def create_app(
     )
     mounted = app.routes[-1]
     if isinstance(mounted, Mount) and isinstance(mounted.app, FastAPI):
-        faults.install(mounted.app)
+        faults.install(mounted.app, folder)
     return app

@@ -5,6 +5,7 @@ Exit status: 0 done, 1 some input failed, 2 wrong usage (the archive that is not
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import os
@@ -18,11 +19,12 @@ from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from ui import help_texts as words
 from ui.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
+from ui.refusals import refusal_of
 from ui.texts import error_text
 
 DEFAULT_ARCHIVE = Path("archive")
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-_USAGE_CODES = frozenset({"archive_missing"})
+_USAGE_CODES = frozenset({"archive_missing", "filter_too_long", "bad_characters"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = argparse.Namespace(archive=DEFAULT_ARCHIVE)
     try:
         options = parser().parse_args(given)
         status = int(options.run(options))
@@ -51,6 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
+        named = refusal_of(error, options.archive)
+        if named is not None:
+            return _refuse(named.code, error_text(named.code, named.detail), FAILED, given)
         if os.environ.get("TRACUU_DEBUG"):
             traceback.print_exc()
         detail = f"{type(error).__name__}: {error}"

@@ -26,10 +26,12 @@ def area(tab: gr.Tab, library: Library) -> None:
 
     def listed(key: str | None, *typed: str | None) -> str:
         try:
-            found = library.summaries(filters_from(*typed))
-            related = relatives(library.archive)
-            if key and key.strip():
-                wanted = {summary.id for summary in library.archive.find(key)}
+            with library.archive.view():
+                found = library.summaries(filters_from(*typed))
+                related = relatives(library.archive)
+                named = library.archive.find(key) if key and key.strip() else None
+            if named is not None:
+                wanted = {summary.id for summary in named}
                 found = tuple(summary for summary in found if summary.id in wanted)
         except BadDayError as error:
             return refusal_html(str(error))

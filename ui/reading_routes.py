@@ -46,11 +46,13 @@ def reading_routes(library: Library) -> APIRouter:
     )
     def read(key: Key, start: Words = "", end: Words = "") -> Response:
         try:
-            summary = one_document(library.archive, key)
-            if summary.id != key:
-                return RedirectResponse(reading_address(summary.id), 303)
-            document = library.archive.get(key)
-            page = reading_page(document, _cited(start, end), surroundings(library.archive, document))
+            with library.archive.view():
+                summary = one_document(library.archive, key)
+                if summary.id != key:
+                    return RedirectResponse(reading_address(summary.id), 303)
+                document = library.archive.get(key)
+                around = surroundings(library.archive, document)
+            page = reading_page(document, _cited(start, end), around)
         except ArchiveError as error:
             return HTMLResponse(missing_page(error_text(error.code, error.detail)), status_of(error), headers)
         return HTMLResponse(page, headers=headers)

@@ -57,10 +57,18 @@ def other_names(archive: Archive, document_id: str, file_name: str) -> tuple[str
 
 
 def duplicates_of(report: IntakeReport, archive: Archive) -> tuple[Shape, ...]:
-    """Return what the files of an import have in common with documents of the archive, or with each other."""
+    """Return what the files of an import have in common with documents of the archive, or with each other.
+
+    Documents that somebody has removed again are left out.
+    """
+    with archive.view():
+        return _duplicates_of(report, archive, archive.ids())
+
+
+def _duplicates_of(report: IntakeReport, archive: Archive, there: frozenset[str]) -> tuple[Shape, ...]:
     found: list[Shape] = []
     for entry in (*report.added, *report.updated, *report.unchanged):
-        if entry.document_id is None:
+        if entry.document_id is None or entry.document_id not in there:
             continue
         here = {"file": entry.file_name, "document_id": entry.document_id}
         kept = archive.summary(entry.document_id)

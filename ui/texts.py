@@ -30,6 +30,16 @@ ERRORS = {
     "Hãy dùng đúng phiên bản, hoặc nạp lại các tệp gốc vào một kho mới.",
     "archive_damaged": "Kho bị hỏng hoặc không phải kho của chương trình này ({detail}). "
     "Hãy chép lại từ bản sao lưu, hoặc nạp lại các tệp gốc vào một kho mới.",
+    "archive_failing": "Ổ đĩa báo lỗi khi đọc hoặc ghi kho ({detail}), nhưng kiểm tra không thấy kho bị hỏng. "
+    "Hãy thử lại; nếu vẫn lỗi, hãy kiểm tra ổ đĩa, hạn mức dung lượng hoặc đường mạng tới ổ đĩa.",
+    "archive_read_only": "Kho ở {detail} chỉ đọc được (đĩa chỉ đọc hoặc không có quyền ghi): hỏi, tìm và xem thì được, thêm, sửa, xóa thì không. "
+    "Hãy chép kho sang thư mục ghi được rồi chạy lại.",
+    "archive_moved": "Kho ở {detail} đã bị di chuyển hoặc xóa trong lúc đang mở. Hãy đặt kho lại chỗ cũ rồi khởi động lại chương trình.",
+    "no_memory": "Máy không còn đủ bộ nhớ để làm việc với kho ({detail}). Hãy đóng bớt chương trình khác rồi thử lại.",
+    "no_temporary_folder": "Không tạo được thư mục tạm. Hãy giải phóng dung lượng hoặc trỏ biến môi trường TMPDIR tới thư mục ghi được. {detail}",
+    "too_many_files": "Máy đang mở quá nhiều tệp nên không mở được kho ({detail}). Hãy đóng bớt chương trình rồi thử lại.",
+    "filter_too_long": "Điều kiện lọc quá dài. Hãy rút ngắn điều kiện “{detail}” rồi thử lại.",
+    "bad_characters": "Nội dung có ký tự không hợp lệ (không phải Unicode). Hãy gõ lại bằng bảng mã Unicode (UTF-8).",
     "archive_busy": "Một chương trình khác đang ghi vào kho ({detail}). Hãy đợi xong rồi thử lại.",
     "no_space": "Hết chỗ trên đĩa ({detail}). Hãy giải phóng dung lượng rồi chạy lại; những gì đã nạp vẫn còn nguyên.",
     "not_found": "Không có văn bản “{detail}” trong kho. Hãy xem danh mục bằng lệnh: tracuu documents",

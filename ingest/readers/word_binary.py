@@ -6,13 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
 from ingest.readers.docx import read_docx
+from ingest.scratch import scratch
 
 # Starting LibreOffice takes seconds, a long document some more; a file that takes longer hangs it.
 TIME_LIMIT_SECONDS = 120.0
@@ -40,7 +40,7 @@ def read_through_soffice(data: bytes, suffix: str, time_limit: float = TIME_LIMI
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise UnreadableFileError("missing_helper", "soffice")
-    with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
+    with scratch("convert") as folder:
         settings = Path(folder, "profile", "user", "registrymodifications.xcu")
         settings.parent.mkdir(parents=True)
         settings.write_text(_settings(), encoding="utf-8")

@@ -67,11 +67,12 @@ def document_routes(library: Library) -> APIRouter:
         issued_to: Annotated[Day | None, Query(alias="to")] = None,
         number: Words | None = None,
     ) -> dict[str, Any]:
-        found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to, place=place))
-        if number:
-            wanted = {summary.id for summary in archive.find(number)}
-            found = tuple(summary for summary in found if summary.id in wanted)
-        return document_shapes.documents_shape(found, relatives(archive))
+        with archive.view():
+            found = library.summaries(Filters(kind, issuer, agency, issued_from, issued_to, place=place))
+            if number:
+                wanted = {summary.id for summary in archive.find(number)}
+                found = tuple(summary for summary in found if summary.id in wanted)
+            return document_shapes.documents_shape(found, relatives(archive))
 
     # Numbers contain slashes, so the key takes the whole rest of the path; the more exact route stands first.
     @routes.get(
@@ -95,7 +96,8 @@ def document_routes(library: Library) -> APIRouter:
         responses=answered(Document, 404, 409),
     )
     def document(key: Key) -> dict[str, Any]:
-        return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
+        with archive.view():
+            return document_shapes.document_shape(archive.get(one_document(archive, key).id), archive)
 
     @routes.delete(
         f"/documents/{{key:{KEY}}}",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -16,6 +18,7 @@ from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from rag.question import QuestionError
 from ui import page_texts as words
+from ui.refusals import refusal_of
 from ui.texts import error_text
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,15 @@ _STATUS_BY_CODE = {
     "archive_missing": 503,
     "archive_version": 503,
     "archive_damaged": 503,
+    "archive_failing": 503,
+    "archive_read_only": 503,
+    "archive_moved": 503,
+    "no_permission": 503,
+    "no_memory": 503,
+    "no_temporary_folder": 507,
+    "too_many_files": 503,
+    "filter_too_long": 422,
+    "interrupted": 503,
     "missing_helper": 501,
 }
 
@@ -72,8 +84,11 @@ def refusal(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     return JSONResponse({"detail": detail}, status, headers=dict(headers or {}))
 
 
-def install(app: FastAPI) -> None:
-    """Register the handlers; unexpected failures are logged in full and told without their insides."""
+def install(app: FastAPI, folder: Path) -> None:
+    """Register the handlers of a service over the archive in ``folder``.
+
+    Unexpected failures are logged in full and told without their insides.
+    """
 
     @app.exception_handler(IngestError)
     def refused(request: Request, error: IngestError) -> JSONResponse:
@@ -103,6 +118,16 @@ def install(app: FastAPI) -> None:
         known = words.BY_STATUS.get(error.status_code)
         own = isinstance(error.detail, str) and not error.detail.isascii()
         return refusal(error.status_code, error.detail if own or known is None else known, error.headers)
+
+    @app.exception_handler(OSError)
+    @app.exception_handler(MemoryError)
+    @app.exception_handler(sqlite3.Error)
+    def refused_by_machine(request: Request, error: Exception) -> JSONResponse:
+        named = refusal_of(error, folder)
+        if named is None:
+            return broken(request, error)
+        log.error("the machine refused: %s %s: %s", request.method, request.url.path, error)
+        return refusal(status_of(named), error_text(named.code, named.detail))
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> JSONResponse:

@@ -28,7 +28,8 @@ def referring_routes(library: Library) -> APIRouter:
     def references(
         to: Words | None = None, document: Words | None = None, missing: bool = False, conflicts: bool = False
     ) -> dict[str, Any]:
-        chosen = one_document(archive, document).id if document and not (missing or conflicts or to) else None
-        return references_shape(archive, to=to, document=chosen, missing=missing, conflicting=conflicts)
+        with archive.view():
+            chosen = one_document(archive, document).id if document and not (missing or conflicts or to) else None
+            return references_shape(archive, to=to, document=chosen, missing=missing, conflicting=conflicts)
 
     return routes

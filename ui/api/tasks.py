@@ -101,8 +101,9 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
         form: Annotated[Literal["json", "csv", "xlsx", "ics"], Query(alias="format")] = "json",
         sheets: bool = False,
     ) -> dict[str, Any] | Response:
-        filters, words = _resolved(archive, asked)
-        found = archive.tasks.list(filters, by, offset, limit)
+        with archive.view():
+            filters, words = _resolved(archive, asked)
+            found = archive.tasks.list(filters, by, offset, limit)
         shape = json_shapes.tasks_shape(found, library.agencies, today(), by, offset, limit)
         if form != "json":
             return _file(form, shape, words, sheets)

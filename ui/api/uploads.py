@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
@@ -13,6 +12,7 @@ from fastapi import APIRouter, Depends, File, UploadFile
 from fastapi.responses import JSONResponse
 
 from ingest.intake import IntakeReport
+from ingest.scratch import scratch
 from rag.library import Library
 from ui import http_texts, json_shapes
 from ui import page_texts as words
@@ -91,7 +91,7 @@ def upload_routes(library: Library) -> APIRouter:
         responses=_OUTCOMES,
     )
     def upload(files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)]) -> JSONResponse:
-        with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
+        with scratch("upload") as folder:
             paths = []
             for position, file in enumerate(files):
                 # A folder of its own for each, since two files may bear one name.

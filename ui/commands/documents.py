@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from ui.relation_shapes import relatives
 
     filters = filters_of(options)
-    with Archive.open(options.archive) as archive:
+    with Archive.open(options.archive) as archive, archive.view():
         summaries = archive.documents(_resolved(archive, _placed(options, filters)))
         related = relatives(archive)
         others = {other for relations in related.values() for other, _ in relations}

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """List references; without a condition those between documents of the archive."""
     from ui.reference_listing import references_shape
 
-    with Archive.open(options.archive) as archive:
+    with Archive.open(options.archive) as archive, archive.view():
         document = one_document(archive, options.document).id if options.document else None
         shape = references_shape(
             archive, to=options.to, document=document, missing=options.missing, conflicting=options.conflicts

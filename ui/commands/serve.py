@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 from ingest.archive import Archive
+from ingest.scratch import scratch
 from ui import help_texts as words
 from ui import report_texts as said
 from ui.arguments import Parser, WrongUsageError, add_engine, add_shared, port, to_stderr
@@ -38,7 +39,10 @@ def add_address(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; status 1 when the port is taken."""
-    Archive.open(options.archive).close()  # says what is wrong before anything heavy is loaded
+    with Archive.open(options.archive) as archive:  # says what is wrong before anything heavy is loaded
+        if not archive.read_only:
+            archive.sweep()
+            archive.erase()
     return serve(options, options.host)
 
 
@@ -92,10 +96,10 @@ def _leaving() -> Iterator[None]:
 def _own_folder() -> Iterator[Path]:
     """Let everything that this process and its readers write for a moment lie in one folder, gone at the end."""
     before = tempfile.tempdir
-    with tempfile.TemporaryDirectory(prefix="tracuu-", ignore_cleanup_errors=True) as folder:
-        tempfile.tempdir = folder
+    with scratch("server") as folder:
+        tempfile.tempdir = str(folder)
         try:
-            yield Path(folder)
+            yield folder
         finally:
             tempfile.tempdir = before
 

@@ -35,7 +35,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Show one document, named without doubt."""
-    with Archive.open(options.archive) as archive:
+    with Archive.open(options.archive) as archive, archive.view():
         summary = one_document(archive, options.document)
         from ui.document_shapes import document_shape
 

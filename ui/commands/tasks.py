@@ -150,13 +150,14 @@ def _list(options: argparse.Namespace, archive: Archive) -> int:
     from ui.json_shapes import tasks_shape
     from ui.task_printing import print_tasks
 
-    filters = filters_of(options, archive)
-    tasks = archive.tasks.list(filters, options.by)
-    orphans = len(archive.tasks.orphans())
+    with archive.view():
+        filters = filters_of(options, archive)
+        tasks = archive.tasks.list(filters, options.by)
+        orphans = len(archive.tasks.orphans())
+        document = archive.summary(filters.document) if filters.document else None
     shape = {**tasks_shape(tasks, _agencies(archive), date.today(), options.by), "orphans": orphans}
     files = [path for path in (options.csv, options.xlsx, options.ics) if path]
     if files:
-        document = archive.summary(filters.document) if filters.document else None
         _write(options, shape, told(filters, document))
     if options.json:
         print_json(shape)
