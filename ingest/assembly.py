@@ -27,13 +27,15 @@ from ingest.sections import find_sections
 from ingest.tables import find_tables, row_text
 
 
-def assemble(reading: Reading, sha256: str, file_name: str) -> Document:
+def assemble(reading: Reading, sha256: str, file_name: str, released: bool = False) -> Document:
     """Turn a reading into a document, without assignments.
 
     Every non-space character of the reading's lines and notes is in ``Document.text``, laid out as ``ingest.document``
-    says. Raises ``SecretDocumentError`` when the letterhead bears a secrecy mark; no other input is refused.
+    says. Raises ``SecretDocumentError`` when it bears a secrecy mark, or may bear one and is not ``released``; no other
+    input is refused.
     """
-    refuse_secrets(reading.lines)
+    doubts = refuse_secrets(reading, released)
+    reading = replace(reading, warnings=(*reading.warnings, *doubts)) if doubts else reading
     pieces = with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)])
     furniture = furniture_of(pieces)
     notes, noted = lift_notes(pieces, furniture)
