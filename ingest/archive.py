@@ -28,6 +28,7 @@ from ingest.reference_graph import ReferenceGraph
 from ingest.reference_rows import ReferringPlace
 from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
+from ingest.releases import Releases
 from ingest.schema import connect
 from ingest.serialization import from_json
 from ingest.task_filters import TaskFilters
@@ -43,6 +44,7 @@ class Archive:
         self._file = ArchiveFile(folder, db)
         self._known = agencies
         self.tasks = TaskRegister(self._file, lambda: self._agencies)
+        self.releases = Releases(self._file.reading, self._file.writing)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:

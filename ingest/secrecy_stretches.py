@@ -71,9 +71,12 @@ def _beside_letterhead(text: str) -> Iterator[Stretch]:
         mark = text[found.start("mark") : found.end("mark")]
         if is_letterhead(other):
             yield Stretch(mark)
-        elif shapes.is_capitals(text) and shapes.STARTS_BODY_NAME.match(fold(other)) and len(mark.split()) > 1:
-            if fold(other).split()[-1] not in _SPOKEN_OF:
-                yield Stretch(mark, glued=True)
+        elif shapes.is_capitals(text) and _names_a_body(fold(other)) and len(mark.split()) > 1:
+            yield Stretch(mark, glued=True)
+
+
+def _names_a_body(folded: str) -> bool:
+    return shapes.STARTS_BODY_NAME.match(folded) is not None and folded.split()[-1] not in _SPOKEN_OF
 
 
 def is_letterhead(text: str) -> bool:

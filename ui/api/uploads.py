@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import JSONResponse
 
+from ingest.errors import ArchiveError
 from ingest.intake import IntakeReport
+from ingest.releases import Release, asked
 from rag.library import Library
 from ui import json_shapes
 from ui import page_texts as words
@@ -38,14 +40,14 @@ def safe_file_name(name: str | None) -> str:
     return stem + suffix
 
 
-def take_in(library: Library, paths: Sequence[Path]) -> Iterator[IntakeReport]:
+def take_in(library: Library, paths: Sequence[Path], release: Release | None = None) -> Iterator[IntakeReport]:
     """Bring the files into the archive one at a time, so that questions are answered in between.
 
-    Yields after each file the joint report of all files so far.
+    Yields after each file the joint report of all files so far. ``release`` lets one doubtful file in; see ``ingest``.
     """
     whole = IntakeReport()
     for path in paths:
-        part = library.ingest([path])
+        part = library.ingest([path], release=release)
         whole = IntakeReport(
             added=whole.added + part.added,
             unchanged=whole.unchanged + part.unchanged,
@@ -72,7 +74,14 @@ def upload_routes(library: Library) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["Văn bản"])
 
     @routes.post("/documents", summary="Nạp văn bản (một hay nhiều tệp, trường “files”)", status_code=201)
-    def upload(files: Annotated[list[UploadFile], File()]) -> JSONResponse:
+    def upload(
+        files: Annotated[list[UploadFile], File()],
+        release: Annotated[str | None, Form()] = None,
+        author: Annotated[str | None, Form()] = None,
+    ) -> JSONResponse:
+        wanted = asked(release, author)
+        if wanted is not None and len(files) != 1:
+            raise ArchiveError("release_one_file")
         with tempfile.TemporaryDirectory(prefix="tracuu-") as folder:
             paths = []
             for position, file in enumerate(files):
@@ -82,7 +91,7 @@ def upload_routes(library: Library) -> APIRouter:
                 with path.open("wb") as copy:
                     shutil.copyfileobj(file.file, copy)
                 paths.append(path)
-            *_, report = take_in(library, paths)
+            *_, report = take_in(library, paths, wanted)
         body = _without_paths(json_shapes.report_shape(report, duplicates_of(report, library.archive)))
         if report.added or report.updated:
             return JSONResponse(body, 201)

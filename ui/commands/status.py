@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
         summaries = archive.documents()
         revision = archive.revision()
         waiting = len(archive.waiting_for_ocr())
+        released = archive.releases.count()
     facts: Facts = {
         "archive": str(options.archive),
         "program": _program(),
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
         "undated": sum(summary.issued_on is None for summary in summaries),
         "warned": sum(summary.warnings > 0 for summary in summaries),
         "waiting": waiting,
+        "released": released,
     }
     with opened_library(options) as library:
         index = library.index.status()
