@@ -75,6 +75,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
         paged=True,
         scanned=scanned,
         warnings=tuple(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
+        asides=tuple(ocr.asides),
     )
 
 
