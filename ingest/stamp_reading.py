@@ -9,7 +9,6 @@ from PIL import Image
 from scipy import ndimage
 
 from ingest.ocr import BlockEngine, OcrWord, Strip
-from ingest.ocr_stretches import stretches
 from ingest.secrecy_grammar import mark_in
 from ingest.stamp_patches import Grey, Patch
 
@@ -41,7 +40,12 @@ def marks_on(patches: Sequence[Patch], engine: BlockEngine) -> tuple[str, ...]:
 
 def _texts(words: Sequence[OcrWord]) -> Iterator[str]:
     """Yield all that was read, and each line of it."""
-    lines = [" ".join(words[at].text for at in line).strip("'\"“”‘’`.,:;_~| ") for line in stretches(words)]
+    rows: list[list[OcrWord]] = []
+    for word in words:
+        if not rows or word.x0 < rows[-1][-1].x0 or word.y0 > rows[-1][-1].y1:
+            rows.append([])
+        rows[-1].append(word)
+    lines = [" ".join(word.text for word in row).strip("'\"“”‘’`.,:;_~| ") for row in rows]
     yield " - ".join(lines)
     yield from lines
 
