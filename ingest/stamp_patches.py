@@ -45,10 +45,10 @@ class Patch:
     degrees: float
 
 
-def patches_of(picture: Image.Image, dpi: float, black: bool = True) -> tuple[Patch, ...]:
+def patches_of(picture: Image.Image, dpi: float, loose: bool = False) -> tuple[Patch, ...]:
     """Return the patches of a picture in colour or grey, at most ``MOST``; ``dpi`` is its resolution.
 
-    ``black`` false looks for colour alone.
+    ``loose`` takes any print of a stamp's size: for pages drawn without their text, and small pictures.
     """
     shrink = max(1, round(dpi / _LOOK))
     small = picture.convert("RGB").reduce(shrink)
@@ -60,21 +60,19 @@ def patches_of(picture: Image.Image, dpi: float, black: bool = True) -> tuple[Pa
     paper = int(np.percentile(dark[::4, ::4], 75))
     red = redness > _REDDER
     ink = dark < paper - _DARK
-    kinds: list[tuple[str, _Mask]] = [("red", red)]
-    if black:
-        pale = (dark < paper - _PALER) & ~red & ~ndimage.binary_dilation(ink, iterations=2)
-        kinds += [("pale", pale), ("black", ink & ~red), ("turned", ink & ~red)]
+    pale = (dark < paper - _PALER) & ~red & ~ndimage.binary_dilation(ink, iterations=2)
+    kinds = [("red", red), ("pale", pale), ("black", ink & ~red), ("loose" if loose else "turned", ink & ~red)]
     found: list[tuple[float, Patch]] = []
     for kind, mask in kinds:
         for box, dots, weight in _stamp_like(mask, look, kind):
             middle = (box[0].start + box[0].stop) / 2 / mask.shape[0]
-            if kind in ("red", "pale") or not _HEAD < middle < _FOOT:
+            if loose or kind in ("red", "pale") or not _HEAD < middle < _FOOT:
                 found.append((weight, _cut_out(picture, dpi, box, shrink, dots, kind)))
     found.sort(key=lambda one: -one[0])
     return tuple(patch for _, patch in found[:MOST])
 
 
-_WEIGHTS = {"red": 1.0, "black": 0.8, "pale": 0.5, "turned": 0.3}
+_WEIGHTS = {"red": 1.0, "black": 0.8, "pale": 0.5, "turned": 0.3, "loose": 0.3}
 _STROKE = 9  # dots at 300 dpi: the strokes of ordinary print are 4 to 7 wide
 _BLACK = 110
 _Box = tuple[slice, slice]
@@ -87,7 +85,7 @@ def _stamp_like(mask: _Mask, look: float, kind: str) -> Iterator[tuple[_Box, _Ma
     if kind == "black":
         labels, _ = ndimage.label(mask, np.ones((3, 3)))  # a frame is one line; what is written stands inside it
     else:
-        reach = max(1, round((_REACH if kind != "turned" else _LETTER_GAP) * _MM * look / 2))
+        reach = max(1, round((_REACH if kind not in ("turned", "loose") else _LETTER_GAP) * _MM * look / 2))
         labels, _ = ndimage.label(ndimage.maximum_filter(mask, 2 * reach + 1))
     mm = _MM * look
     for at, box in enumerate(ndimage.find_objects(labels), 1):

@@ -79,14 +79,14 @@ def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], R
 
         return partial(read_picture, recognition=recognition)
     if head.startswith(b"PK\x03\x04"):
-        return _zip_reader(data)
+        return _zip_reader(data, recognition)
     if head.startswith(_OLE):
-        return _ole_reader(data)
+        return _ole_reader(data, recognition)
     if head.startswith(b"{\\rtf"):
-        return _converted("rtf")
+        return _converted("rtf", recognition)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<?xml") and b"schemas.microsoft.com/office/word/2003/wordml" in data[: 4 * _HEAD]:
-        return _converted("xml")
+        return _converted("xml", recognition)
     if start.startswith(_HTML_STARTS) or b"<html" in start or b"<!doctype html" in start:
         from ingest.readers.html import read_html
 
@@ -100,7 +100,7 @@ def _reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], R
     return read_text
 
 
-def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
+def _zip_reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     try:
         members = zipfile.ZipFile(BytesIO(data)).infolist()
     except Exception as error:
@@ -115,22 +115,22 @@ def _zip_reader(data: bytes) -> Callable[[bytes], Reading]:
     if any(name.startswith("word/") for name in names) and "[Content_Types].xml" in names:
         from ingest.readers.docx import read_docx
 
-        return read_docx
+        return partial(read_docx, recognition=recognition)
     if data[30:200].startswith(b"mimetype") and _OPEN_DOCUMENT_TEXT in data[30:200]:
-        return _converted("odt")
+        return _converted("odt", recognition)
     raise UnreadableFileError("unknown_format", "zip")
 
 
-def _ole_reader(data: bytes) -> Callable[[bytes], Reading]:
+def _ole_reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     """Tell the old Office formats apart by the names of their streams, which stand in the file as UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableFileError("encrypted_file")
     if "WordDocument".encode("utf-16-le") in data:
-        return _converted("doc")
+        return _converted("doc", recognition)
     raise UnreadableFileError("unknown_format")
 
 
-def _converted(suffix: str) -> Callable[[bytes], Reading]:
+def _converted(suffix: str, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     from ingest.readers.word_binary import read_through_soffice
 
-    return lambda data: read_through_soffice(data, suffix)
+    return lambda data: read_through_soffice(data, suffix, recognition=recognition)

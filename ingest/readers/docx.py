@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Note, Reading
+from ingest.readers.docx_marks import asides_of_docx
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_parts import Parts, open_parts, w
 from ingest.readers.docx_styles import Styles
@@ -17,17 +19,20 @@ from ingest.readers.docx_tables import Cell, grid_of, lays_out_page
 from ingest.readers.docx_text import Marks, paragraphs_in, words_of
 from ingest.repair import repaired
 
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
+
 _SPECIAL_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 _MAX_NESTING = 8  # tables in tables in text boxes
 
 
-def read_docx(data: bytes) -> Reading:
+def read_docx(data: bytes, recognition: Recognition | None = None) -> Reading:
     """Read a DOCX file.
 
     Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
-    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count, and
-    ``legacy_encoding`` with its name. Raises ``UnreadableFileError``:
+    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
+    ``marks_not_seen`` (a picture may be a stamp that could not be read), and ``legacy_encoding`` with its name. Raises ``UnreadableFileError``:
     ``broken_file``, ``no_text``.
     """
     parts = open_parts(data)
@@ -36,10 +41,11 @@ def read_docx(data: bytes) -> Reading:
     notes = _notes(parts, walk)
     page = walk.page
     lines += _furniture(parts, walk)
+    asides, unseen = asides_of_docx(parts, recognition)
     if not lines and not notes:
         if not parts.pictures:
             raise UnreadableFileError("no_text")
-        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),))
+        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"),), asides=tuple(asides))
     counts = {
         "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,
@@ -54,7 +60,9 @@ def read_docx(data: bytes) -> Reading:
         warnings=(
             *(ReadingWarning(code, str(count)) for code, count in counts.items() if count),
             *(ReadingWarning("legacy_encoding", names) for names in sorted(walk.encodings)),
+            *((ReadingWarning("marks_not_seen", "1"),) if unseen else ()),
         ),
+        asides=tuple(asides),
     )
 
 

@@ -15,6 +15,7 @@ from ingest.errors import UnreadableFileError
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST = 10**6
+_MOST_MEDIA = 48 * 2**20  # bytes of pictures of one part that are looked at
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -37,7 +38,7 @@ def whole(text: str | None) -> int:
 class Parts:
     """The trees of a document; a part the package lacks is ``None`` or empty.
 
-    ``cut`` counts the parts of which the end could not be read because their elements are nested beyond all reason.
+    ``embedded`` are the pictures of body, headers and footers by relation. ``cut`` counts the parts of which the end could not be read because their elements are nested beyond all reason.
     """
 
     body: etree._Element
@@ -50,6 +51,11 @@ class Parts:
     footers: tuple[etree._Element, ...]
     pictures: int
     cut: int
+    embedded: dict[etree._Element, dict[str, bytes]]
+
+    def media(self, tree: etree._Element, relation: str) -> bytes | None:
+        """Return the bytes of the picture that ``tree`` (body, a header, a footer) names by a relation."""
+        return self.embedded.get(tree, {}).get(relation)
 
 
 def open_parts(data: bytes) -> Parts:
@@ -63,14 +69,21 @@ def open_parts(data: bytes) -> Parts:
     def first(kind: str) -> etree._Element | None:
         return next((_tree(archive, name, cut) for found, name in targets if found == kind and name in names), None)
 
+    embedded: dict[etree._Element, dict[str, bytes]] = {}
+
     def every(kind: str) -> tuple[etree._Element, ...]:
-        trees = (_tree(archive, name, cut) for found, name in targets if found == kind and name in names)
-        return tuple(tree for tree in trees if tree is not None)
+        trees = []
+        for name in (name for found, name in targets if found == kind and name in names):
+            if (tree := _tree(archive, name, cut)) is not None:
+                embedded[tree] = _media(archive, names, name)
+                trees.append(tree)
+        return tuple(trees)
 
     document = _tree(archive, main, cut)
     body = document.find(w("body")) if document is not None else None
     if body is None:
         raise UnreadableFileError("broken_file", main)
+    embedded[body] = _media(archive, names, main)
     return Parts(
         body,
         first("styles"),
@@ -82,7 +95,18 @@ def open_parts(data: bytes) -> Parts:
         every("footer"),
         sum(1 for name in names if name.startswith("word/media/")),
         len(cut),
+        embedded,
     )
+
+
+def _media(archive: zipfile.ZipFile, names: set[str], source: str) -> dict[str, bytes]:
+    """Return the pictures of a part by their relation, within reason: a package of photographs is no letter."""
+    found: dict[str, bytes] = {}
+    left = _MOST_MEDIA
+    for relation, kind, name in _relations(archive, names, source):
+        if kind == "image" and name in names and (left := left - archive.getinfo(name).file_size) > 0:
+            found[relation] = archive.read(name)
+    return found
 
 
 def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
@@ -96,6 +120,11 @@ def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:
 
 def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tuple[str, str]]:
     """Return (kind, part name) of every internal relationship of ``source`` (``""`` for the package itself)."""
+    return [(kind, name) for _, kind, name in _relations(archive, names, source)]
+
+
+def _relations(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tuple[str, str, str]]:
+    """Return (id, kind, part name) of every internal relationship of ``source``."""
     folder, file = posixpath.split(source)
     relationships = posixpath.join(folder, "_rels", f"{file}.rels")
     tree = _tree(archive, relationships) if relationships in names else None
@@ -103,6 +132,7 @@ def _targets(archive: zipfile.ZipFile, names: set[str], source: str) -> list[tup
         return []
     return [
         (
+            relation.get("Id", ""),
             relation.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
         )
