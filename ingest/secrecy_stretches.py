@@ -81,8 +81,9 @@ def _names_a_body(folded: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     """Tell whether a text is one of the lines beside which a mark is stamped: number, motto, place and day, urgency."""
+    number = shapes.number_line(text)
     return bool(
-        shapes.number_line(text)
+        (number and not number["rest"].strip(" .,;-–"))  # not "Số: 8/UBND-NC V/v bảo" before "mật"
         or _NUMBER.match(fold(text))
         or shapes.is_motto(text)
         or shapes.is_second_motto(text)
