@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import metadata
+from ingest.circulation import circulation_of
 from ingest.columns import untangled
 from ingest.document import Document, ReadingWarning, Span
 from ingest.ending import Ending, find_ending
@@ -103,6 +104,7 @@ def _document(
         signer=ending.signer,
         signer_title=ending.signer_title,
         urgency=metadata.urgency_of(letterhead),
+        circulation=circulation_of(reading.lines),
         recipients=ending.recipients,
         pages=composition.pages,
         page_count=reading.page_count,

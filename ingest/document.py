@@ -173,7 +173,7 @@ class Document:
     ``id`` is the first 16 hex digits of the original's SHA-256. ``paged`` is false for files without pages of their own
     (plain text, HTML): there every span is on page 1 and no page is shown to people. ``scanned`` is true when pages
     without a text layer were found. ``fields`` tells where the facts from ``kind`` to ``urgency`` were read, in that
-    order; an unknown fact has none.
+    order; an unknown fact has none. ``circulation`` is the mark of how far it may go round (``LƯU HÀNH NỘI BỘ``).
     """
 
     id: str
@@ -204,6 +204,7 @@ class Document:
     furniture: Span = _NOTHING
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()
+    circulation: str | None = None
 
     def page_of(self, position: int) -> int:
         """Return the page number on which the character at ``position`` stands."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest import edge_tables, register_growth, relations, releases
+from ingest import circulation, edge_tables, register_growth, relations, releases
 from ingest.errors import ArchiveError
 
 FILE_NAME = "archive.db"
@@ -133,7 +133,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path, create: bool) -> None
     if found != VERSION:
         raise ArchiveError("archive_version", f"{found} / {VERSION}")
     register_growth.make_tables(connection, edge_tables.TABLES)  # where absent; ``Archive.sweep`` fills them
-    register_growth.make_tables(connection, releases.TABLES)
+    register_growth.make_tables(connection, releases.TABLES + circulation.TABLES)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")  # an accepted document survives a power cut
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def picture(letter: Letter, image: Image.Image, where: str) -> None:
     paragraph.add_run().add_picture(out, width=Mm(image.width * 25.4 / 300))
 
 
-WRITTEN = {
+WRITTEN: dict[str, Callable[[Letter], object]] = {
     "behind a tab on the number's line": lambda letter: letter.number.add_run("\tTỐI MẬT"),
     "in small letters behind a tab": lambda letter: letter.number.add_run("\t\tMật"),
     "behind a tab on another line": lambda letter: letter.document.paragraphs[0].add_run("\tMẬT"),
@@ -135,9 +136,9 @@ def test_without_recognition_a_picture_like_a_stamp_is_told() -> None:
         lambda letter: picture(letter, stamp("HỎA TỐC"), "text"),
     ],
 )
-def test_words_about_secrecy_in_a_word_document_are_no_mark(write: object) -> None:
+def test_words_about_secrecy_in_a_word_document_are_no_mark(write: Callable[[Letter], object]) -> None:
     letter = Letter()
-    write(letter)  # type: ignore[operator]
+    write(letter)
     assert seen(letter) is None
 
 

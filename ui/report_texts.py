@@ -133,6 +133,7 @@ FIELDS = {
     "subject": "Trích yếu",
     "signer": "Người ký",
     "urgency": "Độ khẩn",
+    "circulation": "Phạm vi lưu hành",
     "pages": "Số trang",
     "recipients": "Nơi nhận",
     "other_names": "Tên tệp khác",
