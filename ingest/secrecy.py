@@ -22,6 +22,7 @@ SURE, DOUBTFUL = 2, 1
 _HEAD = 40  # lines: the letterhead of a first page with all that may stand over it
 _UPPER = 25  # lines among which "Mật" in small letters can be a mark: Party documents print it so
 _TOP, _FOOT = 12, 8  # lines of every other page at which a mark in capitals can be printed
+_LAST = 5  # last lines of a page at which it can, what stands beside the signature counted
 _EDGE = 2  # lines of every other page at which "Mật" in small letters can
 _ROWS = 4  # rows: a letterhead set as a table; tables of data have more
 _LIST = 3  # lines within which two degrees of secrecy make a list
@@ -104,6 +105,7 @@ def _of_lines(lines: Sequence[Line]) -> Iterator[Verdict]:
         at += len(own)
 
 
+_OTHER_WORDS = frozenset(("mắt", "mát"))  # "MẮT", heading of a table of a hospital; on a stamp it may be misread
 _SPOKEN = 30  # letters: "ĐỘ MẬT: TỐI MẬT" states a mark, a longer line speaks about marks
 
 
@@ -117,7 +119,7 @@ def _of_page(lines: Sequence[Line], page: int, margin: bool, *, first: bool, abo
                 continue
             if line.role == "row" and sizes[at] > _ROWS and not mark.stated:
                 continue
-            upper = margin or (at < _UPPER if first else at < _EDGE or at >= len(lines) - _EDGE)
+            upper = margin or at < (_UPPER if first else _EDGE) or at >= len(lines) - _LAST
             head = margin or (at < _HEAD if first else at < _TOP) or at >= len(lines) - _FOOT
             strength = _strength(
                 mark, head, upper and line.role != "row", about and not (first and head) and not margin
@@ -129,6 +131,8 @@ def _of_page(lines: Sequence[Line], page: int, margin: bool, *, first: bool, abo
 
 def _strength(mark: Mark, head: bool, upper: bool, about: bool) -> int:
     """Weigh a mark: where it counts surely (``head``), where small letters count (``upper``), what the text is about."""
+    if mark.text.lower().strip(" .") in _OTHER_WORDS:
+        return 0
     if mark.stated and mark.exact:
         return SURE if head else 0 if about else DOUBTFUL
     if mark.capitals:

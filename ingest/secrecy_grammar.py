@@ -1,7 +1,7 @@
 """The grammar of a secrecy mark: what may be printed in one place with MẬT, TỐI MẬT or TUYỆT MẬT, and nothing else.
 
 A stretch (what stands alone in a line, a cell, a box, a stamp) bears a mark when all of it is made of: the mark; words
-that announce it (``Độ mật:``, ``TÀI LIỆU``); an urgency (``HỎA TỐC``); the number of the copy (``bản số 01``); boxes
+that announce it (``Độ mật:``, ``TÀI LIỆU``, ``DỰ THẢO``); an urgency (``HỎA TỐC``); the number of the copy (``bản số 01``); how far it may go round; boxes
 to be ticked; brackets and points. Whatever else stands there makes it a sentence about something.
 """
 
@@ -22,15 +22,16 @@ _BOXES = str.maketrans(dict.fromkeys("☐◻▢◯○❏❑", _EMPTY) | dict.fro
 # "[ ]", "( )", "[x]", "(X)": boxes typed with a keyboard
 _TYPED_EMPTY, _TYPED_TICKED = re.compile(r"\[\s*\]|\(\s*\)"), re.compile(r"[\[(]\s*[xX×]\s*[\])]")
 # A list item: "- Tuyệt mật", "a) Mật", "1. Tối mật", "• MẬT"; not "- MẬT -", "(MẬT)"
-_ITEM = re.compile(r"^\s*(?:[-–+•*]\s+\w[^-–*]*$|\(?(?:\d{1,3}|[a-zđ])[.)/]\s*\w)", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:[-–+•*]\s+\w[^-–*]*$|\(?(?:\d{1,3}[.)/]\s*|[a-zđ](?:\)\s*|[./]\s+))\w)", re.IGNORECASE)
 _URGENT = "hoatoc(?:hengio)?|thuongkhan|dienkhan|khancap|khan"
 # What is left of a stretch without spaces and points: "domat" + "toimat", "hoatoc" + "mat", "mat" + "banso01"
 _PIECE = re.compile(
-    r"(?P<about>(?:mucdo|muc|cap|do)mat|dokhan|dau(?=[a-z])|tailieu|vanban|congvan|hoso|loai)"
+    r"(?P<about>(?:mucdo|muc|cap|do)mat|dokhan|(?:dong)?dau(?:chi)?(?=[a-z])|duthao|tailieu|vanban|congvan|hoso|loai)"
     r"|(?P<no>khongmat|khong|thuong(?!khan))"
     rf"|(?P<urgent>{_URGENT})"
     r"|(?P<mark>tuyetmat|toimat|mat)"
-    r"|(?P<copy>ban(?:sao)?so\d*|ban\d+|so\d+|\d{1,3})"
+    r"|(?P<round>luuhanhnoibo|xemxongtralai|khongphobien|thuhoi(?:saukhihop)?)"
+    r"|(?P<copy>ban(?:sao)?(?:so|thu)\d*|ban\d+|soban\d*|so\d+|\d{1,3}(?:ban)?)"
     rf"|(?P<empty>{_EMPTY})|(?P<ticked>{_TICKED})|(?P<colon>:)"
 )
 # Letters that scanners and recognisers take for each other where a mark is printed: digits and bars for letters.
