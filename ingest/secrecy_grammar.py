@@ -86,9 +86,18 @@ def is_understood(stretch: str) -> bool:
     return _pieces(_signs(normalize("NFC", stretch))) is not None
 
 
+def is_form(text: str) -> bool:
+    """Tell whether a text has boxes and none of them is ticked: its words are choices, wherever the line is cut."""
+    boxed = _boxed(text)
+    return _EMPTY in boxed and _TICKED not in boxed
+
+
+def _boxed(text: str) -> str:
+    return _TYPED_TICKED.sub(_TICKED, _TYPED_EMPTY.sub(_EMPTY, text.translate(_BOXES)))
+
+
 def _signs(text: str) -> str:
-    boxed = _TYPED_TICKED.sub(_TICKED, _TYPED_EMPTY.sub(_EMPTY, text.translate(_BOXES)))
-    return "".join(sign for sign in boxed if sign.isalnum() or sign in f"{_EMPTY}{_TICKED}:")
+    return "".join(sign for sign in _boxed(text) if sign.isalnum() or sign in f"{_EMPTY}{_TICKED}:")
 
 
 def _pieces(kept: str) -> list[re.Match[str]] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest import shapes
 from ingest.folding import fold
 from ingest.lines import Aside, Line
-from ingest.secrecy_grammar import is_understood, mark_in
+from ingest.secrecy_grammar import is_form, is_understood, mark_in
 
 # Columns typed with tabs or runs of spaces: "Số: 12/UBND-NC      TỐI MẬT"
 _COLUMNS = re.compile(r"\n|\t+| {2,}| \| ")
@@ -36,7 +36,7 @@ def stretches_of(line: Line) -> Iterator[Stretch]:
     """Yield the stretches of a line, each once."""
     seen: set[str] = set()
     for cell in line.cells or (line.text,):
-        for part in (cell,) if is_understood(cell) else (cell, *_COLUMNS.split(cell)):
+        for part in (cell,) if is_understood(cell) or is_form(cell) else (cell, *_COLUMNS.split(cell)):
             for stretch in (Stretch(part), *_beside_letterhead(part)):
                 if stretch.text.strip() and stretch.text not in seen:
                     seen.add(stretch.text)
@@ -46,7 +46,7 @@ def stretches_of(line: Line) -> Iterator[Stretch]:
 def columns_of(text: str) -> tuple[str, ...]:
     """Return what stands apart in a text that still has its tabs and runs of spaces; nothing when it is one whole."""
     parts = tuple(part for part in _COLUMNS.split(text.strip()) if part.strip())
-    return () if len(parts) < 2 or is_understood(text) else parts
+    return () if len(parts) < 2 or is_understood(text) or is_form(text) else parts
 
 
 def marked_columns(lines: Sequence[str], page: int) -> Iterator[Aside]:

@@ -101,9 +101,11 @@ def _stamp_like(mask: _Mask, look: float, kind: str) -> Iterator[tuple[_Box, _Ma
             continue
         share = dots.sum() / (length * high)
         if kind == "black":
-            if _is_frame(dots, degrees):
+            if _is_written_in(mask[box]) and _is_frame(dots, degrees):
                 yield box, np.ones_like(dots), _WEIGHTS[kind]
-        elif kind == "turned" and not (_ASKEW <= abs(degrees) <= 90 - _ASKEW and length > _ELONGATED * high):
+        elif (kind == "loose" and not _is_written_in(dots)) or (
+            kind == "turned" and not (_ASKEW <= abs(degrees) <= 90 - _ASKEW and length > _ELONGATED * high)
+        ):
             continue
         elif _LEAST_INK <= share <= _MOST_INK:
             yield box, dots, _WEIGHTS[kind] - abs(length / high - 3.5) / 100
@@ -125,6 +127,13 @@ def _level_size(dots: _Mask) -> tuple[float, float, float]:
         best = min(best, (float(length * high), float(length), float(high), float(degrees)))
     _, length, high, degrees = best
     return (length, high, degrees) if length >= high else (high, length, degrees + (90 if degrees < 0 else -90))
+
+
+def _is_written_in(inside: _Mask) -> bool:
+    """Tell whether something stands in the middle of a box: empty ones are cells, fields, shades."""
+    height, width = inside.shape
+    middle = inside[height // 4 : height - height // 4, width // 5 : width - width // 5]
+    return bool(middle.mean() >= _LEAST_INK)
 
 
 def _is_frame(dots: _Mask, degrees: float) -> bool:

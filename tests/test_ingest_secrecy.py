@@ -102,6 +102,7 @@ NONE = [
     "□ MẬT □ TỐI MẬT □ TUYỆT MẬT",
     "[ ] Mật [ ] Tối mật",
     "Độ mật: □ Mật □ Tối mật",
+    "Độ mật: Mật\t□  Tối mật\t□\tĐăng lên website: □",
     "Độ mật: Thường",
     "Độ mật: Không",
     "Độ mật:",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 from pypdfium2 import PdfiumError
 
 from ingest.errors import UnreadableFileError
@@ -128,7 +129,12 @@ def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...
         for item in texts:
             pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
         dpi = min(_DPI, 72 * (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
-        shown = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
-        return patches_of(shown, dpi, loose=not scan)
+        if not patches_of(_shown(page, dpi / 2), dpi / 2, loose=not scan):
+            return ()  # most drawings are shaded cells and rules, and half the resolution costs half
+        return patches_of(_shown(page, dpi), dpi, loose=not scan)
     finally:
         page.close()
+
+
+def _shown(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
+    return page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
