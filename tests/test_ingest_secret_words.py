@@ -126,9 +126,19 @@ def test_without_recognition_a_picture_like_a_stamp_is_told() -> None:
     assert "marks_not_seen" in [one.code for one in read_docx(letter.bytes()).warnings]
 
 
+def form(letter: Letter) -> None:
+    box = f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="%s"/></w:r>'
+    line = letter.document.paragraphs[0]
+    for word, char in (("Độ mật: Mật\t", "F0A8"), ("\tTối mật\t", "F0A8")):
+        line.add_run(word)
+        line._p.append(parse_xml(box % char))
+    line.add_run("\tĐăng lên website:")
+
+
 @pytest.mark.parametrize(
     "write",
     [
+        form,
         lambda letter: letter.number.add_run("\tV/v bảo mật"),
         lambda letter: word_art(letter, "NUÔI ONG LẤY MẬT"),
         lambda letter: text_box(letter, "Bảo mật thông tin"),

@@ -25,6 +25,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _EMU = 914_400  # to the inch
 _USUAL_WIDTH = 2.0  # inches: taken where the document does not say how large a picture is shown
 _STAMP = (4.0, 2.5)  # inches: a picture shown no larger may be nothing but a mark
+_TICKED = frozenset(("fe", "fd", "52", "53", "fc"))  # in Wingdings and Wingdings 2: boxes with a tick or a cross
 _MOST_DOTS = 40_000_000
 
 
@@ -53,11 +54,17 @@ def _word_art(tree: etree._Element) -> Iterator[str]:
 
 def _with_tabs(paragraph: etree._Element) -> str:
     signs = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n"}
+    tags = (w("t"), w("sym"), *signs)
     return "".join(
-        (one.text or "") if one.tag == w("t") else signs.get(one.tag, "")
-        for one in paragraph.iter(w("t"), w("ptab"), w("br"), w("cr"), w("tab"))
+        (one.text or "") if one.tag == w("t") else _box(one) if one.tag == w("sym") else signs[one.tag]
+        for one in paragraph.iter(*tags)
         if one.tag != w("tab") or one.getparent().tag == w("r")
     )
+
+
+def _box(sign: etree._Element) -> str:
+    """Return a sign of a symbol font as a box, ticked or not: what stands on a form for people to choose."""
+    return "☒" if (sign.get(w("char")) or "").lower()[-2:] in _TICKED else "□"
 
 
 def _pictures(parts: Parts) -> Iterator[tuple[bytes, float]]:

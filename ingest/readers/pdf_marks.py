@@ -137,4 +137,5 @@ def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...
 
 
 def _shown(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
-    return page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
+    shown: Image.Image = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil()
+    return shown.convert("RGB")
