@@ -59,6 +59,8 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     reference_rows.store_references(db, document)
     relations.relate(db, document)
     edge_store.store_edges(db, document)
+    if document.circulation:
+        db.execute("INSERT INTO circulations VALUES (?, ?)", (document.id, document.circulation))
     if is_waiting(document):
         db.execute("INSERT INTO waiting_for_ocr VALUES (?)", (document.id,))
 

@@ -29,6 +29,7 @@ from ingest.reference_graph import ReferenceGraph
 from ingest.reference_rows import ReferringPlace
 from ingest.register import AgencyNames, TaskRow
 from ingest.relations import Pair, Relation
+from ingest.releases import Releases
 from ingest.schema import connect
 from ingest.serialization import from_json
 from ingest.sweeping import sweep
@@ -51,6 +52,7 @@ class Archive:
         self.view = self._file.reading
         self.still = self._file.reading if self._file.read_only else self._file.writing
         self.tasks = TaskRegister(self._file, lambda: self._agencies)
+        self.releases = Releases(self._file.reading, self._file.writing)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:

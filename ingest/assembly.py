@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.circulation import circulation_of
 from ingest.columns import untangled
 from ingest.document import Document, DocumentNumber, Letter, ReadingWarning, Reference, Span
 from ingest.fields_read import fields_of
@@ -27,13 +28,14 @@ from ingest.sections import find_sections
 from ingest.tables import find_tables, row_text
 
 
-def assemble(reading: Reading, sha256: str, file_name: str) -> Document:
+def assemble(reading: Reading, sha256: str, file_name: str, released: bool = False) -> Document:
     """Turn a reading into a document, without assignments.
 
     Every non-space character of the reading's lines and notes is in ``Document.text``, laid out as ``ingest.document``
-    says. Raises ``SecretDocumentError`` when the letterhead bears a secrecy mark; no other input is refused.
+    says. Raises ``SecretDocumentError`` when it bears a secrecy mark, or may bear one and is not ``released``; no other
+    input is refused.
     """
-    refuse_secrets(reading.lines)
+    reading = reading.with_warnings(*refuse_secrets(reading, released))
     pieces = with_header_first(with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)]))
     furniture = furniture_of(pieces)
     notes, noted = lift_notes(pieces, furniture)
@@ -84,6 +86,7 @@ def _document(
         file_name=file_name,
         text=text,
         **facts,
+        circulation=circulation_of(reading.lines),
         recipients=letters[0].ending.recipients,
         pages=composition.pages,
         page_count=reading.page_count,

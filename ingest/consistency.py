@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest import originals
 from ingest.archive import Archive
+from ingest.database_reading import connect_to_read
 from ingest.errors import ArchiveError
 from ingest.schema import FILE_NAME
 
@@ -57,7 +58,7 @@ def problems_of(archive: Archive, full: bool = False) -> Iterator[Problem]:
 
 def _integrity(file: Path) -> Iterator[str]:
     """Yield what SQLite finds wrong when it compares every table with its indexes, which the quick look leaves out."""
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", timeout=60, uri=True)) as db:
+    with closing(connect_to_read(file)) as db:
         for (line,) in db.execute("PRAGMA integrity_check(20)"):
             if line != "ok":
                 yield str(line)

@@ -194,7 +194,8 @@ class Document:
     ``id`` is the first 16 hex digits of the original's SHA-256. ``paged`` is false for files without pages of their own
     (plain text, HTML): there every span is on page 1 and no page is shown to people. ``scanned`` is true when pages
     without a text layer were found. ``fields`` tells where the facts from ``kind`` to ``urgency`` were read, in that
-    order; an unknown fact has none. ``letters`` are further letters in the same file, in text order.
+    order; an unknown fact has none. ``letters`` are further letters in the same file, in text order. ``circulation`` is
+    the mark of how far it may go round (``LƯU HÀNH NỘI BỘ``).
     """
 
     id: str
@@ -226,6 +227,7 @@ class Document:
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()
     letters: tuple[Letter, ...] = ()
+    circulation: str | None = None
 
     def bearing(self, position: int) -> Document:
         """Return this document with the head, body and facts of the letter that the character at ``position`` stands in.

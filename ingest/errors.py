@@ -25,7 +25,10 @@ class UnreadableFileError(IngestError):
 
 
 class SecretDocumentError(IngestError):
-    """The document bears a secrecy mark; code ``secret_mark``, detail the mark as printed."""
+    """The document bears a secrecy mark, or what may be one.
+
+    Codes: ``secret_mark`` (detail: the mark as printed), ``secret_doubt`` (detail: the text; where it was seen; the page).
+    """
 
 
 class ArchiveError(IngestError):

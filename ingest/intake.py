@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ingest.originals import OriginalChangedError, sha256_of
 from ingest.readers.dispatch import MAX_FILE_BYTES
 from ingest.reading_pool import Limits, read_all
 from ingest.reading_worker import Outcome, file_name_of
+from ingest.releases import QUARANTINED, Release, reader_releasing
 
 READER = "ingest.reading:read_document"
 # A file, or one page of it, may take this long (seconds) before it is given up; the slowest honest ones are scans.
@@ -40,7 +41,7 @@ class Entry:
     """What became of one file. ``path`` is as given or found; ``document_id`` is set when it is in the archive.
 
     ``code`` and ``detail`` say why it is not; ``replaced`` is the id of the version that went, ``warnings`` what could
-    not be read.
+    not be read. ``sha256`` is known of a file in quarantine, so that a doubtful one can be released.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Entry:
     detail: str = ""
     replaced: str | None = None
     warnings: tuple[ReadingWarning, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class _Intake:
     progress: Progress | None
     on_document: Callable[[Document], None] | None
     total: int
+    release: Release | None = None
     done: int = 0
+    hashes: dict[Path, str] = field(default_factory=dict)
     entries: dict[Path, tuple[str, Entry]] = field(default_factory=dict)
 
     def settle(self, path: Path, fate: str, entry: Entry) -> None:
@@ -80,8 +84,11 @@ class _Intake:
             self.progress(entry.file_name, self.done, self.total)
 
     def fail(self, path: Path, code: str, detail: str = "") -> None:
-        fate = "quarantined" if code == "secret_mark" else "failed"
-        self.settle(path, fate, _entry(path, code=code, detail=detail))
+        if code == "secret_mark" and self.release is not None:
+            code = "release_refused"
+        fate = "quarantined" if code in QUARANTINED else "failed"
+        entry = _entry(path, code=code, detail=detail)
+        self.settle(path, fate, replace(entry, sha256=self.hashes.get(path, "")) if fate == "quarantined" else entry)
 
 
 def _entry(
@@ -106,11 +113,13 @@ def ingest(
     seconds: float = FILE_SECONDS,
     memory: int = FILE_MEMORY,
     on_page: PageProgress | None = None,
+    release: Release | None = None,
 ) -> IntakeReport:
     """Read the files, and all files below the folders, into the archive; return what became of each.
 
     Same bytes: unchanged. A known source path with new bytes: updated, the old version goes in the same transaction. A
-    secrecy mark: quarantined, nothing is stored. Whatever fails is reported with its code and the others go on. Each
+    secrecy mark, or what may be one: quarantined, nothing is stored. ``release`` lets the one file with its hash in where
+    its mark was doubtful, which is recorded (``ingest.releases``); no other file is read then. Whatever fails is reported with its code and the others go on. Each
     document is stored whole or not at all, so an import can be killed and run again; Ctrl-C returns the report of what
     was done. Files are read in ``workers`` processes (default one per core) by ``reader``, a function named
     ``module:function`` because it runs there (default: with recognition of pictures where Tesseract is installed), within ``seconds`` for a file or the next page of it and ``memory`` bytes;
@@ -119,7 +128,7 @@ def ingest(
     archive.sweep()
     begin(archive)
     gathered = gather(paths)
-    intake = _Intake(archive, progress, on_document, len(gathered.files) + len(gathered.refused))
+    intake = _Intake(archive, progress, on_document, len(gathered.files) + len(gathered.refused), release)
     interrupted = False
     try:
         for path, code in gathered.refused:
@@ -127,6 +136,7 @@ def ingest(
         twins = _unread(intake, gathered.files)
         count = workers or len(os.sched_getaffinity(0))
         reader = reader or reader_with_ocr(archive.folder, len(twins), count) or READER
+        reader = reader_releasing(reader, archive.releases.among(twins) | ({release.sha256} if release else set()))
         by_first = {same[0]: same for same in twins.values()}
         pages = None if on_page is None else partial(_tell_page, on_page)
         with closing(read_all(list(by_first), reader, count, Limits(seconds, memory), pages)) as outcomes:
@@ -162,8 +172,11 @@ def _unread(intake: _Intake, files: tuple[Path, ...]) -> dict[str, list[Path]]:
         except OSError as error:
             intake.fail(path, "no_permission" if isinstance(error, PermissionError) else "missing_path")
             continue
+        intake.hashes[path] = sha256
         known = intake.archive.by_sha256(sha256)
-        if known is None or not _settle(intake, path, (None, "", ""), known):
+        if intake.release is not None and intake.release.sha256 != sha256:
+            intake.fail(path, "release_other_file", sha256)
+        elif known is None or not _settle(intake, path, (None, "", ""), known):
             unread.setdefault(sha256, []).append(path)
     return unread
 
@@ -177,6 +190,7 @@ def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None
     archive = intake.archive
     try:
         if document is not None:
+            document = archive.releases.settled(document, intake.release, file_name_of(path))
             document = with_own_bodies(document, archive.folder)
             known = archive.by_sha256(document.sha256)
         elif known is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest import shapes
+from ingest.circulation import is_circulation
 from ingest.folding import fold
 from ingest.markers import parse_marker
 from ingest.pieces import Paragraph, Piece
@@ -230,6 +231,8 @@ def certain_role(text: str) -> str | None:
         return "place_date"
     if shapes.is_urgency(text):
         return "urgency"
+    if is_circulation(text):
+        return "circulation"
     if shapes.is_addressees(text):
         return "addressees"
     if shapes.is_about(text) and len(text) < 400:

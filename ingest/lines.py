@@ -58,8 +58,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words seen on a page that are no line of the document's text, looked at for secrecy marks alone.
+
+    ``where`` is ``"annotation"``, ``"picture"``, ``"stamp"`` (a patch of a picture of the page), ``"word_art"`` or
+    ``"text"`` (a stretch that a line does not show apart). ``clear`` is false when the words may be misread.
+    """
+
+    text: str
+    where: str
+    page: int = 1
+    clear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its lines in order, its separate notes, and what could not be read."""
+    """A file as read: its lines in order, its separate notes, and what could not be read.
+
+    ``asides`` never become text of the document.
+    """
 
     lines: tuple[Line, ...]
     notes: tuple[Note, ...] = ()
@@ -67,6 +84,7 @@ class Reading:
     paged: bool = False
     scanned: bool = False
     warnings: tuple[ReadingWarning, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def with_warnings(self, *more: ReadingWarning) -> Reading:
         """Return the reading with further warnings behind its own."""

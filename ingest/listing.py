@@ -41,9 +41,12 @@ class Summary:
     tasks: int
     warnings: int
     added_at: str
+    circulation: str | None = None
 
 
-COLUMNS = ", ".join(f"d.{name}" for name in Summary.__slots__)
+COLUMNS = ", ".join(f"d.{name}" for name in Summary.__slots__ if name != "circulation") + (
+    ", (SELECT c.mark FROM circulations c WHERE c.document_id = d.id) AS circulation"
+)
 """The columns of a summary, for a query that calls the table of documents ``d``."""
 _NEWEST_FIRST = "ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.normal, d.file_name, d.id"
 

@@ -53,7 +53,8 @@ class OcrPage:
     """A recognised page: its words in the engine's order, the rules drawn on it, its size in pixels.
 
     ``quarter`` tells how often the picture was turned by 90 degrees against the clock, ``degrees`` by how much it was
-    then turned further, about its centre, before it was read.
+    then turned further, about its centre, before it was read. ``stamps`` are the texts of patches of the page that are, or
+    may be, secrecy marks.
     """
 
     words: tuple[OcrWord, ...]
@@ -62,6 +63,7 @@ class OcrPage:
     height: int
     degrees: float = 0.0
     quarter: int = 0
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ class LineEngine(Protocol):
         """Return the words of pictures that hold one line each, in pixels of each; raises PageNotReadError."""
 
 
-class OcrEngine(LineEngine, Protocol):
+class BlockEngine(Protocol):
+    """Recognises the letters of a few lines."""
+
+    def blocks(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
+        """Return the words of pictures that hold a few lines each; raises PageNotReadError."""
+
+
+class OcrEngine(LineEngine, BlockEngine, Protocol):
     """Recognises the letters of one straightened page."""
 
     version: str

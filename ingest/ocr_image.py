@@ -27,17 +27,27 @@ _RULE_WIDTH = 0.03  # inches
 
 
 def drawn(document: pypdfium2.PdfDocument, position: int) -> Grey:
-    """Draw the page at ``position`` (from 0) as people see it; filled-in form fields and red seals are left out.
+    """Draw the page at ``position`` (from 0) for recognition; see ``coloured`` and ``without_colour``."""
+    return without_colour(coloured(document, position)[0], position == 0)
 
-    The seal stands over the signer's name. At the head of a first page red stays: a secrecy mark is red as well.
-    """
+
+def coloured(document: pypdfium2.PdfDocument, position: int) -> tuple[Image.Image, float]:
+    """Draw the page at ``position`` (from 0) as people see it, without filled-in form fields; return it and its dpi."""
     page = document[position]
     width, height = page.get_size()
     scale = min(DPI / 72, (MAX_DOTS / max(width * height, 1.0)) ** 0.5)
-    coloured = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
+    shown = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil().convert("RGB")
     page.close()
+    return shown, scale * 72
+
+
+def without_colour(coloured: Image.Image, first: bool) -> Grey:
+    """Return the grey picture of a page, red seals left out.
+
+    The seal stands over the signer's name. At the head of a ``first`` page red stays: a secrecy mark is red as well.
+    """
     picture = np.array(coloured.convert("L"))
-    _without_seals(picture, coloured, round(_HEAD * picture.shape[0]) if position == 0 else 0)
+    _without_seals(picture, coloured, round(_HEAD * picture.shape[0]) if first else 0)
     return picture
 
 

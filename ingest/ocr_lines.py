@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.lines import Line
+from ingest.lines import Aside, Line
 from ingest.ocr import OcrPage
+from ingest.ocr_marked import marks_of
 from ingest.ocr_marks import with_marks
 from ingest.ocr_words import LOW, is_dirt, page_words, placed
 from ingest.readers.pdf_layout import lines_of_page
@@ -19,12 +20,16 @@ _UNSURE_SHARE = 0.15
 
 @dataclass(slots=True)
 class OcrResult:
-    """Lines of the recognised pages by page number; pages read, pages to be checked, pages without any letter."""
+    """Lines of the recognised pages by page number; pages read, pages to be checked, pages without any letter.
+
+    ``asides`` are what may be secrecy marks.
+    """
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
     read: list[int] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     def take(self, number: int, page: OcrPage, shown: PageWords, before: Sequence[Line] | None) -> None:
         """Take the recognised page in.
@@ -33,6 +38,7 @@ class OcrResult:
         the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense, and no
         pen wrote on that page.
         """
+        self.asides += marks_of(page, number)
         points = shown.width / (page.height if page.quarter % 2 else page.width)
         digital = [word for word in shown.words if before is None or word.stamp or word.filled]
         words = page_words(page, points, digital, letterhead=number == 1 and before is None)

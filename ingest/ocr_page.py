@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from ingest.ocr import OcrEngine, OcrPage, OcrWord
 from ingest.ocr_image import Grey, rules_of, straightened, without_dust
 from ingest.ocr_second_look import with_second_look
 from ingest.ocr_weight import with_weight
+from ingest.stamp_patches import Patch
+from ingest.stamp_reading import marks_on
 from ingest.syllables import valid_share, word_count
 
 # Upright pages score above 0.8; pages on their side or head below 0.3 (measured on turned pages).
@@ -23,8 +26,12 @@ class Recogniser:
 
     engine: OcrEngine
 
-    def page(self, picture: Grey) -> OcrPage:
-        """Recognise one page; raises PageNotReadError. A blank page has no words."""
+    def page(self, picture: Grey, patches: Sequence[Patch] = ()) -> OcrPage:
+        """Recognise one page and its ``patches`` that may be stamps; raises PageNotReadError. A blank page has no words."""
+        read = self._page(picture)
+        return replace(read, stamps=marks_on(patches, self.engine)) if patches else read
+
+    def _page(self, picture: Grey) -> OcrPage:
         read = self._read(picture, 0)
         if not _reads_well(read.words):
             height, width = picture.shape

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -14,17 +15,19 @@ from ingest.ocr_tesseract import Tesseract
 from ingest.reading import read_document
 
 
-def read_recognised(path: Path, file_name: str | None = None, *, cache: str, threads: int = 1) -> Document:
+def read_recognised(
+    path: Path, file_name: str | None = None, *, cache: str, threads: int = 1, released: Collection[str] = ()
+) -> Document:
     """Read a file like ``reading.read_document``, recognising pages without text; ``cache`` is a folder.
 
     Pages of a document that bears a secrecy mark are not kept.
     """
     engine = _engine()
     if engine is None:
-        return read_document(path, file_name)
+        return read_document(path, file_name, released=released)
     kept = OcrCache(Path(cache), engine.version)
     try:
-        return read_document(path, file_name, PageRecognition(Recogniser(engine), kept, threads))
+        return read_document(path, file_name, PageRecognition(Recogniser(engine), kept, threads), released)
     except SecretDocumentError:
         kept.forget_file(path)
         raise

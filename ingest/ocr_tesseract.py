@@ -108,13 +108,20 @@ class Tesseract:
 
     def lines(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
         """See ``LineEngine.lines``: read as they are ("raw lines"), where whole pages lose marks above their lines."""
+        return self._sheets(strips, "13")
+
+    def blocks(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
+        """See ``BlockEngine.blocks``."""
+        return self._sheets(strips, "6")
+
+    def _sheets(self, strips: Sequence[Strip], layout: str) -> list[tuple[OcrWord, ...]]:
         if not strips:
             return []
         first, *others = [Image.frombytes("L", (strip.width, strip.height), strip.grey) for strip in strips]
         sheets = BytesIO()
         first.save(sheets, "TIFF", save_all=True, append_images=others)
         data = ["--tessdata-dir", str(self._model.parent)] if self._model else []
-        options = [*data, "-l", LANGUAGE, "--dpi", str(DPI), "--psm", "13"]
+        options = [*data, "-l", LANGUAGE, "--dpi", str(DPI), "--psm", layout]
         asked = ["-c", "hocr_char_boxes=1", "-c", "tessedit_create_hocr=1"]
         said = _run([self._program, "stdin", "stdout", *options, *asked], sheets.getvalue(), PAGE_SECONDS)
         read = [words_of(page) for page in said.split(_PAGE)[1:]]

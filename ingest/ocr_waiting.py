@@ -13,6 +13,7 @@ from ingest.intake import FILE_MEMORY, FILE_SECONDS, Entry, IntakeReport, PagePr
 from ingest.ocr_cache import FOLDER, keep_only
 from ingest.ocr_offer import reader_with_ocr
 from ingest.reading_pool import Limits, read_all
+from ingest.releases import QUARANTINED, reader_releasing
 from ingest.serialization import to_json
 
 
@@ -29,14 +30,16 @@ def read_waiting(
 ) -> IntakeReport:
     """Read the originals of these documents again, with recognition, and store what is new under the same id.
 
-    ``updated``: read, ``unchanged``: nothing more to be read, ``quarantined``: recognition found a secrecy mark and the
-    document left the archive, ``failed``: it stays as it was. Each change is whole or not at all, Ctrl-C keeps what is
+    ``updated``: read, ``unchanged``: nothing more to be read, ``quarantined``: recognition found a secrecy mark, or what may
+    be one, and the document left the archive, ``failed``: it stays as it was. Each change is whole or not at all, Ctrl-C keeps what is
     done; ``before_change`` hears the id first. Raises UnreadableFileError ``missing_helper`` without Tesseract.
     """
     cores = workers or len(os.sched_getaffinity(0))
     chosen = reader or reader_with_ocr(archive.folder, len(document_ids), cores)
     if chosen is None:
         raise UnreadableFileError("missing_helper", "tesseract, tesseract-ocr-vie")
+    hashes = {document_id: archive.summary(document_id).sha256 for document_id in document_ids}
+    chosen = reader_releasing(chosen, archive.releases.among(hashes.values()))
     by_path = {archive.original(document_id): document_id for document_id in document_ids}
     fates: dict[str, list[Entry]] = {"updated": [], "unchanged": [], "quarantined": [], "failed": []}
     names = {path: archive.summary(document_id).file_name for path, document_id in by_path.items()}
@@ -53,17 +56,17 @@ def read_waiting(
                 document_id, name = by_path[path], names[path]
                 entry = Entry(name, name, document_id)
                 if read is not None:
-                    document = replace(read, file_name=name)
+                    document = archive.releases.settled(replace(read, file_name=name), None, name)
                     if to_json(document) == to_json(archive.get(document_id)):
                         fates["unchanged"].append(entry)
                     else:
                         _announce(before_change, document_id)
                         archive.reread(document)
                         fates["updated"].append(replace(entry, warnings=document.warnings))
-                elif code == "secret_mark":
+                elif code in QUARANTINED:
                     _announce(before_change, document_id)
                     archive.remove(document_id)
-                    fates["quarantined"].append(Entry(name, name, None, code, detail))
+                    fates["quarantined"].append(Entry(name, name, None, code, detail, sha256=hashes[document_id]))
                 else:
                     fates["failed"].append(replace(entry, code=code, detail=detail))
                 if progress is not None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ingest import edge_tables, erasure_tables, letter_rows, register_growth, relations
+from ingest import circulation, edge_tables, erasure_tables, letter_rows, register_growth, relations, releases
 from ingest.archive_errors import archive_errors
 from ingest.database_log import keep_log
 from ingest.database_reading import can_be_written, connect_to_read
@@ -86,7 +86,7 @@ _STEPS: dict[int, str | Callable[[sqlite3.Connection], None]] = {
 }
 
 # Tables that an archive of today's version may still lack: made where absent, filled by ``Archive.sweep`` or as it grows.
-_ADDED = (edge_tables.TABLES, letter_rows.TABLES)
+_ADDED = (edge_tables.TABLES, letter_rows.TABLES, releases.TABLES, circulation.TABLES)
 # "CREATE TABLE IF NOT EXISTS letters ("
 _ADDED_NAMES = frozenset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", "".join(_ADDED)))
 

@@ -1,39 +1,166 @@
-"""State secrets stay out: a secrecy mark in the letterhead refuses the document."""
+"""State secrets stay out: whether what was read bears a secrecy mark, surely or perhaps.
+
+Sure marks and doubtful ones both keep a document out of the archive; a clerk may release a doubtful one
+(``ingest.releases``). Marks are printed or stamped under the number, at the top right, in running heads and feet, and
+in what is laid over a page; ``ingest.secrecy_grammar`` says what a mark is, this file where it counts.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
-from ingest import shapes
+from ingest.document import ReadingWarning
 from ingest.errors import SecretDocumentError
 from ingest.folding import fold
-from ingest.lines import Line
+from ingest.lines import Aside, Line, Reading
+from ingest.secrecy_grammar import Mark, mark_in
+from ingest.secrecy_stretches import stretches_of
 
-# MẬT · TỐI MẬT · TUYỆT MẬT · (MẬT) · ☒ MẬT: standing alone and in capitals.
-# Not "bảo mật", "Quy chế bảo vệ bí mật nhà nước", "CƠ MẬT VIỆN", "□ MẬT □ TỐI MẬT", "MẬT □" (a form to fill in).
-_MARK = re.compile(r"^(?:(?![□☐◻▢])\W)*(?P<mark>(?:toi |tuyet )?mat)(?:(?![□☐◻▢])\W)*$")
-# "ĐỘ MẬT: TỐI MẬT", "Độ mật: Mật" say so in any case; not "Độ mật: Thường", "Độ mật: □ Mật".
-_STATED = re.compile(r"^(?:(?![□☐◻▢])\W)*do mat\s*:?\s*(?P<mark>(?:toi |tuyet )?mat)(?:(?![□☐◻▢])\W)*$")
-# "T Ố I  M Ậ T": spaced for looks; between words stand more blanks than between letters, or as many
-_SPACED = re.compile(r"^\W*(?:\w\s+){2,}\w\W*$")
-_REACH = 40  # lines: the mark stands at the top of the first page
+SURE, DOUBTFUL = 2, 1
+_HEAD = 40  # lines: the letterhead of a first page with all that may stand over it
+_UPPER = 25  # lines among which "Mật" in small letters can be a mark: Party documents print it so
+_TOP, _FOOT = 12, 8  # lines of every other page at which a mark in capitals can be printed
+_LAST = 5  # last lines of a page at which it can, what stands beside the signature counted
+_EDGE = 2  # lines of every other page at which "Mật" in small letters can
+_ROWS = 4  # rows: a letterhead set as a table; tables of data have more
+_LIST = 3  # lines within which two degrees of secrecy make a list
+# A body that speaks of secret papers quotes their marks: "độ mật", "bí mật nhà nước", "giải mật", "tài liệu mật".
+_SUBJECT = ("bi mat nha nuoc", "do mat", "giai mat", "tai lieu mat", "van ban mat", "dau mat", "cac do mat")
+# Words that "mật" belongs to when a heading was wrapped between them: "... BẢO VỆ BÍ / MẬT NHÀ NƯỚC", "MẬT / ONG"
+_GOES_BEFORE = frozenset(
+    [
+        "bi",
+        "bao",
+        "co",
+        "giai",
+        "ong",
+        "than",
+        "can",
+        "duong",
+        "lay",
+        "mia",
+        "huyen",
+        "binh",
+        "khong",
+        "hoa",
+        "trong",
+        "ve",
+    ]
+)
+_GOES_BEHIND = frozenset(
+    ["ong", "khau", "do", "ma", "thu", "nghi", "bao", "vu", "thiet", "dam", "mia", "danh", "ngot", "nha", "cua"]
+)
 
 
-def refuse_secrets(lines: Iterable[Line]) -> None:
-    """Raise ``SecretDocumentError`` (detail: the mark as printed) when one of the first lines is a secrecy mark."""
-    for position, line in enumerate(lines):
-        if position >= _REACH and line.role not in ("header", "footer"):
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was seen of a mark: its ``text``, ``where`` (a code; see ``Aside``), the ``page``, and ``strength``."""
+
+    strength: int
+    text: str
+    where: str
+    page: int
+
+
+def judge(reading: Reading) -> Verdict | None:
+    """Return the strongest sign of a secrecy mark in what was read, the first of equals; ``None`` when there is none."""
+    found = [*_of_lines(reading.lines), *_of_asides(reading.asides)]
+    return max(found, key=lambda verdict: verdict.strength, default=None)
+
+
+def refuse_secrets(reading: Reading, released: bool = False) -> tuple[ReadingWarning, ...]:
+    """Raise ``SecretDocumentError`` when the reading bears a mark, surely or perhaps.
+
+    Code ``secret_mark`` (detail: the mark as printed) or ``secret_doubt`` (detail: the text, where it was seen and the
+    page, between semicolons). ``released`` lets a doubtful one pass: then the warning ``secret_doubt`` tells of it.
+    """
+    verdict = judge(reading)
+    if verdict is None:
+        return ()
+    if verdict.strength == SURE:
+        raise SecretDocumentError("secret_mark", verdict.text)
+    detail = f"{verdict.text.replace(';', ',')}; {verdict.where}; {verdict.page}"
+    if not released:
+        raise SecretDocumentError("secret_doubt", detail)
+    return (ReadingWarning("secret_doubt", detail),)
+
+
+def _of_asides(asides: Sequence[Aside]) -> Iterator[Verdict]:
+    for aside in asides:
+        mark = mark_in(aside.text)
+        if mark is None:
             continue
-        for text in (part for cell in (line.cells or (line.text,)) for part in cell.split("\n")):
-            if _is_mark(text):
-                raise SecretDocumentError("secret_mark", text.strip())
+        sure = mark.exact and (mark.capitals or mark.stated)
+        yield Verdict(SURE if sure and aside.clear else DOUBTFUL, mark.text, aside.where, aside.page)
 
 
-def _is_mark(text: str) -> bool:
-    folded = fold(text)
-    if _SPACED.match(folded):
-        folded = re.sub(r"(?<=^toi)|(?<=^tuyet)", " ", re.sub(r"\W", "", folded))
-    if _STATED.match(folded):
-        return True
-    return shapes.is_capitals(text) and _MARK.match(folded) is not None
+def _of_lines(lines: Sequence[Line]) -> Iterator[Verdict]:
+    about = any(word in fold(line.text) for line in lines for word in _SUBJECT if len(line.text) > _SPOKEN)
+    at = 0
+    for page, group in groupby(lines, key=lambda line: (line.page, line.role in ("header", "footer"))):
+        own = list(group)
+        yield from _of_page(own, page[0], page[1], first=at == 0, about=about)
+        at += len(own)
+
+
+_OTHER_WORDS = frozenset(("mắt", "mát"))  # "MẮT", heading of a table of a hospital; on a stamp it may be misread
+_SPOKEN = 30  # letters: "ĐỘ MẬT: TỐI MẬT" states a mark, a longer line speaks about marks
+
+
+def _of_page(lines: Sequence[Line], page: int, margin: bool, *, first: bool, about: bool) -> Iterator[Verdict]:
+    """Judge the lines of one page, its running heads and feet (``margin``) apart from the others."""
+    sizes = _table_sizes(lines)
+    marks = [[(stretch, mark) for stretch in stretches_of(line) if (mark := mark_in(stretch.text))] for line in lines]
+    for at, (line, found) in enumerate(zip(lines, marks, strict=True)):
+        for stretch, mark in found:
+            if _is_wrapped(lines, at, mark) or _is_listed(marks, at, mark) or (mark.item and not mark.stated):
+                continue
+            if line.role == "row" and sizes[at] > _ROWS and not mark.stated:
+                continue
+            upper = margin or at < (_UPPER if first else _EDGE) or at >= len(lines) - _LAST
+            head = margin or (at < _HEAD if first else at < _TOP) or at >= len(lines) - _FOOT
+            strength = _strength(
+                mark, head, upper and line.role != "row", about and not (first and head) and not margin
+            )
+            strength = min(strength, DOUBTFUL) if stretch.glued else strength
+            if strength:
+                yield Verdict(strength, stretch.text.strip(), line.role if margin else "text", page)
+
+
+def _strength(mark: Mark, head: bool, upper: bool, about: bool) -> int:
+    """Weigh a mark: where it counts surely (``head``), where small letters count (``upper``), what the text is about."""
+    if mark.text.lower().strip(" .") in _OTHER_WORDS:
+        return 0
+    if mark.stated and mark.exact:
+        return SURE if head else 0 if about else DOUBTFUL
+    if mark.capitals:
+        if not head:
+            return DOUBTFUL if mark.exact and not about else 0
+        return SURE if mark.exact and not about else DOUBTFUL
+    return DOUBTFUL if mark.exact and upper else 0
+
+
+def _is_wrapped(lines: Sequence[Line], at: int, mark: Mark) -> bool:
+    """Tell whether the mark's word belongs to the line above or below: a heading broken in two."""
+    if mark.level > 1 or mark.stated:
+        return False
+    above = fold(lines[at - 1].text).split() if at and not lines[at].gap_before else []
+    below = fold(lines[at + 1].text).split() if at + 1 < len(lines) and not lines[at + 1].gap_before else []
+    return (above[-1:] != [] and above[-1] in _GOES_BEFORE) or (below[:1] != [] and below[0] in _GOES_BEHIND)
+
+
+def _is_listed(marks: Sequence[Sequence[tuple[object, Mark]]], at: int, mark: Mark) -> bool:
+    """Tell whether another degree stands near it: rules list the degrees, a document has one."""
+    near = marks[max(0, at - _LIST) : at + _LIST + 1]
+    return not mark.stated and len({one.level for line in near for _, one in line}) > 1
+
+
+def _table_sizes(lines: Sequence[Line]) -> list[int]:
+    """Return for every line how many rows its table has; 0 for a line in none."""
+    sizes: list[int] = []
+    for is_row, group in groupby(lines, key=lambda line: line.role == "row"):
+        count = sum(1 for _ in group)
+        sizes += [count if is_row else 0] * count
+    return sizes

@@ -25,6 +25,7 @@ from ingest.filters import Filters
 from ingest.intake import IntakeReport, PageProgress, Progress
 from ingest.listing import Summary
 from ingest.mentions import known_agencies
+from ingest.releases import Release
 from ingest.scratch import sweep
 from ingest.told_edges import ToldEdge
 
@@ -127,12 +128,16 @@ class Library:
             return changes
 
     def ingest(
-        self, paths: Collection[Path], progress: Progress | None = None, on_page: PageProgress | None = None
+        self,
+        paths: Collection[Path],
+        progress: Progress | None = None,
+        on_page: PageProgress | None = None,
+        release: Release | None = None,
     ) -> IntakeReport:
         """Read files and folders into the archive, then into the index; see ``ingest.intake.ingest``."""
         from ingest.intake import ingest
 
-        report = ingest(paths, self.archive, progress, on_page=on_page)
+        report = ingest(paths, self.archive, progress, on_page=on_page, release=release)
         self.refresh()
         self.index.purge()
         return report

@@ -1,6 +1,7 @@
 """Recognition of pictures of pages, read by the real Tesseract from pages drawn for the test."""
 
 import shutil
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -18,7 +19,7 @@ from ingest.assembly import assemble
 from ingest.errors import UnreadableFileError
 from ingest.intake import ingest
 from ingest.ocr import DPI
-from ingest.ocr_cache import OcrCache, keep_only
+from ingest.ocr_cache import FileKey, OcrCache, keep_only
 from ingest.ocr_image import Grey, is_speckled, skew, straightened, without_dust
 from ingest.ocr_image import drawn as picture_of
 from ingest.ocr_page import Recogniser
@@ -224,13 +225,17 @@ def test_a_page_recognised_before_is_not_recognised_again(tmp_path: Path) -> Non
 def test_what_the_cache_gives_back_is_what_was_put_in_and_damage_is_nothing(tmp_path: Path) -> None:
     read = Recogniser(ENGINE).page(picture(official_letter))  # type: ignore[arg-type]
     cache = OcrCache(tmp_path, "máy 1")
-    cache.put("ab" * 32, 3, replace(read, degrees=0.5, quarter=1))
-    assert cache.get("ab" * 32, 3) == replace(read, degrees=0.5, quarter=1)
-    assert cache.get("ab" * 32, 4) is None
-    assert OcrCache(tmp_path, "máy 2").get("ab" * 32, 3) is None
-    for file in (tmp_path / ("ab" * 32)).iterdir():
-        file.write_bytes(b"half")
-    assert cache.get("ab" * 32, 3) is None
+    file, other = FileKey("ab" * 32, b"key"), FileKey("ab" * 32, b"another key")
+    cache.put(file, 3, replace(read, degrees=0.5, quarter=1))
+    assert cache.get(file, 3) == replace(read, degrees=0.5, quarter=1)
+    assert cache.get(file, 4) is None
+    assert OcrCache(tmp_path, "máy 2").get(file, 3) is None
+    assert cache.get(other, 3) is None
+    for kept in (tmp_path / ("ab" * 32)).iterdir():
+        with pytest.raises(zlib.error):
+            zlib.decompress(kept.read_bytes()[16:])
+        kept.write_bytes(b"half")
+    assert cache.get(file, 3) is None
 
 
 def test_an_import_without_tesseract_keeps_the_scan_and_recognition_reads_it_later(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ ARGUMENTS = {
     "encoder": "tên hoặc thư mục một mô hình sentence-transformers (mặc định: mô hình kèm theo)",
     "engine": "bộ tìm từ khóa: tantivy (mặc định) hoặc rank-bm25 (kho nhỏ)",
     "paths": "tệp hoặc thư mục (lấy cả thư mục con)",
+    "release": "cho nạp đúng một tệp nghi có dấu mật, theo mã SHA-256 trong báo cáo nạp; dùng với --author",
+    "releaser": "họ tên người quyết định cho nạp, dùng với --release; được ghi lại",
     "ocr_documents": "mã, số hoặc tên tệp; bỏ trống: mọi văn bản đang chờ nhận dạng chữ",
     "question": "câu hỏi tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự",
     "today": "ngày dùng để hiểu “tháng trước”, “năm nay” (mặc định: hôm nay)",

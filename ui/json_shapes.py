@@ -20,7 +20,7 @@ from rag.answer import Answer, Citation
 from ui import report_texts
 from ui.naming import capitalised
 from ui.printing import due_day, title
-from ui.texts import STATUSES, error_text, warning_text
+from ui.texts import STATUSES, doubt_text, error_text, warning_text
 
 Json: TypeAlias = Any
 Shape: TypeAlias = dict[str, Any]
@@ -235,8 +235,17 @@ def _stored(entry: Entry) -> Shape:
 
 
 def _refused(entry: Entry) -> Shape:
-    reason = error_text(entry.code, entry.detail)
-    return {"file": entry.file_name, "reason": reason, "code": entry.code, "path": entry.path}
+    shape: Shape = {"file": entry.file_name, "reason": refusal_text(entry), "code": entry.code, "path": entry.path}
+    if entry.code == "secret_doubt":
+        shape |= {"doubt": True, "sha256": entry.sha256}
+    return shape
+
+
+def refusal_text(entry: Entry) -> str:
+    """Return why a file did not come in; for a doubtful mark also how the file is released."""
+    if entry.code == "secret_doubt" and entry.sha256:
+        return doubt_text(entry.detail, entry.sha256)
+    return error_text(entry.code, entry.detail)
 
 
 def warning_shape(code: str, detail: str) -> Shape:

@@ -53,7 +53,8 @@ def document_card(summary: Summary, relations: Sequence[str] = ()) -> Markup:
     counts += [words.COUNT_NOTES.format(count=summary.footnotes)] if summary.footnotes else []
     counts += [words.COUNT_WARNINGS.format(count=summary.warnings)] if summary.warnings else []
     counts += dict.fromkeys(words.SHORT_RELATIONS[kind] for kind in relations)
-    urgency = Markup('<span class="tc-urgent">{}</span>').format(summary.urgency) if summary.urgency else ""
+    stamps = (mark for mark in (summary.urgency, summary.circulation) if mark)
+    urgency = Markup(" ").join(Markup('<span class="tc-urgent">{}</span>').format(mark) for mark in stamps)
     return Markup(
         '<li class="tc-document"><h3><a href="{}" target="_blank" rel="noopener">{}</a> {}</h3>'
         '<p class="tc-source">{}</p>{}<p class="tc-counts">{}</p></li>'

@@ -123,7 +123,8 @@ def _metadata(document: Document, title: str, other_names: tuple[str, ...]) -> M
         for name, value, fields in facts
         if value
     )
-    urgency = Markup('<span class="khan">{}</span>').format(document.urgency) if document.urgency else ""
+    stamps = (mark for mark in (document.urgency, document.circulation) if mark)
+    urgency = Markup(" ").join(Markup('<span class="khan">{}</span>').format(mark) for mark in stamps)
     subject: str | Markup = ""
     if document.subject:
         doubt = _doubt(document, "subject")

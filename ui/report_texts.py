@@ -133,6 +133,7 @@ FIELDS = {
     "subject": "Trích yếu",
     "signer": "Người ký",
     "urgency": "Độ khẩn",
+    "circulation": "Phạm vi lưu hành",
     "pages": "Số trang",
     "recipients": "Nơi nhận",
     "other_names": "Tên tệp khác",
@@ -151,7 +152,7 @@ FATES = {
     "added": "Đã nạp {count} văn bản mới",
     "updated": "Đã cập nhật {count} văn bản",
     "unchanged": "{count} tệp đã có trong kho, không đổi",
-    "quarantined": "{count} tệp có dấu mật, không nạp",
+    "quarantined": "{count} tệp có dấu mật hoặc nghi có dấu mật, không nạp",
     "failed": "{count} tệp không nạp được",
 }
 NOTHING = "Không có tệp nào để nạp."
@@ -178,6 +179,7 @@ STATUS = {
     "undated": "Văn bản không rõ ngày",
     "warned": "Văn bản có lưu ý khi đọc",
     "waiting": "Văn bản chờ nhận dạng chữ (tracuu ocr)",
+    "released": "Tệp nghi có dấu mật đã được cho nạp",
     "passages": "Đoạn trong chỉ mục",
     "engine": "Bộ tìm từ khóa",
     "encoder": "Mô hình ngữ nghĩa",

@@ -24,6 +24,14 @@ ERRORS = {
     "file_changed": "Tệp bị sửa trong lúc đang nạp. Hãy nạp lại.",
     "secret_mark": "Văn bản có dấu mật ({detail}): không lưu, không lập chỉ mục. Hãy báo người phụ trách tài liệu mật.",
     **FILE_ERRORS,
+    "secret_doubt": "Có thể văn bản mang dấu mật: {detail}. Chưa lưu, chưa lập chỉ mục. Đây có phải dấu mật không? Nếu phải, hãy báo người phụ trách tài liệu mật; "
+    "nếu không, hãy cho nạp bằng lệnh: tracuu ingest TỆP --release {sha256} --author TÊN_NGƯỜI_QUYẾT_ĐỊNH",
+    "release_refused": "Văn bản có dấu mật rõ ràng ({detail}), không thể cho nạp bằng cách này. Hãy báo người phụ trách tài liệu mật.",
+    "release_other_file": "Mã SHA-256 đã ghi không phải của tệp này nên không nạp. Hãy kiểm tra lại tệp và mã. {detail}",
+    "release_incomplete": "Muốn cho nạp một văn bản nghi có dấu mật phải ghi cả mã SHA-256 của tệp (release) và tên người quyết định (author).",
+    "release_bad_hash": "Mã SHA-256 “{detail}” không hợp lệ. Hãy chép đủ 64 chữ số thập lục phân trong báo cáo nạp.",
+    "release_bad_author": "Tên người quyết định không hợp lệ. Hãy ghi họ tên trên một dòng, không quá {detail} ký tự.",
+    "release_one_file": "Mỗi lần chỉ cho nạp một tệp. Hãy chỉ đúng một tệp, không chỉ thư mục.",
     # archives
     "archive_missing": "Không có kho văn bản ở {detail}. Hãy tạo kho bằng lệnh: tracuu ingest ĐƯỜNG_DẪN --archive {detail}",
     "archive_version": "Kho do phiên bản khác của chương trình tạo ra (kho / chương trình: {detail}). "
@@ -89,6 +97,9 @@ WARNINGS = {
     "hidden_text": "Có {detail} đoạn chữ ẩn",
     "comments": "Có {detail} nhận xét ngoài lề, không đưa vào nội dung",
     **FILE_WARNINGS,
+    "secret_doubt": "Có thể văn bản mang dấu mật: {detail}",
+    "secret_released": "Văn bản từng bị giữ lại vì nghi có dấu mật, đã được cho nạp ({detail})",
+    "marks_not_seen": "Trang {detail} có hình hoặc dấu đóng chưa xem được là có dấu mật hay không; hãy tự kiểm tra, hoặc cài tesseract-ocr-vie rồi nạp lại",
     # what had to be left open
     "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
     "missing_number": "Không rõ số, ký hiệu",
@@ -100,6 +111,20 @@ WARNINGS = {
     "mark_without_note": "Dấu chú thích {detail} không có nội dung chú thích",
 }
 _OTHER_WARNING = "Lưu ý ({code}): {detail}"
+
+# What may be a secrecy mark, and where it was seen
+SEEN = "thấy “{text}” {where}, trang {page}"
+SEEN_MARK = "thấy chữ giống dấu mật"
+SEEN_AT = {
+    "text": "trong phần chữ",
+    "header": "ở đầu trang",
+    "footer": "ở cuối trang",
+    "annotation": "ở ghi chú chèn trên trang",
+    "picture": "trong hình",
+    "stamp": "ở vùng đóng dấu",
+    "word_art": "ở chữ nghệ thuật hoặc khung chữ",
+}
+RELEASED_BY = "người quyết định: {author}, ngày {day}"
 
 # What another document is to the one in hand; {name} is the other one.
 RELATIONS = {
@@ -133,11 +158,31 @@ SHARES = {
 
 def error_text(code: str, detail: str = "") -> str:
     """Return the message for a refusal, naming ``detail`` where the message has room for it; never empty."""
+    if code == "secret_doubt":
+        return doubt_text(detail)
     return _sentence(ERRORS.get(code, _OTHER_ERROR), code, detail_words(code, detail))
+
+
+def doubt_text(detail: str, sha256: str = "SHA256") -> str:
+    """Return the question to the clerk about what may be a secrecy mark, and how the file is released."""
+    return ERRORS["secret_doubt"].format(detail=_seen(detail), sha256=sha256)
+
+
+def _seen(detail: str) -> str:
+    """Say what was seen, where and on which page; ``detail`` as ``ingest.secrecy`` writes it."""
+    text, where, page = (*detail.rsplit("; ", 2), "", "")[:3]
+    return (
+        SEEN.format(text=text, where=SEEN_AT.get(where, ""), page=page) if page else f"“{text}”" if text else SEEN_MARK
+    )
 
 
 def warning_text(code: str, detail: str = "") -> str:
     """Return the message for something that could not be read or had to be inferred; never empty."""
+    if code == "secret_doubt":
+        return WARNINGS[code].format(detail=_seen(detail))
+    if code == "secret_released" and detail.count("; ") == 1:
+        author, day = detail.split("; ")
+        detail = RELEASED_BY.format(author=author, day="/".join(reversed(day.split("-"))))
     return _sentence(WARNINGS.get(code, _OTHER_WARNING), code, detail_words(code, detail))
 
 

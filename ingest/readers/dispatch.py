@@ -102,11 +102,11 @@ def _reader(data: bytes, recognition: Recognition | None, in_chunk: bool = False
 
         return partial(read_picture, recognition=recognition)
     if head.startswith(_ZIPS):
-        return _zip_reader(data, in_chunk)
+        return _zip_reader(data, recognition, in_chunk)
     if head.startswith(SIGNATURE):
-        return _ole_reader(data)
+        return _ole_reader(data, recognition)
     if head.startswith(b"{\\rtf"):
-        return _converted("rtf", active_in_rtf(data), b"\\objdata" in data)
+        return _converted("rtf", recognition, active_in_rtf(data), b"\\objdata" in data)
     foreign = foreign_format(data)
     if foreign is not None:
         raise UnreadableFileError(*foreign)
@@ -115,7 +115,7 @@ def _reader(data: bytes, recognition: Recognition | None, in_chunk: bool = False
     at = data.find(b"%PDF-", 0, _JUNK_BEFORE_PDF)
     if kind == "text" and at >= 0 and (at < _NEAR_START or _PDF_OBJECT.search(data)):
         return _pdf_reader(recognition)
-    return _text_reader(data, kind)
+    return _text_reader(data, kind, recognition)
 
 
 def _pdf_reader(recognition: Recognition | None) -> Callable[[bytes], Reading]:
@@ -124,13 +124,13 @@ def _pdf_reader(recognition: Recognition | None) -> Callable[[bytes], Reading]:
     return partial(read_pdf, recognition=recognition)
 
 
-def _text_reader(data: bytes, kind: str) -> Callable[[bytes], Reading]:
+def _text_reader(data: bytes, kind: str, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     if kind == "message":
         from ingest.readers.mail import read_message
 
         return read_message
     if kind in ("xml", "fodt"):
-        return _converted(kind)
+        return _converted(kind, recognition)
     if kind == "html":
         from ingest.readers.html import read_html
 
@@ -143,17 +143,17 @@ def _text_reader(data: bytes, kind: str) -> Callable[[bytes], Reading]:
     return read_text
 
 
-def _zip_reader(data: bytes, in_chunk: bool) -> Callable[[bytes], Reading]:
+def _zip_reader(data: bytes, recognition: Recognition | None, in_chunk: bool) -> Callable[[bytes], Reading]:
     kind, members = zip_format(data)
     if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES or any(
         member.file_size > MAX_XML_BYTES for member in members if member.filename.endswith((".xml", ".rels"))
     ):
         raise UnreadableFileError("too_large", f"{MAX_UNPACKED_BYTES // 2**20} MB")
     if kind == "odt":
-        return _converted("odt", ("macro",) if has_odt_macros(data) else (), has_odt_objects(members))
+        return _converted("odt", recognition, ("macro",) if has_odt_macros(data) else (), has_odt_objects(members))
     from ingest.readers.docx import read_docx
 
-    return read_docx if in_chunk else partial(read_docx, read_chunk=_read_chunk)
+    return partial(read_docx, recognition=recognition, read_chunk=None if in_chunk else _read_chunk)
 
 
 def _read_chunk(data: bytes) -> Reading:
@@ -161,17 +161,19 @@ def _read_chunk(data: bytes) -> Reading:
     return _reader(data, None, in_chunk=True)(data)
 
 
-def _ole_reader(data: bytes) -> Callable[[bytes], Reading]:
+def _ole_reader(data: bytes, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     found = binary_word(data)
-    return _converted("doc", ("macro",) if found.macros else (), found.objects)
+    return _converted("doc", recognition, ("macro",) if found.macros else (), found.objects)
 
 
-def _converted(suffix: str, active: tuple[str, ...] = (), objects: bool = False) -> Callable[[bytes], Reading]:
+def _converted(
+    suffix: str, recognition: Recognition | None, active: tuple[str, ...] = (), objects: bool = False
+) -> Callable[[bytes], Reading]:
     """Return the reader through LibreOffice; ``objects`` that the conversion drops are told all the same."""
     from ingest.readers.word_binary import read_through_soffice
 
     def read(data: bytes) -> Reading:
-        reading = read_through_soffice(data, suffix)
+        reading = read_through_soffice(data, suffix, recognition=recognition)
         told = any(one.code in ("attachments", "unread_parts") for one in reading.warnings)
         lost = (ReadingWarning("attachments", "OLE"),) if objects and not told else ()
         return reading.with_warnings(*lost, *active_content(active))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from ingest.encoding_warnings import encoding_warnings
 from ingest.lines import Line, Note, Reading
 from ingest.readers.attachments import nothing_but
 from ingest.readers.docx_chunks import Chunks
+from ingest.readers.docx_marks import asides_of_docx
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_parts import Parts, open_parts, w
 from ingest.readers.docx_styles import Styles
@@ -19,17 +21,22 @@ from ingest.readers.docx_tables import Cell, grid_of, lays_out_page
 from ingest.readers.docx_text import Marks, paragraphs_in, words_of
 from ingest.repair import repaired
 
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
+
 _SPECIAL_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 _MAX_NESTING = 8  # tables in tables in text boxes
 
 
-def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None) -> Reading:
+def read_docx(
+    data: bytes, recognition: Recognition | None = None, read_chunk: Callable[[bytes], Reading] | None = None
+) -> Reading:
     """Read a DOCX file; ``read_chunk`` reads the files that it prints in the place of a chunk (``w:altChunk``).
 
     Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
     text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
-    ``legacy_encoding`` with its name, those of ``docx_carried``, and those of the chunks. Raises ``UnreadableFileError``:
+    ``marks_not_seen`` (a picture may be a stamp that could not be read), ``legacy_encoding`` with its name, those of ``docx_carried``, and those of the chunks. Raises ``UnreadableFileError``:
     ``broken_file``, ``no_text``, ``only_attachments`` (detail: their names).
     """
     parts = open_parts(data)
@@ -38,10 +45,13 @@ def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None)
     notes = _notes(parts, walk)
     page = walk.page
     lines += _furniture(parts, walk)
+    asides, unseen = asides_of_docx(parts, recognition)
     if not lines and not notes:
         if not parts.pictures:
             raise nothing_but(parts.warnings)
-        return Reading((), scanned=True, warnings=(ReadingWarning("page_without_text", "1"), *parts.warnings))
+        return Reading(
+            (), scanned=True, warnings=(ReadingWarning("page_without_text", "1"), *parts.warnings), asides=tuple(asides)
+        )
     counts = {
         "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,
@@ -58,7 +68,9 @@ def read_docx(data: bytes, read_chunk: Callable[[bytes], Reading] | None = None)
             *encoding_warnings(walk.encodings),
             *parts.warnings,
             *walk.chunks.warnings(),
+            *((ReadingWarning("marks_not_seen", "1"),) if unseen else ()),
         ),
+        asides=tuple(asides),
     )
 
 

@@ -18,6 +18,7 @@ from ingest.readers.docx_carried import carried, fields_of, relations_of
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST = 10**6
+_MOST_MEDIA = 48 * 2**20  # bytes of pictures of one part that are looked at
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -42,7 +43,7 @@ class Parts:
 
     ``cut`` counts the parts of which the end could not be read because their elements are nested beyond all reason.
     ``chunks`` are the files that Word prints in the place of an ``altChunk``, by the id it names; ``warnings`` are those of
-    ``docx_carried``.
+    ``docx_carried``; ``embedded`` the pictures of body, headers and footers by relation.
     """
 
     body: etree._Element
@@ -57,6 +58,11 @@ class Parts:
     cut: int
     chunks: Mapping[str, bytes]
     warnings: tuple[ReadingWarning, ...]
+    embedded: dict[etree._Element, dict[str, bytes]]
+
+    def media(self, tree: etree._Element, relation: str) -> bytes | None:
+        """Return the bytes of the picture that ``tree`` (body, a header, a footer) names by a relation."""
+        return self.embedded.get(tree, {}).get(relation)
 
 
 def open_parts(data: bytes) -> Parts:
@@ -70,14 +76,21 @@ def open_parts(data: bytes) -> Parts:
     def first(kind: str) -> etree._Element | None:
         return next((_tree(archive, name, cut) for found, name in targets if found == kind and name in names), None)
 
+    embedded: dict[etree._Element, dict[str, bytes]] = {}
+
     def every(kind: str) -> tuple[etree._Element, ...]:
-        trees = (_tree(archive, name, cut) for found, name in targets if found == kind and name in names)
-        return tuple(tree for tree in trees if tree is not None)
+        trees = []
+        for name in (name for found, name in targets if found == kind and name in names):
+            if (tree := _tree(archive, name, cut)) is not None:
+                embedded[tree] = _media(archive, names, name)
+                trees.append(tree)
+        return tuple(trees)
 
     document = _tree(archive, main, cut)
     body = document.find(w("body")) if document is not None else None
     if body is None:
         raise UnreadableFileError("broken_file", main)
+    embedded[body] = _media(archive, names, main)
     return Parts(
         body,
         first("styles"),
@@ -91,6 +104,7 @@ def open_parts(data: bytes) -> Parts:
         len(cut),
         _chunks(archive, names, main),
         carried(archive, relations_of(archive, partial(_tree, archive)), fields_of(body)),
+        embedded,
     )
 
 
@@ -100,6 +114,16 @@ def _chunks(archive: zipfile.ZipFile, names: set[str], main: str) -> dict[str, b
         for relation, kind, name in _relations(archive, names, main)
         if kind == "aFChunk" and name in names
     }
+
+
+def _media(archive: zipfile.ZipFile, names: set[str], source: str) -> dict[str, bytes]:
+    """Return the pictures of a part by their relation, within reason: a package of photographs is no letter."""
+    found: dict[str, bytes] = {}
+    left = _MOST_MEDIA
+    for relation, kind, name in _relations(archive, names, source):
+        if kind == "image" and name in names and (left := left - archive.getinfo(name).file_size) > 0:
+            found[relation.get("Id", "")] = archive.read(name)
+    return found
 
 
 def _main_part(archive: zipfile.ZipFile, names: set[str]) -> str:

@@ -19,6 +19,7 @@ from ingest.readers.attachments import nothing_but
 from ingest.readers.pdf_carried import carried
 from ingest.readers.pdf_content import FontCache
 from ingest.readers.pdf_layout import lines_of_page
+from ingest.readers.pdf_marks import pictures_over, stretches_over
 from ingest.readers.pdf_pages import page_words
 from ingest.readers.pdf_roles import with_roles
 from ingest.readers.pdf_second import open_second, second_words
@@ -41,13 +42,15 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     Pages without text and garbled pages are recognised where there is ``recognition``: then they are listed under
     ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``.
     Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
-    (a text layer that is no language), ``page_cut_short`` (too large), ``broken_page``; those of ``pdf_carried`` as well.
+    (a text layer that is no language), ``page_cut_short`` (too large), ``marks_not_seen`` (what may be a stamp could not
+    be read), ``broken_page``; those of ``pdf_carried`` as well.
     Raises ``UnreadableFileError``: ``program_form``, ``only_attachments``, ``encrypted_file``, ``broken_file``, ``too_large``, ``no_text`` (blank pages only).
     """
     # pypdf reports every oddity of a file to the log; what matters to a reader is in the warnings below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages, reader = _pages(data)
     lines = [lines_of_page(page, number) for number, page in enumerate(pages, 1)]
+    first = pages
     pages, lines, garbled = _second_opinions(data, pages, lines)
     beside = carried(data, reader, lines)
     without_text = [at for at, page in enumerate(pages, 1) if page.pictures and _letters(page) < _FEW_LETTERS]
@@ -58,6 +61,10 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
             before = lines[number - 1] if number in garbled else None
             ocr.take(number, recognised, pages[number - 1], before)
         lines = [ocr.lines.get(number, page) for number, page in enumerate(lines, 1)]
+    # Pages whose forms are nested beyond reason PDFium would draw for hours.
+    sound = {at for at, page in enumerate(first, 1) if page.complete and page.width and not page.nested}
+    shown = sound - ocr.lines.keys() - set(without_text)
+    laid_over, unseen = pictures_over(data, shown, recognition)
     scanned = bool(without_text)
     without_text, garbled = ([at for at in pages_of if at not in ocr.lines] for pages_of in (without_text, garbled))
     flat = tuple(line for page in with_roles(lines, [page.height for page in pages]) for line in page)
@@ -70,6 +77,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
         "ocr_low_confidence": ocr.unsure,
         "ocr_found_nothing": ocr.blank,
         "page_cut_short": [at for at, page in enumerate(pages, 1) if not page.complete and page.width],
+        "marks_not_seen": unseen,
         "broken_page": [at for at, page in enumerate(pages, 1) if not page.width],
     }
     return Reading(
@@ -81,6 +89,7 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
             *(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
             *beside,
         ),
+        asides=(*ocr.asides, *stretches_over(first), *laid_over),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject, StreamObject
 
+from ingest.readers.pdf_annotations import annotation_texts
 from ingest.readers.pdf_content import ContentWalk, FontCache
 from ingest.readers.pdf_objects import Matrix, apply, array, corners, dictionary, matrix_of, multiply, numbers
 from ingest.readers.pdf_words import PageWords, Word
@@ -41,7 +42,11 @@ def page_words(page: PageObject, fonts: FontCache | None = None) -> PageWords:
     if contents is not None:
         walk.run(contents, resources, base, depth=0)
     for annotation in _annotations(page):
+        before = len(walk.page.words)
         _draw_annotation(walk, annotation, base)
+        drawn = " ".join(word.text for word in walk.page.words[before:])
+        walk.page.annotated += [drawn] if drawn else []
+        walk.page.annotated += annotation_texts(annotation)
     return walk.page
 
 

@@ -47,7 +47,8 @@ class PageWords:
     """What stands on a page: size in points as shown, words in drawing order, rules, and how many pictures.
 
     ``complete`` is false when not everything could be read. ``nested`` marks a page that draws forms inside forms
-    beyond all reason: other programs try to draw them all and run out of memory.
+    beyond all reason: other programs try to draw them all and run out of memory. ``annotated`` are the texts of the
+    annotations, whether drawn or not.
     """
 
     width: float
@@ -57,6 +58,7 @@ class PageWords:
     pictures: int = 0
     complete: bool = True
     nested: bool = False
+    annotated: list[str] = field(default_factory=list)
 
 
 def turned(x: float, y: float, page: PageWords, quarter: int) -> tuple[float, float]:

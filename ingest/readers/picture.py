@@ -19,6 +19,7 @@ from ingest.page_list import page_list
 from ingest.page_progress import page_done
 from ingest.readers.pdf_roles import with_roles
 from ingest.readers.pdf_words import PageWords
+from ingest.stamp_patches import patches_of
 
 if TYPE_CHECKING:
     from ingest.ocr_recognition import Recognition
@@ -55,8 +56,9 @@ def _read(data: bytes, image: Image.Image, recognition: Recognition | None) -> R
     ocr = OcrResult()
     pages: list[list[Line]] = []
     heights = []
-    for number, (picture, width, height) in enumerate(_frames(image), 1):
-        read = recognition.picture(data, number, picture)
+    for number, (upright, dpi) in enumerate(_frames(image), 1):
+        width, height = upright.width * 72 / dpi, upright.height * 72 / dpi
+        read = recognition.picture(data, number, _scaled(upright.convert("L"), dpi), patches_of(upright, dpi))
         if read is not None:
             ocr.take(number, read, PageWords(width, height, pictures=1), None)
         pages.append(ocr.lines.get(number, []))
@@ -73,26 +75,29 @@ def _read(data: bytes, image: Image.Image, recognition: Recognition | None) -> R
         "ocr_found_nothing": ocr.blank,
     }
     warnings = tuple(_warning(code, listed) for code, listed in found.items() if listed)
-    return Reading(flat, page_count=count, paged=True, scanned=True, warnings=warnings)
+    return Reading(flat, page_count=count, paged=True, scanned=True, warnings=warnings, asides=tuple(ocr.asides))
 
 
 def _warning(code: str, numbers: list[int]) -> ReadingWarning:
     return ReadingWarning(code, page_list(numbers))
 
 
-def _frames(image: Image.Image) -> Iterator[tuple[Grey, float, float]]:
-    """Yield every page as shown, grey, scaled to about 300 dpi, with its width and height in points."""
+def _frames(image: Image.Image) -> Iterator[tuple[Image.Image, float]]:
+    """Yield every page as shown, grey or in colours on white, with its resolution."""
     for frame in ImageSequence.Iterator(image):
         if frame.width * frame.height > _MAX_SOURCE_DOTS:
             raise UnreadableFileError("too_large", f"{_MAX_SOURCE_DOTS // 10**6} MP")
         dpi = _dpi_of(frame)
-        upright = ImageOps.exif_transpose(frame)
-        grey = _on_white(upright)
-        scale = min(DPI / dpi, (MAX_DOTS / (grey.width * grey.height)) ** 0.5)
-        if abs(scale - 1) > 0.02:
-            size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
-            grey = grey.resize(size, Image.Resampling.BICUBIC)
-        yield np.asarray(grey), upright.width * 72 / dpi, upright.height * 72 / dpi
+        yield _on_white(ImageOps.exif_transpose(frame)), dpi
+
+
+def _scaled(grey: Image.Image, dpi: float) -> Grey:
+    """Return a page at about 300 dpi."""
+    scale = min(DPI / dpi, (MAX_DOTS / (grey.width * grey.height)) ** 0.5)
+    if abs(scale - 1) > 0.02:
+        size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+        grey = grey.resize(size, Image.Resampling.BICUBIC)
+    return np.asarray(grey)
 
 
 def _dpi_of(frame: Image.Image) -> float:
@@ -108,8 +113,8 @@ def _on_white(image: Image.Image) -> Image.Image:
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         colours = image.convert("RGBA")
         paper = Image.new("RGBA", colours.size, "white")
-        return Image.alpha_composite(paper, colours).convert("L")
+        return Image.alpha_composite(paper, colours).convert("RGB")
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
         dots = np.asarray(image, dtype=np.float64)
         return Image.fromarray((dots * 255 / max(1.0, float(dots.max()))).astype(np.uint8))
-    return image.convert("L")
+    return image if image.mode == "L" else image.convert("RGB")

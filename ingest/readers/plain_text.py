@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ingest.errors import UnreadableFileError
-from ingest.lines import Line, Reading
+from ingest.lines import Aside, Line, Reading
 from ingest.readers import markdown
 from ingest.readers.decoding import text_of
 from ingest.readers.text_columns import apart
 from ingest.repair import repaired
+from ingest.secrecy_stretches import marked_columns
 
 MAX_LINES = 250_000  # five thousand pages of fifty lines
 _LINE_ENDS = str.maketrans({"\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\x1a": None})
@@ -33,7 +34,12 @@ def read_text(data: bytes) -> Reading:
         raise UnreadableFileError("no_text")
     # pdftotext ends every page with a form feed, so a last page without lines is none.
     page_count = lines[-1].page
-    return Reading(lines, page_count=page_count, paged=page_count > 1, warnings=warnings)
+    return Reading(lines, page_count=page_count, paged=page_count > 1, warnings=warnings, asides=_asides(text))
+
+
+def _asides(text: str) -> tuple[Aside, ...]:
+    pages = [[line for line in page.splitlines() if line.strip()] for page in text.split("\f")]
+    return tuple(aside for number, lines in enumerate(pages, 1) for aside in marked_columns(lines, number))
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -8,11 +8,15 @@ import signal
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
 from ingest.readers.docx import read_docx
 from ingest.scratch import scratch
+
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
 
 # Starting LibreOffice takes seconds, a long document some more; a file that takes longer hangs it.
 TIME_LIMIT_SECONDS = 120.0
@@ -29,7 +33,9 @@ _FORBIDDEN = (
 _PROGRAMS = ("soffice", "libreoffice")
 
 
-def read_through_soffice(data: bytes, suffix: str, time_limit: float = TIME_LIMIT_SECONDS) -> Reading:
+def read_through_soffice(
+    data: bytes, suffix: str, time_limit: float = TIME_LIMIT_SECONDS, recognition: Recognition | None = None
+) -> Reading:
     """Read a file of a format LibreOffice knows; ``suffix`` (``doc``, ``rtf``, ``odt``, ``xml``) names it.
 
     The conversion runs in a folder and with a profile of its own, so that several may run at once, where no macro runs and
@@ -50,7 +56,7 @@ def read_through_soffice(data: bytes, suffix: str, time_limit: float = TIME_LIMI
         made = Path(folder, "out", "document.docx")
         if not made.is_file():
             raise UnreadableFileError("broken_file", suffix)
-        return _without_pages(read_docx(made.read_bytes()))
+        return _without_pages(read_docx(made.read_bytes(), recognition))
 
 
 def _settings() -> str:

@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, UploadFile
+from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi.responses import JSONResponse
 
+from ingest.errors import ArchiveError
 from ingest.intake import IntakeReport
+from ingest.releases import Release, asked
 from ingest.scratch import scratch
 from rag.library import Library
 from ui import http_texts, json_shapes
 from ui import page_texts as words
 from ui.api.forms import MOST_FILES, FormRoute
-from ui.api.inputs import each_once
+from ui.api.inputs import LONGEST_WORDS, each_once
 from ui.api.refusals import CHANGING, refused
 from ui.api.schemas_documents import NothingTaken, Taken
 from ui.relation_shapes import duplicates_of
@@ -50,14 +52,14 @@ def safe_file_name(name: str | None) -> str:
     return stem + suffix
 
 
-def take_in(library: Library, paths: Sequence[Path]) -> Iterator[IntakeReport]:
+def take_in(library: Library, paths: Sequence[Path], release: Release | None = None) -> Iterator[IntakeReport]:
     """Bring the files into the archive one at a time, so that questions are answered in between.
 
-    Yields after each file the joint report of all files so far.
+    Yields after each file the joint report of all files so far. ``release`` lets one doubtful file in; see ``ingest``.
     """
     whole = IntakeReport()
     for path in paths:
-        part = library.ingest([path])
+        part = library.ingest([path], release=release)
         whole = IntakeReport(
             added=whole.added + part.added,
             unchanged=whole.unchanged + part.unchanged,
@@ -90,7 +92,14 @@ def upload_routes(library: Library) -> APIRouter:
         response_model=None,
         responses=_OUTCOMES,
     )
-    def upload(files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)]) -> JSONResponse:
+    def upload(
+        files: Annotated[list[UploadFile], File(min_length=1, max_length=MOST_FILES)],
+        release: Annotated[str | None, Form(max_length=LONGEST_WORDS)] = None,
+        author: Annotated[str | None, Form(max_length=LONGEST_WORDS)] = None,
+    ) -> JSONResponse:
+        wanted = asked(release, author)
+        if wanted is not None and len(files) != 1:
+            raise ArchiveError("release_one_file")
         with scratch("upload") as folder:
             paths = []
             for position, file in enumerate(files):
@@ -100,7 +109,7 @@ def upload_routes(library: Library) -> APIRouter:
                 with path.open("wb") as copy:
                     shutil.copyfileobj(file.file, copy)
                 paths.append(path)
-            *_, report = take_in(library, paths)
+            *_, report = take_in(library, paths, wanted)
         body = _without_paths(json_shapes.report_shape(report, duplicates_of(report, library.archive)))
         if report.added or report.updated:
             return JSONResponse(body, 201)

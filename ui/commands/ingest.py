@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from ingest.errors import ArchiveError
 from ingest.gathering import gather
 from ingest.intake import IntakeReport, refused_only
 from ingest.reading_worker import printable
+from ingest.releases import Release, asked
 from ui import help_texts as words
 from ui import report_texts as said
 from ui.agency_texts import DUE
-from ui.arguments import add_engine, add_shared, to_stderr
+from ui.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
 from ui.opening import opened_library
 from ui.printing import paragraph, print_json
 from ui.texts import error_text, warning_text
@@ -28,6 +30,8 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     parser.needed.add_argument(
         "paths", type=Path, nargs="+", metavar=words.METAVARS["paths"], help=words.ARGUMENTS["paths"]
     )
+    parser.chosen.add_argument("--release", type=text, metavar="SHA256", help=words.ARGUMENTS["release"])
+    parser.chosen.add_argument("--author", type=text, metavar=words.METAVARS["text"], help=words.ARGUMENTS["releaser"])
     add_engine(parser)
     add_shared(parser)
     parser.set_defaults(run=run)
@@ -40,11 +44,12 @@ def run(options: argparse.Namespace) -> int:
     from ui.relation_shapes import duplicates_of
 
     duplicates: tuple[dict[str, object], ...] = ()
+    release = _release(options)
     gathered = gather(options.paths)
     if gathered.files:
         with opened_library(options, create=True) as library:
             bar = Bar(len(gathered.files) + len(gathered.refused))
-            report = library.ingest(options.paths, bar, bar.page)
+            report = library.ingest(options.paths, bar, bar.page, release)
             bar.close()
             duplicates = duplicates_of(report, library.archive)
             if is_due(library.archive):
@@ -57,6 +62,17 @@ def run(options: argparse.Namespace) -> int:
         print_report(report)
         print_duplicates(duplicates)
     return 1 if report.failed or report.quarantined or report.interrupted else 0
+
+
+def _release(options: argparse.Namespace) -> Release | None:
+    """Return the release asked for; raises WrongUsageError for half of one, and for more than one file."""
+    try:
+        release = asked(options.release, options.author)
+    except ArchiveError as error:
+        raise WrongUsageError(error.code, error.detail) from error
+    if release is not None and (len(options.paths) != 1 or options.paths[0].is_dir()):
+        raise WrongUsageError("release_one_file")
+    return release
 
 
 class Bar:
@@ -95,6 +111,8 @@ class Bar:
 
 def print_report(report: IntakeReport) -> None:
     """Print counts, then every file that did not come in with its reason, then what readers had to say."""
+    from ui.json_shapes import refusal_text
+
     counted = False
     for fate, sentence in said.FATES.items():
         entries = getattr(report, fate)
@@ -104,7 +122,7 @@ def print_report(report: IntakeReport) -> None:
         print(sentence.format(count=len(entries)) + (":" if fate in ("quarantined", "failed") else "."))
         if fate in ("quarantined", "failed"):
             for entry in entries:
-                print(paragraph(f"{printable(entry.path)}: {error_text(entry.code, entry.detail)}", 4, "  - "))
+                print(paragraph(f"{printable(entry.path)}: {refusal_text(entry)}", 4, "  - "))
     warned = [entry for entry in (*report.added, *report.updated) if entry.warnings]
     if warned:
         print(f"{said.WARNINGS}:")

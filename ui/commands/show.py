@@ -78,6 +78,7 @@ def _print_facts(summary: Summary, document: Document, other_names: Sequence[str
         "issuer": document.issuer,
         "signer": signer,
         "urgency": document.urgency,
+        "circulation": document.circulation,
         "pages": f"{pages} ({said.SCANNED})" if pages and document.scanned else pages,
         "recipients": "; ".join(name.rstrip(";.") for name in document.recipients),
         "file": document.file_name,

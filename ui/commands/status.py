@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         summaries = archive.documents()
         revision = archive.revision()
         waiting = len(archive.waiting_for_ocr())
+        released = archive.releases.count()
     facts: Facts = {
         "archive": str(options.archive),
         "program": _program(),
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         "undated": sum(summary.issued_on is None for summary in summaries),
         "warned": sum(summary.warnings > 0 for summary in summaries),
         "waiting": waiting,
+        "released": released,
     }
     damaged = _damaged_files(options) if options.full else []
     problems += damaged

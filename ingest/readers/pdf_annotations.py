@@ -1,0 +1,28 @@
+"""What the annotations of a PDF page say without being drawn: typed-in text, the names of rubber stamps, form values."""
+
+from __future__ import annotations
+
+import re
+
+from pypdf.generic import DictionaryObject, TextStringObject
+
+_TAG = re.compile(r"<[^<>]*>")  # rich text: "<p><span style=...>MẬT</span></p>"
+_ENTRIES = ("/Contents", "/RC", "/V", "/Subj")
+_MOST = 2_000  # letters of one entry: a mark is short
+# Names of stamps that come with editors (PDF 32000-1, 12.5.6.12) and stand for what they print: "/SBTopSecret"
+_STAMP_NAMES = {"topsecret": "TUYỆT MẬT", "secret": "MẬT"}
+
+
+def annotation_texts(annotation: DictionaryObject) -> list[str]:
+    """Return the texts of an annotation; links and other targets have none."""
+    if annotation.get("/Subtype") == "/Link":
+        return []
+    found = []
+    for entry in _ENTRIES:
+        value = annotation.get(entry)
+        value = value.get_object() if value is not None and hasattr(value, "get_object") else value
+        if isinstance(value, TextStringObject | str):
+            found.append(_TAG.sub("\n", str(value)[:_MOST]).strip())
+    name = str(annotation.get("/Name") or "").lstrip("/#").removeprefix("SB").lower()
+    found += [meaning for known, meaning in _STAMP_NAMES.items() if name == known]
+    return [text for text in found if text]

@@ -1,0 +1,141 @@
+"""Secrecy marks of a PDF that its lines do not show: laid over text, drawn as pictures or outlines, in annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+from pypdfium2 import PdfiumError
+
+from ingest.errors import UnreadableFileError
+from ingest.folding import fold
+from ingest.lines import Aside
+from ingest.readers.pdf_second import open_second
+from ingest.readers.pdf_words import PageWords, Word
+from ingest.secrecy_grammar import mark_in
+from ingest.stamp_patches import Patch, patches_of
+
+if TYPE_CHECKING:
+    from ingest.ocr_recognition import Recognition
+
+LOOKED_AT = 20
+"""Pages with pictures or drawings that are looked at, from the first on: marks stand on the first pages, and a page costs
+a tenth of a second."""
+
+_DPI = 150.0
+_HEAD, _FOOT = 0.35, 0.85  # of the height of a page
+_TOP, _MARGIN = 0.2, 0.09  # of the height: where "Mật" in small letters can be a mark, on the first page and on others
+_OTHER_SIZE = 1.2  # times as large or small: words of another size are laid over the text
+_BESIDE, _LEVEL = 1.2, 0.5  # of the size: words nearer to each other stand on one line
+_SMALLEST = 8.5  # points, 3 mm: thinner objects are rules
+_WHOLE_PAGE = 0.4  # of a page: a picture that large is a scan, its print no stamp
+_MOST_DOTS = 9_000_000  # an A3 sheet; larger ones are drawn coarser
+_STROKES = 12  # small paths: letters drawn as outlines; fewer are dashes and ticks
+
+
+def stretches_over(pages: Sequence[PageWords]) -> Iterator[Aside]:
+    """Yield the marks among the words of the pages that stand alone, and the texts of their annotations."""
+    for number, page in enumerate(pages, 1):
+        for text in dict.fromkeys(page.annotated):
+            for part in (text, *text.splitlines()):
+                yield Aside(part, "annotation", number)
+        for text, first in _alone(page):
+            mark = mark_in(text)
+            if mark is None:
+                continue
+            height = page.height or 1.0
+            upper = first.y < (_TOP if number == 1 else _MARGIN) * height or first.y > (1 - _MARGIN) * height
+            head = first.y < _HEAD * height or first.y > _FOOT * height
+            usual = _usual_size(page)
+            laid_over = not 1 / _OTHER_SIZE < first.size / usual < _OTHER_SIZE or first.quarter != 0
+            if (mark.capitals and mark.exact and (head or laid_over)) or (upper and mark.exact):
+                yield Aside(text, "text", number, clear=head)
+
+
+def _alone(page: PageWords) -> Iterator[tuple[str, Word]]:
+    """Yield the words that may be a mark, in the order they were drawn, where no word of their size stands beside them."""
+    words = page.words
+    for at, word in enumerate(words):
+        if not fold(word.text).strip("()[]*.-– ").endswith("mat"):
+            continue
+        first = at - 1 if at and fold(words[at - 1].text).strip("([*-– ") in ("toi", "tuyet") else at
+        own = words[first : at + 1]
+        if not any(_is_beside(other, own) for i, other in enumerate(words) if not first <= i <= at):
+            yield " ".join(one.text for one in own), own[0]
+
+
+def _is_beside(other: Word, own: Sequence[Word]) -> bool:
+    one = own[0]
+    if other.quarter != one.quarter or not 1 / _OTHER_SIZE < other.size / (one.size or 1.0) < _OTHER_SIZE:
+        return False
+    left, right = min(word.x0 for word in own), max(word.x1 for word in own)
+    level = any(abs(other.y - word.y) < _LEVEL * one.size for word in own)
+    return level and other.x0 - right < _BESIDE * one.size and left - other.x1 < _BESIDE * one.size
+
+
+def _usual_size(page: PageWords) -> float:
+    sizes = sorted(word.size for word in page.words)
+    return sizes[len(sizes) // 2] or 1.0
+
+
+def pictures_over(
+    data: bytes, numbers: Collection[int], recognition: Recognition | None
+) -> tuple[list[Aside], list[int]]:
+    """Look at what the pages show besides text; return the marks read, and the pages where none could be read.
+
+    The pages are drawn without their text, so that whatever is left, a picture, outlines of letters, an annotation, is
+    seen as a person sees it.
+    """
+    asides: list[Aside] = []
+    unseen: list[int] = []
+    try:
+        with open_second(data) as document:
+            looked = 0
+            for number in sorted(numbers):
+                if looked == LOOKED_AT:
+                    break
+                patches = _patches(document, number - 1)
+                looked += patches is not None
+                if patches and recognition is None:
+                    unseen.append(number)
+                elif patches and recognition is not None:
+                    asides += [Aside(text, "picture", number) for text in recognition.marks(patches)]
+    except (UnreadableFileError, PdfiumError, ValueError, IndexError):
+        pass  # what PDFium cannot open was read by pypdf alone
+    return asides, unseen
+
+
+def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...] | None:
+    """Return the patches of a page drawn without its text; ``None`` when it shows nothing else."""
+    page = document[position]
+    try:
+        width, height = page.get_size()
+        texts, scan, worth = [], False, bool(pdfium.FPDFPage_GetAnnotCount(page))
+        strokes = 0
+        for item in page.get_objects(max_depth=1):
+            if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts.append(item)
+                continue
+            left, bottom, right, top = item.get_bounds()
+            wide, high = right - left, top - bottom
+            scan = scan or wide * high > _WHOLE_PAGE * width * height
+            worth = worth or min(wide, high) >= _SMALLEST
+            strokes += max(wide, high) >= 1.0
+        if not worth and strokes < _STROKES:
+            return None
+        for item in texts:
+            pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        dpi = min(_DPI, 72 * (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
+        if not patches_of(_shown(page, dpi / 2), dpi / 2, loose=not scan):
+            return ()  # most drawings are shaded cells and rules, and half the resolution costs half
+        return patches_of(_shown(page, dpi), dpi, loose=not scan)
+    finally:
+        page.close()
+
+
+def _shown(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
+    shown: Image.Image = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil()
+    return shown.convert("RGB")
