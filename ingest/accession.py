@@ -48,7 +48,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
         "issuer_folded": words_of(document.issuer),
         "number_folded": folded_number(document.number.normal) if document.number else "",
         "file_folded": fold(storable(document.file_name)),
-        "bodies_named": joined_names(agencies.named_in(document.text)),
+        "bodies_named": joined_names(agencies.named_in(document.seen_text)),
     }
     columns, places = ", ".join(row), ", ".join("?" for _ in row)
     db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", tuple(row.values()))

@@ -34,7 +34,9 @@ def assemble(reading: Reading, sha256: str, file_name: str) -> Document:
     says. Raises ``SecretDocumentError`` when the letterhead bears a secrecy mark; no other input is refused.
     """
     refuse_secrets(reading.lines)
-    pieces = with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)])
+    hidden = [Piece(line, at) for at, line in enumerate(reading.lines, len(reading.lines)) if line.role == "hidden"]
+    shown = [line for line in reading.lines if line.role != "hidden"]
+    pieces = with_glued_marks([_as_row(piece) for piece in untangled(shown)])
     furniture = furniture_of(pieces)
     notes, noted = lift_notes(pieces, furniture)
     notes += separate_notes(reading)
@@ -49,6 +51,7 @@ def assemble(reading: Reading, sha256: str, file_name: str) -> Document:
         *join(rest[ending.end :], "appendix"),
         *(note.paragraph for note in notes),
         *(Paragraph((pieces[at],), "furniture") for at in sorted(furniture)),
+        *(Paragraph((piece,), "hidden") for piece in hidden),
     ]
     return _document(reading, sha256, file_name, paragraphs, letterhead, ending, notes)
 
@@ -69,12 +72,13 @@ def _document(
 ) -> Document:
     composition = compose(paragraphs)
     spans = composition.spans
-    head, body, noted, furniture = _parts(paragraphs, composition)
+    head, body, noted, furniture, hidden = _parts(paragraphs, composition)
+    seen = composition.text[: hidden.start]
     note_spans = [span for paragraph, span in zip(paragraphs, spans, strict=True) if paragraph.part == "note"]
     footnotes, warnings = anchor_notes(composition, Span(head.start, body.end), notes, note_spans)
     number = metadata.number_of(letterhead)
     issued_on = metadata.issued_on_of(letterhead)
-    issuer = issuer_of(letterhead.texts("issuer"), composition.text)
+    issuer = issuer_of(letterhead.texts("issuer"), seen)
     missing = [
         ReadingWarning(code)
         for code, absent in (
@@ -84,9 +88,9 @@ def _document(
         )
         if absent
     ]
-    near = day_of_figures(composition.text) if issued_on is None else None
+    near = day_of_figures(seen) if issued_on is None else None
     if near is not None:
-        missing.append(ReadingWarning("approximate_date", near.of(composition.text)))
+        missing.append(ReadingWarning("approximate_date", near.of(seen)))
     sections = find_sections(paragraphs, spans)
     document = Document(
         id=sha256[:16],
@@ -109,25 +113,26 @@ def _document(
         sections=sections,
         footnotes=footnotes,
         tables=find_tables(paragraphs, spans),
-        references=find_references(composition.text, number, head),
+        references=find_references(seen, number, head),
         letterhead=head,
         body=body,
         notes=noted,
         furniture=furniture,
-        warnings=(*reading.warnings, *missing, *warnings, *labels_put_right(sections, composition.text)),
+        hidden=hidden if hidden.end > hidden.start else Span(0, 0),
+        warnings=(*reading.warnings, *missing, *warnings, *labels_put_right(sections, seen)),
     )
     return replace(document, fields=fields_of(document, paragraphs, spans))
 
 
-def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span]:
-    """Return the spans of letterhead, body (with ending and appendices), notes and furniture."""
+def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span, Span]:
+    """Return the spans of letterhead, body (with ending and appendices), notes, furniture and hidden words."""
     edges: list[Span] = []
     at = 0
-    for parts in (("letterhead",), ("body", "ending", "appendix"), ("note",), ("furniture",)):
+    for parts in (("letterhead",), ("body", "ending", "appendix"), ("note",), ("furniture",), ("hidden",)):
         inside = [span for p, span in zip(paragraphs, composition.spans, strict=True) if p.part in parts]
         if inside:
             edges.append(Span(inside[0].start, inside[-1].end))
             at = inside[-1].end
         else:
             edges.append(Span(at, at))
-    return edges[0], edges[1], edges[2], edges[3]
+    return edges[0], edges[1], edges[2], edges[3], edges[4]

@@ -28,7 +28,8 @@ class Piece:
 class Paragraph:
     """Pieces that read on as one paragraph, and the part of the document they belong to.
 
-    ``part`` is ``letterhead``, ``body``, ``ending`` (signature, recipients), ``appendix``, ``note`` or ``furniture``;
+    ``part`` is ``letterhead``, ``body``, ``ending`` (signature, recipients), ``appendix``, ``note``,
+    ``furniture`` or ``hidden``;
     ``role`` what it does there (``issuer``, ``number``, ``subject``, ``recipient``, ``office``, ``name`` ...), if known.
     ``text`` is the pieces joined by one space, or by nothing where a reference broke behind its hyphen or slash.
     """

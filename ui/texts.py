@@ -72,7 +72,7 @@ WARNINGS = {
     "legacy_encoding": "Văn bản dùng bảng mã cũ ({detail}), đã chuyển sang Unicode; nên đối chiếu với bản gốc",
     "broken_characters": "Có {detail} ký tự không đọc được",
     "tracked_changes": "Có {detail} chỗ sửa đổi chưa được duyệt; nội dung đọc theo bản đã sửa",
-    "hidden_text": "Có {detail} đoạn chữ ẩn",
+    "hidden_text": "Tệp có chữ ẩn, không hiện trên trang ({detail} tiếng); chữ này để riêng ở cuối, không dùng để trả lời hay giao việc",
     "comments": "Có {detail} nhận xét ngoài lề, không đưa vào nội dung",
     # what had to be left open
     "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
