@@ -15,7 +15,7 @@ from ingest.listing import folded_number, joined_names, words_of
 from ingest.register import AgencyNames
 from ingest.serialization import to_json
 
-_WAITING = frozenset({"page_without_text", "garbled_text"})
+_WAITING = frozenset({"page_without_text", "garbled_text", "layer_not_compared"})
 
 
 def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:

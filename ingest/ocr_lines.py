@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.lines import Line
 from ingest.ocr import OcrPage
+from ingest.ocr_layer import compared
 from ingest.ocr_marks import with_marks
 from ingest.ocr_words import LOW, is_dirt, page_words, placed
 from ingest.readers.pdf_layout import lines_of_page
@@ -19,21 +20,32 @@ _UNSURE_SHARE = 0.15
 
 @dataclass(slots=True)
 class OcrResult:
-    """Lines of the recognised pages by page number; pages read, pages to be checked, pages without any letter."""
+    """Lines of the recognised pages by page number; pages read, pages to be checked, pages without any letter.
+
+    ``at_odds`` are those whose text layer says something else than the picture.
+    """
 
     lines: dict[int, list[Line]] = field(default_factory=dict)
     read: list[int] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
+    at_odds: list[int] = field(default_factory=list)
 
     def take(self, number: int, page: OcrPage, shown: PageWords, before: Sequence[Line] | None) -> None:
         """Take the recognised page in.
 
         ``shown`` is what the file itself says about the page: its size, and words on top of the picture. ``before`` are
         the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense, and no
-        pen wrote on that page.
+        pen wrote on that page. A text layer is held against the picture; where it is at odds, what it says beyond goes to the
+        page's hidden words.
         """
         points = shown.width / (page.height if page.quarter % 2 else page.width)
+        if shown.layer:
+            held = compared(page, shown.layer, points)
+            page = held.page
+            shown.hidden += held.beyond if not held.agrees else ()
+            if not held.agrees:
+                self.at_odds.append(number)
         digital = [word for word in shown.words if before is None or word.stamp or word.filled]
         words = page_words(page, points, digital, letterhead=number == 1 and before is None)
         lines = placed(with_marks(lines_of_page(words, number)), page, points)

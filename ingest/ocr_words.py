@@ -39,7 +39,7 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     """
     found = PageWords(page.width * points, page.height * points)
     sizes = _evened([word.size for word in page.words if not word.raised and not is_dirt(word)])
-    given = [_onto(word, page, points) for word in digital]
+    given = [onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
     clean = [at for at, word in enumerate(page.words) if not is_dirt(word)]
     cut = cut_names([page.words[at] for at in clean], page.width, page.height)
@@ -139,7 +139,8 @@ def _level(x: float, y: float, page: OcrPage) -> tuple[float, float]:
     return _turn(x, y, page, page.degrees)
 
 
-def _onto(word: Word, page: OcrPage, points: float) -> Word:
+def onto(word: Word, page: OcrPage, points: float) -> Word:
+    """Return a word of the page as shown where it stands on the straightened picture; points both."""
     x0, y0 = _level(word.x0 / points, word.y / points, page)
     x1, _ = _level(word.x1 / points, word.y / points, page)
     return replace(word, x0=min(x0, x1) * points, x1=max(x0, x1) * points, y=y0 * points)

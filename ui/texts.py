@@ -73,6 +73,9 @@ WARNINGS = {
     "broken_characters": "Có {detail} ký tự không đọc được",
     "tracked_changes": "Có {detail} chỗ sửa đổi chưa được duyệt; nội dung đọc theo bản đã sửa",
     "hidden_text": "Tệp có chữ ẩn, không hiện trên trang ({detail} tiếng); chữ này để riêng ở cuối, không dùng để trả lời hay giao việc",
+    "hidden_on_pages": "Chữ ẩn nằm ở trang {detail}",
+    "layer_at_odds": "Trang {detail} là ảnh chụp có lớp chữ ẩn khác với ảnh; đã đọc lại từ ảnh, phần khác để riêng ở cuối",
+    "layer_not_compared": "Trang {detail} là ảnh chụp có lớp chữ ẩn, chưa đối chiếu được với ảnh; hãy cài tesseract-ocr-vie rồi chạy lệnh: tracuu ocr",
     "comments": "Có {detail} nhận xét ngoài lề, không đưa vào nội dung",
     # what had to be left open
     "missing_letterhead": "Không thấy phần đầu văn bản (cơ quan ban hành, số, quốc hiệu)",
