@@ -1,28 +1,18 @@
-"""How light the colours of a PDF are, and when text of one colour can be read on another (PDF 32000-1, 8.6)."""
+"""How light the colours of a PDF are (PDF 32000-1, 8.6)."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
 
+from ingest.readers.legibility import UNKNOWN, luminance_of
 from ingest.readers.pdf_objects import array, dictionary
 from ingest.readers.pdf_tokens import Operand
-from ingest.readers.pdf_words import UNKNOWN
-
-# By the contrast of WCAG 2: #E3E3E3 on white has 1.28, #E6E6E6 1.25; light grey print that people still read has 1.4 up.
-LEAST_CONTRAST = 1.25
 
 # Kinds of colour space: numbers as in gray, RGB or CMYK; a share of black ink; what only drawing can tell.
 DEVICE, BLACK_INK, OTHER = "", "black", "other"
 _DEVICE_SPACES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/CalGray", "/CalRGB", "/ICCBased")
 _BLACK_INKS = ("/Black", "/All")
-
-
-def contrast(one: float, other: float) -> float:
-    """Return the contrast of two luminances, from 1 (the same) to 21 (black on white); 1 when one is unknown."""
-    if UNKNOWN in (one, other):
-        return 1.0
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 @lru_cache(maxsize=1024)
@@ -34,18 +24,13 @@ def luminance(colour: tuple[Operand, ...], space: str = DEVICE) -> float:
     if space == OTHER or len(parts) != len(colour):
         return UNKNOWN
     if len(parts) == 1:
-        return linear(1 - parts[0] if space == BLACK_INK else parts[0])
+        grey = 1 - parts[0] if space == BLACK_INK else parts[0]
+        return luminance_of(grey, grey, grey)
     if len(parts) == 4:
         parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
     if len(parts) != 3:
         return UNKNOWN
-    red, green, blue = map(linear, parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def linear(part: float) -> float:
-    """Return how much light a part of an sRGB colour gives; both from 0 to 1."""
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+    return luminance_of(*parts)
 
 
 def kind_of_space(name: str, spaces: Any) -> str:  # noqa: ANN401

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pypdf.generic import DictionaryObject
 
 from ingest.readers import pdf_paint as paint
+from ingest.readers.legibility import UNKNOWN
 from ingest.readers.pdf_colours import DEVICE, kind_of_space
 from ingest.readers.pdf_graphics import GraphicsState, TextPlace, text_place
 from ingest.readers.pdf_objects import IDENTITY, Matrix, dictionary, multiply
 from ingest.readers.pdf_tokens import Operand
-from ingest.readers.pdf_words import UNKNOWN, WORD_SPACE, Word, turned
+from ingest.readers.pdf_words import WORD_SPACE, Word, turned
 
 if TYPE_CHECKING:
     from ingest.readers.pdf_content import ContentWalk

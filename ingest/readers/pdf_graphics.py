@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ingest.readers.legibility import TINY, UNKNOWN
 from ingest.readers.pdf_colours import luminance
 from ingest.readers.pdf_fonts import PdfFont
 from ingest.readers.pdf_objects import Matrix, multiply
 from ingest.readers.pdf_tokens import Operand
-from ingest.readers.pdf_words import UNKNOWN
 
 _FAKE_ITALIC_SLANT = 0.15
-TINY = 2.5
-"""Points on a page of A4 or larger: no eye reads smaller letters; marks of notes have 4 up, small print 6."""
 _NARROWEST = 4.0  # times: letters may be squeezed to a quarter before they cannot be read either
 _FAINT = 0.3  # opacity below which drawing the page tells whether anything is seen; watermarks have .3 up
 _STROKE = 1

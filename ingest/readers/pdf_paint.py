@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.readers.legibility import UNKNOWN
 from ingest.readers.pdf_colours import luminance
 from ingest.readers.pdf_graphics import Clip, GraphicsState
 from ingest.readers.pdf_objects import Matrix, apply
-from ingest.readers.pdf_words import UNKNOWN, PageWords, Patch, Rule
+from ingest.readers.pdf_words import PageWords, Patch, Rule
 
 RULE_THICKNESS = 2.5
 """Points: what is thinner is a line, not an area."""

@@ -11,7 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.pdf_words import UNKNOWN, PageWords, Patch, Word
+from ingest.readers.legibility import UNKNOWN
+from ingest.readers.pdf_words import PageWords, Patch, Word
 
 # PDFium is one C library without locks: two threads in it at once crash the process.
 _ONE_AT_A_TIME = threading.Lock()

@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.readers.pdf_colours import LEAST_CONTRAST, contrast
-from ingest.readers.pdf_graphics import TINY, Clip
-from ingest.readers.pdf_words import UNKNOWN, PageWords, Patch, Rule, Word, unturned
+from ingest.readers.legibility import LEAST_CONTRAST, TINY, UNKNOWN, contrast
+from ingest.readers.pdf_graphics import Clip
+from ingest.readers.pdf_words import PageWords, Patch, Rule, Word, unturned
 
 _TALL, _LOW = 0.7, 0.0  # of the size, above the baseline: where the letters of a word stand
 _ROW = 2.5  # of the size: how far a row's rules are from its words

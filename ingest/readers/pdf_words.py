@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-UNKNOWN = -1.0
-"""The luminance of what has no one colour or one that only drawing tells: a picture, a pattern, a spot colour."""
-
 # A word space drawn as a gap is a quarter of the size in most fonts; kerning stays below a tenth.
 WORD_SPACE = 0.16
 
