@@ -23,6 +23,9 @@ _FORGED_SHARE = 0.5
 _SURE = 85.0  # confidence from which print is read right
 _REACH_ACROSS, _REACH_DOWN = 3.0, 0.8  # sizes: layers place words by guess, lines by measure
 _FIGURE = re.compile(r"[0-9]+")  # "15" and "6" of "15/6"
+_FEW = 5  # words that a layer makes of stamps and dust on an honest page
+_PARTS = 5  # words that recognition may cut a number into: "174" "2024" "/QH" "15"
+_SIGNS = ".,;:()“”\"'"
 _SLIP = 4  # letters to one that may be misread
 
 
@@ -50,6 +53,10 @@ class _Seat:
         apart = max(self.x0 - other.x1, other.x0 - self.x1)
         return abs(self.y - other.y) <= _REACH_DOWN * size and apart <= _REACH_ACROSS * size
 
+    def lies_on(self, other: _Seat) -> bool:
+        """Tell whether half of the other word lies under this one."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0) >= (other.x1 - other.x0) / 2
+
 
 def compared(page: OcrPage, layer: Sequence[Word], points: float) -> Compared:
     """Hold a layer's words (on the page as shown) against the recognised page; ``points`` is the size of its pixel."""
@@ -61,6 +68,8 @@ def compared(page: OcrPage, layer: Sequence[Word], points: float) -> Compared:
     spelled: dict[int, str] = {}
     beyond: list[int] = []
     judged = 0
+    denied = False  # a figure, or a word of the language, where the picture surely shows another
+    added = 0  # words of the language that the picture does not show there
     for at, seat in enumerate(seats):
         if not seat.letters:
             continue
@@ -75,15 +84,20 @@ def compared(page: OcrPage, layer: Sequence[Word], points: float) -> Compared:
             layer[at].text, [page.words[one].text for one in around]
         ):
             beyond.append(at)
+            spoken = is_syllable(layer[at].text.strip(_SIGNS))
+            added += spoken
+            sure = any(page.words[one].confidence >= _SURE and seen[one].lies_on(seat) for one in around)
+            denied |= sure and (spoken or bool(_FIGURE.search(seat.letters)))
     agreed = 1 - len(beyond) / judged if judged else 1.0
-    figures = [at for at in beyond if _FIGURE.search(seats[at].letters)]
     told = beyond if agreed >= _FORGED_SHARE else list(range(len(layer)))
     words = tuple(
         replace(word, text=spelled[at]) if at in spelled and _lends(word, spelled[at]) else word
         for at, word in enumerate(page.words)
     )
     return Compared(
-        replace(page, words=words), agreed >= TRUSTED_SHARE and not figures, tuple(layer[at] for at in told)
+        replace(page, words=words),
+        agreed >= TRUSTED_SHARE and added <= _FEW and not denied,
+        tuple(layer[at] for at in told),
     )
 
 
@@ -109,7 +123,10 @@ def _alike(letters: str, around: Sequence[str]) -> bool:
     joined = "".join(around)
     if len(letters) > 1 and letters in joined:
         return True
-    return any(_distance(letters, other) <= max(1, len(letters) // _SLIP) for other in around if len(other) > 1)
+    slips = max(1, len(letters) // _SLIP)
+    runs = ("".join(around[start:end]) for start in range(len(around)) for end in range(start + 1, start + 1 + _PARTS))
+    near = {run for run in runs if len(run) > 1 and abs(len(run) - len(letters)) <= slips}
+    return any(_distance(letters, run) <= slips for run in near)
 
 
 def _same_figures(text: str, around: Sequence[str]) -> bool:
