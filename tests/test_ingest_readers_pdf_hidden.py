@@ -269,3 +269,17 @@ def test_the_reading_without_hidden_words_is_the_one_of_a_page_that_never_had_th
     hidden = read_pdf(drawn(_page(_coloured(white))))
     shown = tuple(line for line in hidden.lines if line.role != "hidden")
     assert Reading(shown, page_count=1, paged=True) == replace(plain, warnings=())
+
+
+def test_a_page_painted_over_a_thousand_times_is_looked_at_once() -> None:
+    def page(canvas: Canvas) -> None:
+        for step in range(1_000):
+            canvas.setFillGray(0.9 + step / 20_000)
+            canvas.rect(0, 0, 595, 842, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        for at in range(40):
+            write(canvas, LEFT, 60 + 14 * at, "một hai ba bốn năm sáu bảy tám chín mười", 8)
+        canvas.setFillGray(0.95)
+        write(canvas, LEFT, 700, _ORDER, 12)
+
+    assert texts(read_pdf(drawn(page)), "hidden") == [_ORDER]

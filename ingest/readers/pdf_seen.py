@@ -17,6 +17,7 @@ from ingest.readers.pdf_words import PageWords, Patch, Rule, Word, unturned
 _TALL, _LOW = 0.7, 0.0  # of the size, above the baseline: where the letters of a word stand
 _ROW = 2.5  # of the size: how far a row's rules are from its words
 _MOST = 0.8  # of a word under a patch: it lies on it wholly
+_MOST_LOOKS = 300_000  # of a word at a patch; a page of 800 words with every line shaded needs 30,000
 _CELLS = 40  # across and down a page, to measure what is covered
 # Scans cover the page but for the scanner's margins; letterhead pictures and photographs leave most of it.
 PICTURE_SHARE = 0.5
@@ -101,8 +102,13 @@ def _grounds(page: PageWords, patches: Iterable[Patch], found: Doubts) -> dict[i
     order = sorted(range(len(boxes)), key=lambda at: boxes[at].y0 + boxes[at].y1)
     middles = [(boxes[at].y0 + boxes[at].y1) / 2 for at in order]
     grounds: dict[int, list[float]] = {}
+    looked_at = 0
     for patch in patches:
-        for at in order[bisect_left(middles, patch.y0) : bisect_right(middles, patch.y1)]:
+        level = order[bisect_left(middles, patch.y0) : bisect_right(middles, patch.y1)]
+        looked_at += len(level)
+        if looked_at > _MOST_LOOKS:  # a drawing of a thousand layers: only drawing it tells
+            return {at: [UNKNOWN] for at in order}
+        for at in level:
             box = boxes[at]
             if not patch.x0 <= (box.x0 + box.x1) / 2 <= patch.x1:
                 continue
