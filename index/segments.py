@@ -101,7 +101,11 @@ def _pieces(document: Document) -> Iterator[tuple[Span, tuple[Section, ...]]]:
     text = document.text
     chains = _Chains(document.sections)
     cuts = {section.span.start for section, _ in document.walk()} | {section.span.end for section, _ in document.walk()}
-    aside = [span for span in (document.letterhead, document.notes, document.furniture) if span.end > span.start]
+    aside = [
+        span
+        for span in (document.letterhead, document.notes, document.furniture, document.hidden)
+        if span.end > span.start
+    ]
     for span in aside:
         cuts |= {span.start, span.end}
     bounds = sorted({0, len(text), *cuts, *(at + 1 for at, sign in enumerate(text) if sign == "\n")})

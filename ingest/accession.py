@@ -15,7 +15,7 @@ from ingest.listing import folded_number, joined_names, words_of
 from ingest.register import AgencyNames
 from ingest.serialization import to_json
 
-_WAITING = frozenset({"page_without_text", "garbled_text"})
+_WAITING = frozenset({"page_without_text", "garbled_text", "layer_not_compared"})
 
 
 def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
@@ -48,7 +48,7 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
         "issuer_folded": words_of(document.issuer),
         "number_folded": folded_number(document.number.normal) if document.number else "",
         "file_folded": fold(storable(document.file_name)),
-        "bodies_named": joined_names(agencies.named_in(document.text)),
+        "bodies_named": joined_names(agencies.named_in(document.seen_text)),
     }
     columns, places = ", ".join(row), ", ".join("?" for _ in row)
     db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", tuple(row.values()))
@@ -86,6 +86,11 @@ def hand_over(db: sqlite3.Connection, old_sha256: str, document_id: str, sha256:
     ).fetchall()
     wordings = [register.wording_of(json.loads(row["json"])) for row in rows]
     standings.follow(db, old_sha256, sha256, [row["id"] for row in rows], wordings)
+
+
+def point_source(db: sqlite3.Connection, source: str, document_id: str) -> None:
+    """Note that the bytes of a document were read from this path, whatever they were before."""
+    db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (storable(source), document_id))
 
 
 @overload

@@ -79,7 +79,7 @@ def with_own_bodies(document: Document, folder: Path) -> Document:
 
 def _newly_named(archive: Archive, document: Document, agencies: Agencies, stored: dict[str, frozenset[str]]) -> bool:
     """Tell whether the text names a body that the archive does not know it to name; ``stored`` keeps what was asked."""
-    for name in {one.agency.name for one in agencies.find(document.text) if one.agency is not None}:
+    for name in {one.agency.name for one in agencies.find(document.seen_text) if one.agency is not None}:
         if name not in stored:
             stored[name] = archive.names_agency(name)
         if document.id not in stored[name]:

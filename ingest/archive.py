@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from ingest import letter_rows, listing, originals, reference_rows, relations
-from ingest.accession import hand_over, insert, storable, withdraw
+from ingest.accession import hand_over, insert, point_source, storable, withdraw
 from ingest.archive_file import ArchiveFile
 from ingest.document import Document
 from ingest.erasure import erase
@@ -128,7 +128,7 @@ class Archive:
         """Remember that the document's bytes were also found at ``source``."""
         if self.by_source(source) != self.summary(document_id):
             with self._file.change() as db:
-                self._point_source(db, source, document_id)
+                point_source(db, source, document_id)
 
     def sweep(self) -> int:
         """Remove what a crash left behind, return how many files; see ``ingest.sweeping.sweep``."""
@@ -278,7 +278,7 @@ class Archive:
             if listing.by_column(db, "sha256", document.sha256) is None:
                 originals.store(self.folder, original, document.sha256)
                 insert(db, document, self._agencies)
-            self._point_source(db, source, document.id)
+            point_source(db, source, document.id)
             if old_id is not None and old_id != document.id:
                 elsewhere = db.execute("SELECT 1 FROM sources WHERE document_id = ?", (old_id,)).fetchone()
                 old = listing.by_column(db, "id", old_id)
@@ -286,13 +286,10 @@ class Archive:
                     withdraw(db, old_id)
                     hand_over(db, old.sha256, document.id, document.sha256)
                     gone = old.sha256
-        if gone is not None:
-            self._discard_unwanted(gone)
-        return gone is not None
-
-    @staticmethod
-    def _point_source(db: sqlite3.Connection, source: str, document_id: str) -> None:
-        db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (storable(source), document_id))
+        if gone is None:
+            return False
+        self._discard_unwanted(gone)
+        return True
 
     def _discard_unwanted(self, sha256: str) -> None:
         """Remove an original under the write lock, unless another program has just added it again."""

@@ -36,7 +36,9 @@ def assemble(reading: Reading, sha256: str, file_name: str, released: bool = Fal
     input is refused.
     """
     reading = reading.with_warnings(*refuse_secrets(reading, released))
-    pieces = with_header_first(with_glued_marks([_as_row(piece) for piece in untangled(reading.lines)]))
+    hidden = [Piece(line, at) for at, line in enumerate(reading.lines, len(reading.lines)) if line.role == "hidden"]
+    shown = [line for line in reading.lines if line.role != "hidden"]
+    pieces = with_header_first(with_glued_marks([_as_row(piece) for piece in untangled(shown)]))
     furniture = furniture_of(pieces)
     notes, noted = lift_notes(pieces, furniture)
     notes += separate_notes(reading)
@@ -48,6 +50,7 @@ def assemble(reading: Reading, sha256: str, file_name: str, released: bool = Fal
         *(paragraph for one in further for paragraph in one.paragraphs("enclosed", "appendix")),
         *(note.paragraph for note in notes),
         *(Paragraph((pieces[at],), "furniture") for at in sorted(furniture)),
+        *(Paragraph((piece,), "hidden") for piece in hidden),
     ]
     return _document(reading, sha256, file_name, paragraphs, (first, *further), notes)
 
@@ -68,17 +71,18 @@ def _document(
     composition = compose(paragraphs)
     text, spans = composition.text, composition.spans
     own = len(letters[0].paragraphs("letterhead", "body"))
-    head, body, noted, furniture = _parts(paragraphs, composition)
+    head, body, noted, furniture, hidden = _parts(paragraphs, composition)
+    seen = text[: hidden.start]
     note_spans = [span for paragraph, span in zip(paragraphs, spans, strict=True) if paragraph.part == "note"]
     footnotes, warnings = anchor_notes(composition, Span(head.start, body.end), notes, note_spans)
-    facts = facts_of(letters[0], text)
-    further = further_of(letters[1:], spans[own:], text)
-    missing = missing_facts(letters[0], facts, text)
+    facts = facts_of(letters[0], seen)
+    further = further_of(letters[1:], spans[own:], seen)
+    missing = missing_facts(letters[0], facts, seen)
     if further:
         missing.append(ReadingWarning("several_letters", ", ".join(str(_page(composition, one)) for one in further)))
     sections = find_sections(paragraphs, spans)
     own_numbers = [(facts["number"], head), *((one.number, one.letterhead) for one in further)]
-    references = _references(text, own_numbers)
+    references = _references(seen, own_numbers)
     numbers_mistyped = mistyped([*(number for number, _ in own_numbers), *(one.number for one in references)])
     document = Document(
         id=sha256[:16],
@@ -86,7 +90,7 @@ def _document(
         file_name=file_name,
         text=text,
         **facts,
-        circulation=circulation_of(reading.lines),
+        circulation=circulation_of([line for line in reading.lines if line.role != "hidden"]),
         recipients=letters[0].ending.recipients,
         pages=composition.pages,
         page_count=reading.page_count,
@@ -104,10 +108,11 @@ def _document(
             *reading.warnings,
             *missing,
             *warnings,
-            *labels_put_right(sections, text),
+            *labels_put_right(sections, seen),
             *(one for one in lookalikes(numbers_mistyped) if one not in reading.warnings),
         ),
         letters=further,
+        hidden=hidden if hidden.end > hidden.start else Span(0, 0),
     )
     return replace(document, fields=fields_of(document, paragraphs[:own], spans[:own]))
 
@@ -127,15 +132,15 @@ def _page(composition: Composition, letter: Letter) -> int:
     return next(page.number for page in reversed(composition.pages) if page.span.start <= letter.span.start)
 
 
-def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span]:
-    """Return the spans of letterhead, body (with ending and appendices), notes and furniture."""
+def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span, Span]:
+    """Return the spans of letterhead, body (with ending and appendices), notes, furniture and hidden words."""
     edges: list[Span] = []
     at = 0
-    for parts in (("letterhead",), ("body", "ending", "appendix", "enclosed"), ("note",), ("furniture",)):
+    for parts in (("letterhead",), ("body", "ending", "appendix", "enclosed"), ("note",), ("furniture",), ("hidden",)):
         inside = [span for p, span in zip(paragraphs, composition.spans, strict=True) if p.part in parts]
         if inside:
             edges.append(Span(inside[0].start, inside[-1].end))
             at = inside[-1].end
         else:
             edges.append(Span(at, at))
-    return edges[0], edges[1], edges[2], edges[3]
+    return edges[0], edges[1], edges[2], edges[3], edges[4]

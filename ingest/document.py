@@ -7,7 +7,8 @@ Layout of ``Document.text`` (decided once, in assembly, and never changed afterw
 1. letterhead (a displaced letterhead is put back here), subject, addressees, body, signature, recipients,
    appendices: paragraphs in reading order, one paragraph per line, sentences cut by page ends re-joined;
 2. after the last paragraph, the footnotes, one per line, in order, each starting with its superscript mark;
-3. last, the furniture (page numbers, running heads, signature stamps, scanner junk), one per line.
+3. then the furniture (page numbers, running heads, signature stamps, scanner junk), one per line;
+4. last, hidden words: what the file carries and no page shows. Nothing is read from them (``Document.seen_text``).
 
 Footnote marks stay in the text as Unicode superscripts (``tháng 5/2024¹``), glued to the word they follow, so a quote
 reads as printed. Everything that compares or tokenises text removes them first (``document.without_marks``).
@@ -224,6 +225,7 @@ class Document:
     body: Span = _NOTHING
     notes: Span = _NOTHING
     furniture: Span = _NOTHING
+    hidden: Span = _NOTHING
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()
     letters: tuple[Letter, ...] = ()
@@ -244,6 +246,11 @@ class Document:
         if letter is None:
             return self
         return replace(self, **{one.name: getattr(letter, one.name) for one in fields(letter) if one.name != "span"})
+
+    @property
+    def seen_text(self) -> str:
+        """The text without the hidden words behind it; spans into it are spans into ``text``."""
+        return self.text[: self.hidden.start] if self.hidden.end else self.text
 
     def page_of(self, position: int) -> int:
         """Return the page number on which the character at ``position`` stands."""

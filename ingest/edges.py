@@ -54,14 +54,14 @@ def references_of(document: Document) -> tuple[Reference, ...]:
     known = document.references
     if any(one.number is None for one in known):
         return known
-    named = (one for one in find_references(document.text) if one.number is None)
+    named = (one for one in find_references(document.seen_text) if one.number is None)
     fresh = [one for one in named if not any(one.span.overlaps(other.span) for other in known)]
     return tuple(sorted((*known, *fresh), key=lambda one: one.span))
 
 
 def edges_of(document: Document) -> Cited:
     """Read the edges of a document."""
-    plain = without_marks(document.text)
+    plain = without_marks(document.seen_text)
     acts = tuple(cited_act(plain, one) for one in references_of(document))
     reader = _Reader(CitingText(document, plain, acts))
     return Cited(acts, tuple(edge for position in range(len(acts)) for edge in reader.edges_at(position)))

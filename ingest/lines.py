@@ -29,7 +29,7 @@ class Line:
     line or clear vertical space stands before it. ``size`` is the dominant font size in points. ``role`` is ``"body"``, or what the format itself
     says: ``"header"``, ``"footer"``, ``"heading"``, ``"note"`` (a PDF note at a page bottom starts with its superscript
     mark; plain text leaves this to assembly), ``"row"`` (a table row; then ``cells`` holds the cell texts; the first row of a table has
-    ``gap_before``).
+    ``gap_before``), ``"hidden"`` (words the file carries and the page does not show).
     """
 
     text: str

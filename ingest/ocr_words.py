@@ -42,7 +42,7 @@ def page_words(page: OcrPage, points: float, digital: Sequence[Word] = (), lette
     kept = _in_print(page.words, LETTERHEAD * page.height if letterhead else 0.0)
     dirt = {at for at, word in enumerate(page.words) if is_dirt(word)} - kept
     sizes = _evened([word.size for at, word in enumerate(page.words) if not word.raised and at not in dirt])
-    given = [_onto(word, page, points) for word in digital]
+    given = [onto(word, page, points) for word in digital]
     pen = handwritten(page.words, page.height) if letterhead else frozenset()
     clean = [at for at in range(len(page.words)) if at not in dirt]
     cut = cut_names([page.words[at] for at in clean], page.width, page.height)
@@ -160,7 +160,8 @@ def _level(x: float, y: float, page: OcrPage) -> tuple[float, float]:
     return _turn(x, y, page, page.degrees)
 
 
-def _onto(word: Word, page: OcrPage, points: float) -> Word:
+def onto(word: Word, page: OcrPage, points: float) -> Word:
+    """Return a word of the page as shown where it stands on the straightened picture; points both."""
     x0, y0 = _level(word.x0 / points, word.y / points, page)
     x1, _ = _level(word.x1 / points, word.y / points, page)
     return replace(word, x0=min(x0, x1) * points, x1=max(x0, x1) * points, y=y0 * points)

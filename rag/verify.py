@@ -63,13 +63,15 @@ def verified(draft: Draft, question: str, documents: Documents) -> Answer:
 def stands(citation: Citation, document: Document) -> bool:
     """Tell whether the citation's words stand in the document at its place, within one part of it.
 
-    One part is: the body (letterhead and annexes included), or one footnote, or the furniture.
+    One part is: the body (letterhead and annexes included), or one footnote, or the furniture. Hidden words never stand.
     """
     if not citation.quote.strip() or not 0 <= citation.start < citation.end <= len(document.text):
         return False
     if document.id != citation.document_id or document.text[citation.start : citation.end] != citation.quote:
         return False
     span = Span(citation.start, citation.end)
+    if document.hidden.end and span.end > document.hidden.start:
+        return False
     note = footnote_at(document, span)
     if note is not None:
         return citation.footnote == note.mark

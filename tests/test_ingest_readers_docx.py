@@ -242,10 +242,10 @@ def test_a_text_box_is_read_once_although_it_is_stored_twice() -> None:
     assert texts(package(p("Số: 5/UBND", both))) == ["Số: 5/UBND", "HỎA TỐC"]
 
 
-def test_hidden_text_and_comments_are_left_out_and_told() -> None:
+def test_hidden_text_is_set_apart_and_comments_are_left_out_and_told() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>nháp</w:t></w:r>"
     reading = read_docx(package(p("Bản chính", hidden), comments=f"<w:comment>{p('xem lại')}</w:comment>"))
-    assert [line.text for line in reading.lines] == ["Bản chính"]
+    assert [(line.text, line.role) for line in reading.lines] == [("Bản chính", "body"), ("nháp", "hidden")]
     assert {w.code for w in reading.warnings} == {"hidden_text", "comments"}
 
 

@@ -15,11 +15,12 @@ def test_blocks_headings_marks_and_line_breaks() -> None:
     ]
 
 
-def test_scripts_styles_and_hidden_parts_are_not_read() -> None:
+def test_scripts_and_styles_are_not_read_and_hidden_parts_are_set_apart() -> None:
     page = (
         "<head><title>t</title></head><style>p{}</style><p>Một</p><script>x()</script><p style='display: none'>Hai</p>"
     )
-    assert [line.text for line in read_html(f"<html>{page}</html>".encode()).lines] == ["Một"]
+    lines = read_html(f"<html>{page}</html>".encode()).lines
+    assert [(line.text, line.role) for line in lines] == [("Một", "body"), ("Hai", "hidden")]
 
 
 def test_a_data_table_becomes_rows_and_a_letterhead_text() -> None:

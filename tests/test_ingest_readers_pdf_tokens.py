@@ -14,6 +14,7 @@ from pypdf.generic import (
 )
 
 from ingest.readers.pdf_content import ContentWalk
+from ingest.readers.pdf_graphics import GraphicsState
 from ingest.readers.pdf_tokens import operations
 from ingest.readers.pdf_words import PageWords
 
@@ -89,7 +90,8 @@ def test_operators_take_the_operands_next_to_them_and_strings_without_a_gap_are_
         b"/GS0 gs /F1 10 Tf BT (left over) 7 1 0 0 1 72 700 Tm [(Bi)15(nh)-600(Lac)]TJ (rep) Tj [(ort)-20( 4)]TJ ET BT 1 0 Tm (back) Tj"
     )
     page = PageWords(600, 800)
-    ContentWalk(page, PageObject(None)).run(stream, resources, (1.0, 0.0, 0.0, -1.0, 0.0, 800.0), 0)
+    state = GraphicsState((1.0, 0.0, 0.0, -1.0, 0.0, 800.0))
+    ContentWalk(page, PageObject(None)).run(stream, resources, state, 0)
     assert [(word.text, round(word.y)) for word in page.words] == [
         ("Binh", 100), ("Lac", 100), ("rep", 100), ("ort", 100), ("4", 100), ("back", 800),
     ]  # fmt: skip

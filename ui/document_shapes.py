@@ -64,6 +64,7 @@ def document_shape(document: Document, archive: Archive) -> Shape:
         "paged": document.paged,
         "scanned": document.scanned,
         "text": text,
+        "hidden": {"start": document.hidden.start, "end": document.hidden.end} if document.hidden.end else None,
         "sections": [
             {
                 "label": section.label,

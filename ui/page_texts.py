@@ -45,6 +45,7 @@ BACK_TO_TEXT = "Về chỗ đánh dấu"
 NAMED_HERE = "Văn bản được dẫn chiếu"
 NAMING_THIS = "Văn bản khác dẫn chiếu đến văn bản này"
 FURNITURE = "Phần tách khỏi nội dung (số trang, dấu, chữ ký số)"
+HIDDEN = "Chữ ẩn trong tệp (không hiện trên trang, không dùng để trả lời)"
 
 # --- HTTP interface ----------------------------------------------------------------------------------------------
 BODY_FIELD = "nội dung gửi lên"

@@ -83,14 +83,19 @@ class ReadingText:
         return html
 
     def body(self) -> Markup:
-        """Return all paragraphs and tables, without the notes and the furniture."""
+        """Return all paragraphs and tables, without the notes, the furniture and the hidden words."""
         return Markup("\n").join(self._blocks(self._outside_notes()))
 
     def furniture(self) -> Markup:
         """Return the page numbers, stamps and the like, one line each; empty when there are none."""
-        return Markup("\n").join(
-            Markup("<p>{}</p>").format(self.inline(line)) for line in _lines(self.document, self.document.furniture)
-        )
+        return self._paragraphs(self.document.furniture)
+
+    def hidden(self) -> Markup:
+        """Return the words that no page shows, one line each; empty when there are none."""
+        return self._paragraphs(self.document.hidden)
+
+    def _paragraphs(self, part: Span) -> Markup:
+        return Markup("\n").join(Markup("<p>{}</p>").format(self.inline(line)) for line in _lines(self.document, part))
 
     def notes(self) -> Iterator[tuple[str, Markup, str, str]]:
         """Yield (mark, HTML, own anchor, anchor of its mark or empty) for each line of the notes."""
@@ -104,9 +109,9 @@ class ReadingText:
                 yield note.mark, self.inline(note.span), f"chu-thich-{position}", f"dau-{position}"
 
     def _outside_notes(self) -> Iterator[Span]:
-        hidden = (self.document.notes, self.document.furniture)
+        aside = (self.document.notes, self.document.furniture, self.document.hidden)
         for line in _lines(self.document, Span(0, len(self.document.text))):
-            if not any(span.overlaps(line) for span in hidden):
+            if not any(span.overlaps(line) for span in aside):
                 yield line
 
     def _blocks(self, lines: Iterator[Span]) -> Iterator[Markup]:
@@ -191,7 +196,8 @@ def _page_starts(document: Document) -> Iterator[Decoration]:
         return
     seen = {1}
     for page in document.pages:
-        outside = not any(span.start <= page.span.start < span.end for span in (document.notes, document.furniture))
+        aside = (document.notes, document.furniture, document.hidden)
+        outside = not any(span.start <= page.span.start < span.end for span in aside)
         if outside and page.number not in seen:
             seen.add(page.number)
             at = page.span.start

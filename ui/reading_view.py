@@ -66,7 +66,7 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
     text = reading_text(document, cited, around.addresses.get)
     number = document.number.shown if document.number else None
     title = document_title(document.kind, number, document.file_name)
-    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}{}</article>').format(
+    article = Markup('<article id="noi-dung">{}{}{}{}{}{}{}{}{}{}</article>').format(
         _metadata(document, title, around.other_names),
         _changes(around.changes),
         _copies(around.relations),
@@ -75,7 +75,8 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
         Markup('<section class="van-ban" aria-label="{}">{}</section>').format(words.FULL_TEXT, text.body()),
         _notes(text),
         _related(document, around),
-        _furniture(document, text, cited),
+        _aside(words.FURNITURE, document.furniture, text.furniture(), cited),
+        _aside(words.HIDDEN, document.hidden, text.hidden(), cited),
     )
     main = Markup('<main class="trang-doc">{}{}</main>').format(_outline(document), article)
     original = Markup('<a class="nut" href="{}">{}</a>').format(file_address(document.id), words.OPEN_ORIGINAL)
@@ -254,9 +255,9 @@ def _related(document: Document, around: Surroundings) -> Markup:
     return Markup('<section class="lien-he">{}</section>').format(parts) if parts else parts
 
 
-def _furniture(document: Document, text: ReadingText, cited: Span | None) -> Markup:
-    html = text.furniture()
+def _aside(heading: str, part: Span, html: Markup, cited: Span | None) -> Markup:
+    """Return what stands behind the text, folded up unless it is cited; nothing where there is nothing."""
     if not html:
         return html
-    opened = Markup(" open") if cited is not None and cited.overlaps(document.furniture) else ""
-    return Markup('<details class="phu"{}><summary>{}</summary>{}</details>').format(opened, words.FURNITURE, html)
+    opened = Markup(" open") if cited is not None and cited.overlaps(part) else ""
+    return Markup('<details class="phu"{}><summary>{}</summary>{}</details>').format(opened, heading, html)

@@ -13,6 +13,7 @@ from ingest.encoding_warnings import encoding_warnings
 from ingest.lines import Line, Note, Reading
 from ingest.readers.attachments import nothing_but
 from ingest.readers.docx_chunks import Chunks
+from ingest.readers.docx_ground import Ground
 from ingest.readers.docx_marks import asides_of_docx
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_parts import Parts, open_parts, w
@@ -35,7 +36,7 @@ def read_docx(
 
     Footnotes and endnotes are numbered together by the order of their marks. ``paged`` is true only when the file
     records page breaks; the page of a paragraph is then the one it starts on. Warnings: ``tracked_changes`` (the final
-    text was taken), ``hidden_text``, ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
+    text was taken), ``hidden_text`` (words nobody sees, last among the lines in the role ``hidden``), ``comments`` (left out), ``nested_too_deep`` (text lost), each with a count,
     ``marks_not_seen`` (a picture may be a stamp that could not be read), ``legacy_encoding`` with its name, those of ``docx_carried``, and those of the chunks. Raises ``UnreadableFileError``:
     ``broken_file``, ``no_text``, ``only_attachments`` (detail: their names).
     """
@@ -44,7 +45,7 @@ def read_docx(
     lines = list(walk.lines(parts.body))
     notes = _notes(parts, walk)
     page = walk.page
-    lines += _furniture(parts, walk)
+    lines += [*_furniture(parts, walk), *walk.hidden]
     asides, unseen = asides_of_docx(parts, recognition)
     if not lines and not notes:
         if not parts.pictures:
@@ -55,7 +56,7 @@ def read_docx(
     counts = {
         "nested_too_deep": walk.cut + parts.cut,
         "tracked_changes": walk.changes,
-        "hidden_text": walk.hidden,
+        "hidden_text": sum(len(line.text.split()) for line in walk.hidden),
         "comments": 0 if parts.comments is None else len(parts.comments.findall(w("comment"))),
     }
     return Reading(
@@ -85,7 +86,8 @@ class _Walk:
     fresh: bool = True  # nothing printed on the page so far
     gap: bool = True  # blank space since the last line
     changes: int = 0
-    hidden: int = 0
+    hidden: list[Line] = field(default_factory=list)
+    ground: Ground = field(default_factory=Ground)
     cut: int = 0  # tables and boxes nested beyond all reason
     encodings: set[str] = field(default_factory=set)
     chunks: Chunks = field(default_factory=Chunks)
@@ -105,9 +107,10 @@ class _Walk:
 
     def _paragraph(self, paragraph: etree._Element, nesting: int) -> Iterator[Line]:
         look = self.styles.paragraph(paragraph)
-        words = words_of(paragraph, self.styles, self.marks)
+        words = words_of(paragraph, self.styles, self.marks, self.ground.paragraph(look.spacing, look.shading))
         self.changes += words.changes
-        self.hidden += words.hidden
+        if words.hidden:
+            self.hidden.append(Line(words.hidden, self.page, whole=True, role="hidden"))
         self.encodings |= {words.encoding} if words.encoding else set()
         if look.breaks_page:
             self._turn(True, nesting)
@@ -138,7 +141,13 @@ class _Walk:
         for explicit, _ in (found for found in words.breaks if found[1]):
             self._turn(explicit, nesting)
         for box in words.boxes:
-            yield from self.lines(box, nesting + 1)
+            yield from self._on(self.ground.box(box, paragraph), box, nesting + 1)
+
+    def _on(self, ground: Ground, container: etree._Element, nesting: int) -> Iterator[Line]:
+        """Yield the lines of what stands on a ground of its own."""
+        around, self.ground = self.ground, ground
+        yield from self.lines(container, nesting)
+        self.ground = around
 
     def _turn(self, explicit: bool, nesting: int) -> None:
         """Turn the page. Word records the break it rendered after an explicit one as well: the second is no new page.
@@ -156,22 +165,27 @@ class _Walk:
                 self.gap = True
                 for row in grid:
                     if column < len(row) and (content := row[column].content) is not None:
-                        yield from self.lines(content, nesting + 1)
+                        yield from self._on(self._ground_in(content, table), content, nesting + 1)
             self.gap = True
             return
         first = True
         for row in grid:
             page = self.page
-            cells = tuple(self._cell(cell, nesting) for cell in row)
+            cells = tuple(self._cell(cell, table, nesting) for cell in row)
             if any(cells):
                 yield Line(" | ".join(cells), page, gap_before=first, whole=True, role="row", cells=cells)
                 first = False
         self.gap = True
 
-    def _cell(self, cell: Cell, nesting: int) -> str:
+    def _ground_in(self, cell: etree._Element, table: etree._Element) -> Ground:
+        return self.ground.cell(cell, table, self.styles.table)
+
+    def _cell(self, cell: Cell, table: etree._Element, nesting: int) -> str:
         if cell.content is None:
             return ""
-        return " ".join(line.text for line in list(self.lines(cell.content, nesting + 1)))
+        return " ".join(
+            line.text for line in list(self._on(self._ground_in(cell.content, table), cell.content, nesting + 1))
+        )
 
 
 def _notes(parts: Parts, walk: _Walk) -> tuple[Note, ...]:
@@ -188,12 +202,15 @@ def _notes(parts: Parts, walk: _Walk) -> tuple[Note, ...]:
         content = contents.get(key)
         text = "" if content is None else " ".join(line.text for line in _beside(walk).lines(content))
         notes.append(Note(str(number), text))
+    for key, content in contents.items():
+        if key not in walk.marks.numbers:  # no mark leads to it that people see
+            walk.hidden += [replace(line, role="hidden", cells=()) for line in _beside(walk).lines(content)]
     return tuple(notes)
 
 
 def _beside(walk: _Walk) -> _Walk:
     """Return a walk beside the main one: its pages and gaps are its own, the styles are shared."""
-    return _Walk(walk.styles, walk.numbering, Marks(), encodings=walk.encodings)
+    return _Walk(walk.styles, walk.numbering, Marks(), encodings=walk.encodings, hidden=walk.hidden)
 
 
 def _furniture(parts: Parts, walk: _Walk) -> list[Line]:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ingest.readers.docx_ground import Ground, colour_of, highlight_of, shade_of
 from ingest.readers.docx_parts import w, whole
+from ingest.readers.legibility import LEAST_CONTRAST, TINY, contrast
 
 _OFF = {"0", "false", "off", "none"}
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_NARROWEST = 10.0  # percent of their width: letters squeezed further are strokes
 _MAX_ANCESTORS = 20  # a style based on itself must not loop
 _HEADING_NAMES = ("heading ", "title")
 _OUTLINE_LEVELS = tuple("012345678")  # 9 is body text
@@ -17,7 +21,11 @@ _OUTLINE_LEVELS = tuple("012345678")  # 9 is body text
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """How a run prints. ``size`` is in points; ``raised`` true for superscripts."""
+    """How a run prints. ``size`` is in points; ``raised`` true for superscripts.
+
+    ``ink`` is the luminance of its letters, ``ground`` that of its own shading; letters that are
+    ``plain`` stand out on any: in the automatic colour, or seen by their edge.
+    """
 
     bold: bool
     italic: bool
@@ -26,6 +34,16 @@ class RunLook:
     raised: bool
     size: float | None
     font: str
+    ink: float = 0.0
+    ground: float | None = None
+    plain: bool = False
+
+    def is_seen(self, ground: Ground) -> bool:
+        """Tell whether people can read the run where it stands on ``ground``."""
+        if self.hidden or ground.folded:
+            return False
+        shades = ground.shades if self.ground is None else (self.ground,)
+        return self.plain or any(contrast(self.ink, shade) >= LEAST_CONTRAST for shade in shades)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +56,8 @@ class ParagraphLook:
     breaks_page: bool
     list_id: str | None
     list_level: int
+    shading: etree._Element | None = None
+    spacing: etree._Element | None = None
 
 
 class Styles:
@@ -70,6 +90,8 @@ class Styles:
             ),
             list_id=_child_value(numbering, "numId"),
             list_level=whole(_child_value(numbering, "ilvl")),
+            shading=next((layer.find(w("shd")) for layer in layers if _has(layer, "shd")), None),
+            spacing=next((layer.find(w("spacing")) for layer in layers if _has_exact_lines(layer)), None),
         )
 
     def run(self, run: etree._Element, paragraph: etree._Element) -> RunLook:
@@ -89,15 +111,26 @@ class Styles:
 
         fonts = properties.get(w("rFonts"))
         size = _number(value("sz"))
+        colour, marked = properties.get(w("color")), highlight_of(properties.get(w("highlight")))
+        ink = None if colour is None else colour_of(colour, "val", "themeColor")
+        outline = properties.get(f"{_WORD_2010}textOutline")
+        edge = outline is not None and outline.find(f"{_WORD_2010}noFill") is None
         return RunLook(
             bold=on("b"),
             italic=on("i"),
             capitals=on("caps"),
-            hidden=on("vanish"),
+            hidden=on("vanish") or 0 < size / 2 < TINY or 0 < _number(value("w")) < _NARROWEST,
             raised=value("vertAlign") == "superscript" or _number(value("position")) > 2,
             size=size / 2 if size else None,
             font="" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "",
+            ink=ink or 0.0,
+            ground=shade_of(properties.get(w("shd"))) if marked is None else marked,
+            plain=ink is None or edge or any(on(name) for name in ("outline", "emboss", "imprint", "shadow")),
         )
+
+    def table(self, style_id: str) -> list[etree._Element]:
+        """Return a table style and its ancestors."""
+        return self._chain(style_id)
 
     def _inherited(self, run_style: str | None, paragraph_style: str | None) -> dict[str, etree._Element]:
         """Return the run properties of two styles, their ancestors and the defaults by tag, the nearest first."""
@@ -134,6 +167,11 @@ def _has(layer: etree._Element | None, name: str) -> bool:
 def _child_value(element: etree._Element | None, name: str) -> str | None:
     child = None if element is None else element.find(w(name))
     return None if child is None else child.get(w("val"))
+
+
+def _has_exact_lines(layer: etree._Element | None) -> bool:
+    found = None if layer is None else layer.find(w("spacing"))
+    return found is not None and found.get(w("lineRule")) is not None
 
 
 def _is_on(layer: etree._Element | None, name: str) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from ingest.document import SUPERSCRIPTS
 from ingest.legacy import from_fonts
+from ingest.readers.docx_ground import Ground
 from ingest.readers.docx_parts import w
 from ingest.readers.docx_styles import RunLook, Styles
 from ingest.repair import repaired
@@ -42,7 +43,7 @@ class Words:
     r"""A paragraph's repaired text (soft line breaks are ``\n``) and how most of it looks.
 
     ``breaks`` lists the page breaks in it as (explicit, text seen before it); ``boxes`` are the contents of text boxes
-    anchored in it; ``changes`` counts tracked changes, ``hidden`` hidden characters; ``encoding`` names the legacy encodings it was in.
+    anchored in it; ``changes`` counts tracked changes, ``hidden`` is what nobody sees; ``encoding`` names the legacy encodings it was in.
     """
 
     text: str
@@ -52,19 +53,20 @@ class Words:
     breaks: tuple[tuple[bool, bool], ...]
     boxes: tuple[etree._Element, ...]
     changes: int
-    hidden: int
+    hidden: str
     encoding: str | None
 
 
 @dataclass(slots=True)
 class _Gathered:
+    ground: Ground
     pieces: list[tuple[str, RunLook]] = field(default_factory=list)
+    unseen: list[tuple[str, str]] = field(default_factory=list)  # with its font
     breaks: list[tuple[bool, bool]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)  # instructions of the open fields, outermost first
     in_result: list[bool] = field(default_factory=list)
     changes: int = 0
-    hidden: int = 0
 
     @property
     def skips(self) -> bool:
@@ -80,9 +82,9 @@ def _is_page_number(instruction: str) -> bool:
     return instruction.split()[:1] in (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 
 
-def words_of(paragraph: etree._Element, styles: Styles, marks: Marks) -> Words:
-    """Read one ``w:p``; the notes it marks are numbered through ``marks``."""
-    gathered = _Gathered()
+def words_of(paragraph: etree._Element, styles: Styles, marks: Marks, ground: Ground) -> Words:
+    """Read one ``w:p`` that stands on ``ground``; the notes it marks are numbered through ``marks``."""
+    gathered = _Gathered(ground)
     _gather(paragraph, paragraph, styles, marks, gathered)
     text, encoding = from_fonts([(piece, look.font) for piece, look in gathered.pieces])
     printed = [(piece, look) for piece, look in gathered.pieces if any(sign.isalnum() for sign in piece)]
@@ -98,7 +100,7 @@ def words_of(paragraph: etree._Element, styles: Styles, marks: Marks) -> Words:
         tuple(gathered.breaks),
         tuple(gathered.boxes),
         gathered.changes,
-        gathered.hidden,
+        repaired(from_fonts(gathered.unseen)[0]).replace(LINE_BREAK, " ").strip(),
         encoding,
     )
 
@@ -130,6 +132,7 @@ def _chosen(alternate: etree._Element) -> etree._Element:
 
 def _gather_run(run: etree._Element, paragraph: etree._Element, styles: Styles, marks: Marks, into: _Gathered) -> None:
     look = styles.run(run, paragraph)
+    seen = look.is_seen(into.ground)
     custom = False
     for child in run:
         kind = etree.QName(child).localname if isinstance(child.tag, str) else ""
@@ -141,6 +144,8 @@ def _gather_run(run: etree._Element, paragraph: etree._Element, styles: Styles, 
             into.breaks.append((kind == "br", any(piece.strip() for piece, _ in into.pieces)))
         elif kind in ("footnoteReference", "endnoteReference"):
             custom = child.get(w("customMarkFollows")) in ("1", "true")
+            if not seen:
+                continue
             number = marks.number(kind.removesuffix("Reference"), child.get(w("id")) or "")
             into.pieces.append((str(number).translate(_TO_RAISED), look))
         elif child.tag == _ALTERNATE:
@@ -149,8 +154,8 @@ def _gather_run(run: etree._Element, paragraph: etree._Element, styles: Styles, 
             into.boxes.extend(child.iter(w("txbxContent")))
         elif not into.skips and not custom:  # a custom mark ("*") is replaced by the number of its note
             text = _signs(child, kind)
-            if look.hidden and text.strip():
-                into.hidden += len(text)
+            if not seen and text.strip():
+                into.unseen.append((_as_printed(text, look).translate(_TO_SUPERSCRIPT), look.font))
             elif text:
                 into.pieces.append((_as_printed(text, look), look))
 

@@ -17,6 +17,7 @@ from ingest.lines import Line, Reading
 from ingest.readers.active_content import active_content
 from ingest.readers.decoding import text_of
 from ingest.readers.html_active import active_in_page
+from ingest.readers.html_look import HtmlLook, Rules, rules_of
 from ingest.readers.layout_tables import lays_out
 from ingest.repair import repaired
 
@@ -47,14 +48,13 @@ _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _FOREIGN = re.compile(r"windows-125[013-7]|koi8-[ru]|gb18030|gbk|gb2312|big5|shift_jis|euc-(?:jp|kr)")
 _FONT = re.compile(r"font-family\s*:\s*['\"]?\s*([^;,'\"]+)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_DEPTH = 200
 
 
 def read_html(data: bytes) -> Reading:
     """Read an HTML file. Raises ``UnreadableFileError``: ``no_text`` when nothing is shown, ``broken_file``.
 
-    Warnings: ``legacy_encoding`` (detail: its name), ``mojibake_mended``, ``nested_too_deep``, ``active_content``, and those
+    Warnings: ``hidden_text`` (how many words nobody sees; they stand last, in the role ``hidden``), ``legacy_encoding`` (detail: its name), ``mojibake_mended``, ``nested_too_deep``, ``active_content``, and those
     of ``decoding.text_of``.
 
     Tables that lay out a letterhead or signature, or hold other tables, are read as text, column by column.
@@ -67,7 +67,7 @@ def read_html(data: bytes) -> Reading:
         root = lxml_html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFileError("no_text") from error
-    walk = _Walk()
+    walk = _Walk(rules=rules_of(root))
     walk.visit(root, depth=0)
     walk.flush()
     cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
@@ -76,7 +76,9 @@ def read_html(data: bytes) -> Reading:
     found = [*encoding_warnings(walk.encodings), *active_content(active_in_page(root))]
     if cut:
         found.append(ReadingWarning("nested_too_deep", "1"))  # the parser gives up at 2,048 elements in elements
-    return Reading(tuple(walk.lines), warnings=(*warnings, *found))
+    if walk.hidden:
+        found.append(ReadingWarning("hidden_text", str(sum(len(line.text.split()) for line in walk.hidden))))
+    return Reading((*walk.lines, *walk.hidden), warnings=(*warnings, *found))
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[ReadingWarning, ...]]:
@@ -99,6 +101,9 @@ class _Walk:
     lines: list[Line] = field(default_factory=list)
     parts: list[tuple[str, bool, bool, str]] = field(default_factory=list)  # text, bold, italic, font
     encodings: set[str] = field(default_factory=set)
+    rules: Rules = field(default_factory=dict)
+    hidden: list[Line] = field(default_factory=list)
+    look: HtmlLook = field(default_factory=HtmlLook)
     gap: bool = True
     role: str = "body"
     centered: bool = False
@@ -108,7 +113,17 @@ class _Walk:
     ) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         style = element.get("style") or ""
-        if tag in _LEFT_OUT or _HIDDEN.search(style):
+        if tag in _LEFT_OUT:
+            return
+        around, self.look = self.look, self.look.of(element, self.rules)
+        self._visit(element, tag, style, depth, bold, italic, font)
+        self.look = around
+
+    def _visit(
+        self, element: etree._Element, tag: str, style: str, depth: int, bold: bool, italic: bool, font: str
+    ) -> None:
+        if self.look.gone:
+            self._hide(" ".join(_shown(element)))
             return
         if depth > _MAX_DEPTH:  # no page that people made: its text counts, not its form
             self._text(" ".join(_shown(element)), bold, italic, font)
@@ -135,8 +150,14 @@ class _Walk:
             self.flush()
 
     def _text(self, text: str | None, bold: bool, italic: bool, font: str) -> None:
-        if text:
+        if text and text.strip() and not self.look.seen:
+            self._hide(text)
+        elif text:
             self.parts.append((re.sub(r"\s+", " ", text), bold, italic, font))
+
+    def _hide(self, text: str) -> None:
+        if text := " ".join(repaired(text).split()):
+            self.hidden.append(Line(text, whole=True, role="hidden"))
 
     def flush(self, whole: bool = True) -> None:
         """Close the line that is being gathered; empty ones leave a gap."""
@@ -163,12 +184,15 @@ class _Walk:
 
     def _table(self, table: etree._Element) -> bool:
         """Read a table of data as rows or one of layout by columns; return false for one that holds other tables."""
-        rows = [tuple(_cells(row, self.encodings)) for row in table.iter("tr")]
+        known = len(self.hidden)
+        rows = [tuple(self._cells(row)) for row in table.iter("tr")]
         if next(table.iterdescendants("table"), None) is not None or not rows:
+            del self.hidden[known:]  # read again, cell by cell
             return False
         filled = {at for row in rows for at, cell in enumerate(row) if cell}
         # HTML tables of one row are rarely data; several rows are, unless their words say otherwise.
         if lays_out("\n".join(cell for row in rows for cell in row), len(rows), len(filled), len(rows) > 1):
+            del self.hidden[known:]
             self._columns(table, len(rows[0]))
             return True
         self.flush()
@@ -181,6 +205,17 @@ class _Walk:
         self.gap = True
         return True
 
+    def _cells(self, row: etree._Element) -> Iterator[str]:
+        look = self.look.of(row, self.rules)
+        for cell in row.iterchildren("td", "th"):
+            inner = _Walk(encodings=self.encodings, rules=self.rules, look=look)
+            inner.visit(cell, depth=1)
+            inner.flush()
+            self.hidden += inner.hidden
+            yield " ".join(line.text for line in inner.lines)
+            for _ in range(_span(cell) - 1):
+                yield ""
+
     def _columns(self, table: etree._Element, columns: int) -> None:
         """Read a letterhead or signature table: the whole left column first, then the next."""
         for column in range(max(columns, 1)):
@@ -189,7 +224,9 @@ class _Walk:
             for row in table.iter("tr"):
                 cells = list(row.iterchildren("td", "th"))
                 if column < len(cells):
+                    around, self.look = self.look, self.look.of(row, self.rules)
                     self.visit(cells[column], depth=1)
+                    self.look = around
         self.gap = True
 
 
@@ -201,16 +238,6 @@ def _shown(element: etree._Element) -> Iterator[str]:
             yield inner.text
         if inner is not element and inner.tail:
             yield inner.tail
-
-
-def _cells(row: etree._Element, encodings: set[str]) -> Iterator[str]:
-    for cell in row.iterchildren("td", "th"):
-        inner = _Walk(encodings=encodings)
-        inner.visit(cell, depth=1)
-        inner.flush()
-        yield " ".join(line.text for line in inner.lines)
-        for _ in range(_span(cell) - 1):
-            yield ""
 
 
 def _span(cell: etree._Element) -> int:

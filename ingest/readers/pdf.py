@@ -16,13 +16,15 @@ from ingest.ocr_lines import OcrResult
 from ingest.page_list import page_list
 from ingest.page_progress import page_done
 from ingest.readers.attachments import nothing_but
+from ingest.readers.pdf_apart import set_apart, set_apart_on
 from ingest.readers.pdf_carried import carried
 from ingest.readers.pdf_content import FontCache
-from ingest.readers.pdf_layout import lines_of_page
+from ingest.readers.pdf_layout import hidden_lines, lines_of_page
 from ingest.readers.pdf_marks import pictures_over, stretches_over
 from ingest.readers.pdf_pages import page_words
 from ingest.readers.pdf_roles import with_roles
 from ingest.readers.pdf_second import open_second, second_words
+from ingest.readers.pdf_seen import is_picture
 from ingest.readers.pdf_words import PageWords
 from ingest.syllables import valid_share, word_count
 
@@ -40,7 +42,10 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     """Read a PDF page by page; boxes and page numbers are those of the page as shown.
 
     Pages without text and garbled pages are recognised where there is ``recognition``: then they are listed under
-    ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``.
+    ``read_by_ocr``, those to be checked also under ``ocr_low_confidence``, empty ones under ``ocr_found_nothing``, those whose
+    invisible text layer says something else under ``layer_at_odds``. Without it a layer is read as it is
+    (``layer_not_compared``). Words nobody sees stand behind the lines of their page in the role ``hidden`` and are told by
+    ``hidden_text`` (how many words) and ``hidden_on_pages``.
     Warnings, each with the page numbers ("1, 3-5"): ``page_without_text`` (a picture of a page), ``garbled_text``
     (a text layer that is no language), ``page_cut_short`` (too large), ``marks_not_seen`` (what may be a stamp could not
     be read), ``broken_page``; those of ``pdf_carried`` as well.
@@ -49,25 +54,40 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
     # pypdf reports every oddity of a file to the log; what matters to a reader is in the warnings below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     pages, reader = _pages(data)
+    set_apart(data, pages)
+    layered = [number for number, page in enumerate(pages, 1) if page.layer]
+    if recognition is None:
+        _take_layers(pages, layered)
     lines = [lines_of_page(page, number) for number, page in enumerate(pages, 1)]
     first = pages
     pages, lines, garbled = _second_opinions(data, pages, lines)
     beside = carried(data, reader, lines)
-    without_text = [at for at, page in enumerate(pages, 1) if page.pictures and _letters(page) < _FEW_LETTERS]
+    without_text = [
+        at
+        for at, page in enumerate(pages, 1)
+        if (page.pictures and _letters(page) < _FEW_LETTERS) or is_picture(page) or page.layer
+    ]
     ocr = OcrResult()
     waiting = sorted({*without_text, *garbled})
     if recognition is not None and waiting:
         for number, recognised in recognition.pdf_pages(data, waiting):
             before = lines[number - 1] if number in garbled else None
             ocr.take(number, recognised, pages[number - 1], before)
+        layered = [number for number in layered if number not in ocr.lines]
+        _take_layers(pages, layered)
+        for number in layered:
+            lines[number - 1] = lines_of_page(pages[number - 1], number)
         lines = [ocr.lines.get(number, page) for number, page in enumerate(lines, 1)]
     # Pages whose forms are nested beyond reason PDFium would draw for hours.
     sound = {at for at, page in enumerate(first, 1) if page.complete and page.width and not page.nested}
     shown = sound - ocr.lines.keys() - set(without_text)
     laid_over, unseen = pictures_over(data, shown, recognition)
-    scanned = bool(without_text)
-    without_text, garbled = ([at for at in pages_of if at not in ocr.lines] for pages_of in (without_text, garbled))
-    flat = tuple(line for page in with_roles(lines, [page.height for page in pages]) for line in page)
+    scanned = bool(without_text or layered)
+    without_text = [at for at in without_text if at not in ocr.lines and at not in layered]
+    garbled = [at for at in garbled if at not in ocr.lines]
+    hidden = [hidden_lines(page, number) for number, page in enumerate(pages, 1)]
+    laid_out = with_roles(lines, [page.height for page in pages])
+    flat = tuple(line for page, apart in zip(laid_out, hidden, strict=True) for line in (*page, *apart))
     if not flat and not without_text and not ocr.blank:
         raise nothing_but(beside)
     found = {
@@ -76,21 +96,32 @@ def read_pdf(data: bytes, recognition: Recognition | None = None) -> Reading:
         "read_by_ocr": ocr.read,
         "ocr_low_confidence": ocr.unsure,
         "ocr_found_nothing": ocr.blank,
+        "layer_at_odds": ocr.at_odds,
+        "layer_not_compared": layered,
+        "hidden_on_pages": [number for number, words in enumerate(hidden, 1) if words],
         "page_cut_short": [at for at, page in enumerate(pages, 1) if not page.complete and page.width],
         "marks_not_seen": unseen,
         "broken_page": [at for at, page in enumerate(pages, 1) if not page.width],
     }
+    warnings = [ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers]
+    if any(hidden):
+        words = sum(len(line.text.split()) for apart in hidden for line in apart)
+        warnings.append(ReadingWarning("hidden_text", str(words)))
     return Reading(
         flat,
         page_count=len(pages),
         paged=True,
         scanned=scanned,
-        warnings=(
-            *(ReadingWarning(code, page_list(numbers)) for code, numbers in found.items() if numbers),
-            *beside,
-        ),
+        warnings=(*warnings, *beside),
         asides=(*ocr.asides, *stretches_over(first), *laid_over),
     )
+
+
+def _take_layers(pages: list[PageWords], numbers: list[int]) -> None:
+    """Read the text layers of these pages as they are: there is nothing to hold them against."""
+    for number in numbers:
+        pages[number - 1].words += pages[number - 1].layer
+        pages[number - 1].layer = []
 
 
 def _pages(data: bytes) -> tuple[list[PageWords], pypdf.PdfReader | None]:
@@ -139,6 +170,7 @@ def _second_opinions(
             with open_second(data) as document:
                 for at in doubtful:
                     other = second_words(document, at)
+                    set_apart_on(other, document, at)
                     other.words += [word for word in pages[at].words if word.stamp]
                     others = lines_of_page(other, at + 1)
                     if not pages[at].width or valid_share(_text(others)) > valid_share(_text(lines[at])):

@@ -30,6 +30,7 @@ class PdfFont:
     font: Font | None
     bold: bool
     italic: bool
+    type3: bool = False
     known: dict[int | str, Glyph] = field(default_factory=dict, repr=False)
 
     def glyphs(self, raw: bytes) -> list[Glyph]:
@@ -70,6 +71,7 @@ def font_of(found: DictionaryObject) -> PdfFont:
         font,
         any(part in name for part in _BOLD_NAMES) or bool(flags & _FORCE_BOLD) or weight >= _BOLD_WEIGHT,
         any(part in name for part in _ITALIC_NAMES) or bool(flags & _ITALIC),
+        found.get("/Subtype") == "/Type3",
     )
 
 

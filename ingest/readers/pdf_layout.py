@@ -14,7 +14,7 @@ from ingest.mended_signs import tell
 from ingest.readers.pdf_columns import blocks_of
 from ingest.readers.pdf_lines import VisualLine, dominant_size, visual_lines, without_doubles
 from ingest.readers.pdf_tables import PdfTable, tables_of
-from ingest.readers.pdf_words import PageWords, turned
+from ingest.readers.pdf_words import PageWords, unturned
 from ingest.repair import repaired
 
 _ASCENT, _DESCENT = 0.85, 0.25  # of the size, around the baseline
@@ -55,6 +55,16 @@ def _modern(text: str) -> str:
     if encodings and mojibake.NAME in encodings:
         tell("mojibake_mended")
     return modern
+
+
+def hidden_lines(page: PageWords, number: int) -> list[Line]:
+    """Build the lines of the words that the page carries and does not show."""
+    lines = [
+        replace(_line(row, number, page), role="hidden")
+        for turn in sorted({word.quarter for word in page.hidden})
+        for row in visual_lines([word for word in page.hidden if word.quarter == turn])
+    ]
+    return [replace(line, text=modernised(line.text)[0]) for line in lines if line.text]
 
 
 def _margins(rows: list[VisualLine]) -> tuple[float, float]:
@@ -99,7 +109,7 @@ def _block_lines(
 def _line(row: VisualLine, number: int, page: PageWords) -> Line:
     words = [word for word in row.plain if any(sign.isalnum() for sign in word.text)] or row.plain
     corners = [
-        _unturned(x, y, page, row.words[0].quarter)
+        unturned(x, y, page, row.words[0].quarter)
         for x, y in ((row.x0, row.y - _ASCENT * row.size), (row.x1, row.y + _DESCENT * row.size))
     ]
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
@@ -111,11 +121,6 @@ def _line(row: VisualLine, number: int, page: PageWords) -> Line:
         bold=all(word.bold for word in words),
         italic=all(word.italic for word in words),
     )
-
-
-def _unturned(x: float, y: float, page: PageWords, quarter: int) -> tuple[float, float]:
-    """Undo ``turned``."""
-    return turned(x, y, page if quarter in (0, 2) else PageWords(page.height, page.width), -quarter % 4)
 
 
 def _rows(table: PdfTable, number: int) -> list[Line]:

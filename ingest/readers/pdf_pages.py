@@ -11,6 +11,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from ingest.readers.pdf_annotations import annotation_texts
 from ingest.readers.pdf_content import ContentWalk, FontCache
+from ingest.readers.pdf_graphics import GraphicsState
 from ingest.readers.pdf_objects import Matrix, apply, array, corners, dictionary, matrix_of, multiply, numbers
 from ingest.readers.pdf_words import PageWords, Word
 
@@ -40,7 +41,8 @@ def page_words(page: PageObject, fonts: FontCache | None = None) -> PageWords:
     contents = page.get_contents()
     resources = dictionary(page.get("/Resources"))
     if contents is not None:
-        walk.run(contents, resources, base, depth=0)
+        walk.run(contents, resources, GraphicsState(base), depth=0)
+    walk.page.printed = len(walk.page.words)
     for annotation in _annotations(page):
         before = len(walk.page.words)
         _draw_annotation(walk, annotation, base)
@@ -83,7 +85,7 @@ def _draw_annotation(walk: ContentWalk, annotation: DictionaryObject, base: Matr
         fit: Matrix = (across, 0.0, 0.0, up, left - x0 * across, bottom - y0 * up)
         words = walk.page.words
         before = len(words)
-        walk.form(form, DictionaryObject(), multiply(fit, base), depth=1)
+        walk.form(form, DictionaryObject(), GraphicsState(multiply(fit, base)), depth=1)
         added = words[before:]
         if _FILLED_IN.match(" ".join(word.text for word in added)):
             y = _line_of(added, words[:before])

@@ -11,7 +11,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.errors import UnreadableFileError
-from ingest.readers.pdf_words import PageWords, Word
+from ingest.readers.legibility import UNKNOWN
+from ingest.readers.pdf_words import PageWords, Patch, Word
 
 # PDFium is one C library without locks: two threads in it at once crash the process.
 _ONE_AT_A_TIME = threading.Lock()
@@ -38,11 +39,17 @@ def open_second(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def second_words(document: pypdfium2.PdfDocument, position: int) -> PageWords:
-    """Read the words of the page at ``position`` (from 0) letter by letter; annotations and rules are not seen."""
+    """Read the words of the page at ``position`` (from 0) letter by letter; annotations and rules are not seen.
+
+    Whether a word is seen only drawing the page tells: their ``ink`` is ``UNKNOWN``.
+    """
     page = document[position]
     width, height = page.get_size()
     found = PageWords(width, height)
-    found.pictures = sum(1 for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        found.pictures += 1
+        left, bottom, right, top = item.get_bounds() if item.level == 0 else (0.0, 0.0, 0.0, 0.0)
+        found.patches.append(Patch(left, height - top, right, height - bottom, UNKNOWN, False, True, 0))
     text = page.get_textpage()
     letters: list[str] = []
     first = last = 0
@@ -98,4 +105,7 @@ def _word(text: pypdfium2.PdfTextPage, letters: str, first: int, last: int, heig
         "bold" in font or pdfium.FPDFText_GetFontWeight(text, first) >= _BOLD_WEIGHT,
         "italic" in font or "oblique" in font or bool(flags.value & _ITALIC_FLAG),
         spaced,
+        ink=UNKNOWN,
+        unseen=pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, first))
+        == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
     )

@@ -65,7 +65,7 @@ def subject_span(document: Document) -> Span | None:
     if not wanted:
         return None
     pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
-    match = pattern.search(without_marks(document.text))
+    match = pattern.search(without_marks(document.seen_text))
     return Span(*match.span()) if match else None
 
 
@@ -73,7 +73,7 @@ def signer(document: Document) -> list[Line]:
     """State who signed, in what capacity."""
     if not document.signer:
         return []
-    at = document.text.rfind(document.signer)
+    at = document.seen_text.rfind(document.signer)
     if at < 0:
         return []
     evidence = [Evidence(document, Span(at, at + len(document.signer)))]
