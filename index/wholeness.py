@@ -75,6 +75,8 @@ def _whole(db: sqlite3.Connection) -> bool:
 def _damaged_words(folder: Path, name: str, numbers: frozenset[int] | None) -> Iterator[str]:
     """Yield what is wrong with the lexical index called ``name``, which should hold ``numbers`` (unless ``None``)."""
     place = f"lexical/{name}"
+    if not numbers and not (folder / place / "meta.json").exists():
+        return  # killed when it was just being made: all it is to hold is pending
     with TemporaryDirectory() as new:
         LexicalIndex(Path(new))
         damaged = damaged_in(folder / place, Path(new))
