@@ -22,6 +22,7 @@ from served import DROUGHT, filled
 
 from ingest.archive import Archive
 from ingest.consistency import problems_of
+from ui.api.forms import MOST_FILES
 
 PATIENCE = 60.0  # seconds until a test gives up; without an end of the streams a server never ended
 # A sender that has stopped in the middle.
@@ -29,7 +30,7 @@ STALLED = (
     b"POST /api/v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n"
     b"Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\nContent-Disposition: form-data; name=files"
 )
-MANY = 150  # files in one upload: more than are read before it is abandoned
+MANY = 8 * MOST_FILES  # files in uploads sent at once: more than are read before they are abandoned
 
 
 @dataclass
@@ -145,12 +146,15 @@ def test_an_upload_in_flight_is_finished_or_undone_file_by_file(archive: Path, t
     ]
     with running("serve", archive, tmp_path / "tam") as server:
         Page(server.address)
-        sending = threading.Thread(target=_send, args=(server.address, files), daemon=True)
-        sending.start()
+        for first in range(0, MANY, MOST_FILES):
+            upload = files[first : first + MOST_FILES]
+            threading.Thread(target=_send, args=(server.address, upload), daemon=True).start()
         port = int(server.address.rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port)) as slow:
             slow.sendall(STALLED)
-            while httpx.get(f"{server.address}/healthz", timeout=60).json()["documents"] < 5:
+            for _ in range(1200):
+                if httpx.get(f"{server.address}/healthz", timeout=60).json()["documents"] >= 5:
+                    break
                 time.sleep(0.05)
             server.process.send_signal(signal.SIGTERM)
             assert ended(server) == 0
