@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
+from index.lent_copy import lent_copy
 from index.lexical import LexicalIndex
 from index.lexical_faults import LexicalDamagedError
 from index.lexical_segments import damaged_in
@@ -28,12 +30,25 @@ def damaged_files(folder: Path) -> tuple[str, ...]:
     """Return the files of the index in ``folder``, relative to it, that are damaged or missing; empty when all is whole.
 
     An index that is not there, or of other versions, is not damaged: the next opening makes it. Waits for writers, and
-    keeps them waiting; ``TimeoutError`` as ``index.doorkeeper``.
+    keeps them waiting; ``TimeoutError`` as ``index.doorkeeper``. On a medium that cannot be written there are none: a copy
+    is looked at, with the large files as they are.
     """
     if not folder.is_dir() or not any(file.is_file() and file.name != WRITER_LOCK for file in folder.rglob("*")):
         return ()
+    if not os.access(folder, os.W_OK):
+        return _damaged_unwritable(folder)
     with only_writer(folder / WRITER_LOCK):
         return tuple(sorted(set(_damaged(folder))))
+
+
+def _damaged_unwritable(folder: Path) -> tuple[str, ...]:
+    try:
+        with lent_copy(folder) as copy:
+            return tuple(sorted(set(_damaged(copy))))
+    except sqlite3.Error as error:  # SQLite copies no damaged database
+        if not is_damage(error):
+            raise
+        return (SHELF_FILE,)
 
 
 def _damaged(folder: Path) -> Iterator[str]:

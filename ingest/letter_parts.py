@@ -86,17 +86,12 @@ def further_of(letters: Sequence[LetterParts], spans: Sequence[Span], text: str)
 
 def missing_facts(letter: LetterParts, facts: Facts, text: str) -> list[ReadingWarning]:
     """Return a warning for each fact that every letter has and this one does not show."""
-    stated = letter.letterhead.texts
-    missing = [
-        ReadingWarning(code)
-        for code, absent in (
-            ("missing_letterhead", not (facts["issuer"] or stated("number") or stated("motto"))),
-            ("missing_number", facts["number"] is None),
-            ("missing_date", facts["issued_on"] is None),
-        )
-        if absent
-    ]
-    near = day_of_figures(text) if facts["issued_on"] is None else None
-    if near is not None:
-        missing.append(ReadingWarning("approximate_date", near.of(text)))
+    issuer, number, day = facts["issuer"], facts["number"], facts["issued_on"]
+    headless = not (issuer or letter.letterhead.texts("number") or letter.letterhead.texts("motto"))
+    missing = [ReadingWarning("missing_letterhead")] if headless else []
+    missing += [ReadingWarning("missing_number")] if number is None else []
+    if day is None:
+        missing.append(ReadingWarning("missing_date"))
+        near = day_of_figures(text)
+        missing += [ReadingWarning("approximate_date", near.of(text))] if near is not None else []
     return missing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.document import Document, Span
-from ingest.listing import Summary, summary_of
+from ingest.listing import COLUMNS, Summary, summary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def store_references(db: sqlite3.Connection, document: Document) -> None:
 def references_to(db: sqlite3.Connection, normal: str) -> tuple[ReferringPlace, ...]:
     """List the places that name the document with this normal number, newest document first, in text order."""
     rows = db.execute(
-        "SELECT r.printed, r.normal AS named, r.issued_on AS named_on, r.start, r.stop, d.*"
+        f"SELECT r.printed AS named_so, r.normal AS named, r.issued_on AS named_on, r.start, r.stop, {COLUMNS}"
         " FROM legal_references r JOIN documents d ON d.id = r.document_id WHERE r.normal = ?"
         " ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.id, r.position",
         (normal,),
@@ -43,7 +43,7 @@ def references_to(db: sqlite3.Connection, normal: str) -> tuple[ReferringPlace, 
     return tuple(
         ReferringPlace(
             document=summary_of(row),
-            printed=row["printed"],
+            printed=row["named_so"],
             normal=row["named"],
             date=date.fromisoformat(row["named_on"]) if row["named_on"] else None,
             span=Span(row["start"], row["stop"]),

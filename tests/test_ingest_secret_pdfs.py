@@ -183,8 +183,8 @@ def test_other_pictures_bear_none(text: str) -> None:
 def test_without_recognition_a_stamp_that_cannot_be_read_is_told() -> None:
     image = stamp("MẬT")
     reading = read_pdf(drawn(placed(image, 440, 130, 60)))
-    assert [(one.code, one.detail) for one in reading.warnings] == [("marks_not_seen", "1")]
-    assert not read_pdf(drawn(letter)).warnings
+    assert ("marks_not_seen", "1") in {(one.code, one.detail) for one in reading.warnings}
+    assert "marks_not_seen" not in {one.code for one in read_pdf(drawn(letter)).warnings}
 
 
 def test_words_about_secrecy_on_a_page_are_no_mark() -> None:

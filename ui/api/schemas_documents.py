@@ -25,6 +25,7 @@ class Line(Named):
     subject: str | None
     signer: str | None
     urgency: str | None
+    circulation: str | None
     pages: int | None
     scanned: bool
     footnotes: int
@@ -136,10 +137,12 @@ class Document(Named):
     signer: str | None
     signer_title: str | None
     urgency: str | None
+    circulation: str | None
     pages: int
     paged: bool
     scanned: bool
     text: str
+    hidden: Place | None
     sections: list[Section]
     footnotes: list[Footnote]
     tables: list[Table]
