@@ -53,6 +53,7 @@ def test_files_are_taken_in_one_by_one_with_a_joint_report(browser: Browser, tmp
     browser.until(lambda: len(browser.texts(".tc-chosen li")) == 4)
     browser.wait("#tc-upload-send").click()
     browser.until(lambda: "Đã xử lý 4 tệp" in " ".join(browser.texts(".tc-upload-state")))
+    assert not browser.texts(".tc-added .tc-warned li")
     assert browser.texts(".tc-added h3, .tc-unchanged h3, .tc-quarantined h3, .tc-failed h3, .tc-duplicates h3") == [
         "Đã nạp (1)",
         "Đã có sẵn trong kho (1)",
@@ -153,3 +154,12 @@ def test_a_doubtful_file_is_released_by_name(browser: Browser, tmp_path: Path) -
         {"files": "kh.txt"},
         {"files": "kh.txt", "release": "ab12", "author": "Trần Thị Lạc Thư"},
     ]
+
+
+def test_what_could_not_be_read_of_a_file_is_told_in_the_report(browser: Browser, tmp_path: Path) -> None:
+    bare = tmp_path / "ghi chép.txt"
+    bare.write_text("Cuộc họp bàn về bến bãi ven sông và việc phân luồng tàu thuyền.", encoding="utf-8")
+    chosen(browser, bare)
+    browser.wait("#tc-upload-send").click()
+    browser.until(lambda: "Đã xử lý 1 tệp" in " ".join(browser.texts(".tc-upload-state")))
+    assert "Không rõ số, ký hiệu" in browser.texts(".tc-added .tc-warned li")

@@ -108,7 +108,9 @@
     const name = String(entry.file ?? one.file.name);
     if (entry.document_id && !entry.message) {
       const address = `/van-ban/${encodeURIComponent(entry.document_id)}`;
-      return made("li", {}, made("a", { href: address, target: "_blank", rel: "noopener" }, name));
+      const told = Array.isArray(entry.warnings) ? entry.warnings : [];
+      const warnings = told.length ? [made("ul", { class: "tc-warned" }, ...told.map((warning) => made("li", {}, String(warning.message))))] : [];
+      return made("li", {}, made("a", { href: address, target: "_blank", rel: "noopener" }, name), ...warnings);
     }
     const item = made("li", {}, made("b", {}, name), `: ${entry.reason ?? entry.message ?? ""}`);
     if (entry.doubt === true && entry.sha256) item.append(releaseForm(one));
