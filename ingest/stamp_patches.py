@@ -16,6 +16,7 @@ from scipy import ndimage
 
 Grey = NDArray[np.uint8]
 _Mask = NDArray[np.bool_]
+_Box = tuple[slice, slice]
 
 DPI = 300.0
 """Patches are cut out at this resolution."""
@@ -51,31 +52,43 @@ def patches_of(picture: Image.Image, dpi: float, loose: bool = False) -> tuple[P
     ``loose`` takes any print of a stamp's size: for pages drawn without their text, and small pictures.
     """
     shrink = max(1, round(dpi / _LOOK))
+    found = sorted(_places(picture, dpi, shrink, loose), key=lambda one: -one[0])
+    return tuple(_cut_out(picture, dpi, box, shrink, dots, kind) for _, box, dots, kind in found[:MOST])
+
+
+def bears_patch(picture: Image.Image, dpi: float, loose: bool = False) -> bool:
+    """Tell whether ``patches_of`` finds any, without cutting them out."""
+    return next(_places(picture, dpi, max(1, round(dpi / _LOOK)), loose), None) is not None
+
+
+def _places(picture: Image.Image, dpi: float, shrink: int, loose: bool) -> Iterator[tuple[float, _Box, _Mask, str]]:
+    """Yield how stamp-like each place is, its box and dots in the picture made smaller, and its kind."""
     small = picture.convert("RGB").reduce(shrink)
     look = dpi / shrink / _LOOK
-    colours = np.asarray(small, dtype=np.int16)
-    redness = colours[:, :, 0] - np.maximum(colours[:, :, 1], colours[:, :, 2])
+    red_light, green, blue = (np.asarray(band, dtype=np.int16) for band in small.split())
+    cold = np.maximum(green, blue)
+    redness = red_light - cold
     redness -= int(np.median(redness[::4, ::4]))
-    dark = colours.max(axis=2)
+    dark = np.maximum(red_light, cold)
     paper = int(np.percentile(dark[::4, ::4], 75))
     red = redness > _REDDER
     ink = dark < paper - _DARK
-    pale = (dark < paper - _PALER) & ~red & ~ndimage.binary_dilation(ink, iterations=2)
+    pale = (dark < paper - _PALER) & ~red
+    if pale.any():
+        pale &= ~ndimage.binary_dilation(ink, iterations=2)
     kinds = [("red", red), ("pale", pale), ("black", ink & ~red), ("loose" if loose else "turned", ink & ~red)]
-    found: list[tuple[float, Patch]] = []
     for kind, mask in kinds:
         for box, dots, weight in _stamp_like(mask, look, kind):
             middle = (box[0].start + box[0].stop) / 2 / mask.shape[0]
             if loose or kind in ("red", "pale") or not _HEAD < middle < _FOOT:
-                found.append((weight, _cut_out(picture, dpi, box, shrink, dots, kind)))
-    found.sort(key=lambda one: -one[0])
-    return tuple(patch for _, patch in found[:MOST])
+                yield weight, box, dots, kind
 
 
 _WEIGHTS = {"red": 1.0, "black": 0.8, "pale": 0.5, "turned": 0.3, "loose": 0.3}
 _STROKE = 9  # dots at 300 dpi: the strokes of ordinary print are 4 to 7 wide
 _BLACK = 110
-_Box = tuple[slice, slice]
+_ANGLES = np.arange(-45.0, 45.0, 1.5)
+_COSINES, _SINES = np.cos(np.radians(_ANGLES)), np.sin(np.radians(_ANGLES))
 
 
 def _stamp_like(mask: _Mask, look: float, kind: str) -> Iterator[tuple[_Box, _Mask, float]]:
@@ -119,13 +132,12 @@ def _level_size(dots: _Mask) -> tuple[float, float, float]:
     if len(ys) > 1500:
         step = len(ys) // 1500 + 1
         ys, xs = ys[::step], xs[::step]
-    best = (float("inf"), 0.0, 0.0, 0.0)
-    for degrees in np.arange(-45.0, 45.0, 1.5):
-        turn = np.radians(degrees)
-        along, across = xs * np.cos(turn) + ys * np.sin(turn), ys * np.cos(turn) - xs * np.sin(turn)
-        length, high = np.ptp(along) + 1, np.ptp(across) + 1
-        best = min(best, (float(length * high), float(length), float(high), float(degrees)))
-    _, length, high, degrees = best
+    along, across = np.outer(_COSINES, xs), np.outer(_COSINES, ys)
+    along += np.outer(_SINES, ys)
+    across -= np.outer(_SINES, xs)
+    lengths, highs = np.ptp(along, axis=1) + 1, np.ptp(across, axis=1) + 1
+    best = int(np.argmin(lengths * highs))
+    length, high, degrees = float(lengths[best]), float(highs[best]), float(_ANGLES[best])
     return (length, high, degrees) if length >= high else (high, length, degrees + (90 if degrees < 0 else -90))
 
 

@@ -16,7 +16,7 @@ from ingest.lines import Aside
 from ingest.readers.pdf_second import open_second
 from ingest.readers.pdf_words import PageWords, Word
 from ingest.secrecy_grammar import mark_in
-from ingest.stamp_patches import Patch, patches_of
+from ingest.stamp_patches import Patch, bears_patch, patches_of
 
 if TYPE_CHECKING:
     from ingest.ocr_recognition import Recognition
@@ -129,7 +129,7 @@ def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...
         for item in texts:
             pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
         dpi = min(_DPI, 72 * (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
-        if not patches_of(_shown(page, dpi / 2), dpi / 2, loose=not scan):
+        if not bears_patch(_shown(page, dpi / 2), dpi / 2, loose=not scan):
             return ()  # most drawings are shaded cells and rules, and half the resolution costs half
         return patches_of(_shown(page, dpi), dpi, loose=not scan)
     finally:
