@@ -33,6 +33,10 @@ _BESIDE, _LEVEL = 1.2, 0.5  # of the size: words nearer to each other stand on o
 _SMALLEST = 8.5  # points, 3 mm: thinner objects are rules
 _WHOLE_PAGE = 0.4  # of a page: a picture that large is a scan, its print no stamp
 _MOST_DOTS = 9_000_000  # an A3 sheet; larger ones are drawn coarser
+_DOT, _HAIR = 2 * 72 / _DPI, 1e-6  # points: a dot at half the resolution
+_AROUND = 72.0  # points of paper drawn around what is looked at
+_Area = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points."""
 _STROKES = 12  # small paths: letters drawn as outlines; fewer are dashes and ticks
 
 
@@ -113,29 +117,63 @@ def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...
     page = document[position]
     try:
         width, height = page.get_size()
-        texts, scan, worth = [], False, bool(pdfium.FPDFPage_GetAnnotCount(page))
-        strokes = 0
+        texts: list[pypdfium2.PdfObject] = []
+        areas, strokes = _annotated(page), []
         for item in page.get_objects(max_depth=1):
             if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
                 texts.append(item)
                 continue
-            left, bottom, right, top = item.get_bounds()
-            wide, high = right - left, top - bottom
-            scan = scan or wide * high > _WHOLE_PAGE * width * height
-            worth = worth or min(wide, high) >= _SMALLEST
-            strokes += max(wide, high) >= 1.0
-        if not worth and strokes < _STROKES:
+            left, bottom, right, top = area = item.get_bounds()
+            if min(right - left, top - bottom) >= _SMALLEST:
+                areas.append(area)
+            elif max(right - left, top - bottom) >= 1.0:
+                strokes.append(area)
+        areas += strokes if len(strokes) >= _STROKES else []
+        if not areas:
             return None
         for item in texts:
             pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        scan = any((right - left) * (top - bottom) > _WHOLE_PAGE * width * height for left, bottom, right, top in areas)
+        sides = (0.0, 0.0, 0.0, 0.0) if scan else _sides_around(areas, page)
         dpi = min(_DPI, 72 * (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
-        if not bears_patch(_shown(page, dpi / 2), dpi / 2, loose=not scan):
+        if not bears_patch(_shown(page, dpi / 2, sides), dpi / 2, loose=not scan):
             return ()  # most drawings are shaded cells and rules, and half the resolution costs half
-        return patches_of(_shown(page, dpi), dpi, loose=not scan)
+        return patches_of(_shown(page, dpi, sides), dpi, loose=not scan)
     finally:
         page.close()
 
 
-def _shown(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
-    shown: Image.Image = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=False).to_pil()
+def _annotated(page: pypdfium2.PdfPage) -> list[_Area]:
+    """Return where annotations are drawn; links draw nothing."""
+    found: list[_Area] = []
+    for position in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, position)
+        rectangle = pdfium.FS_RECTF()
+        try:
+            link = pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_LINK
+            if not link and pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+                found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return found
+
+
+def _sides_around(areas: Sequence[_Area], page: pypdfium2.PdfPage) -> _Area:
+    """Return what may be cut off left, below, right and above (points): there nothing but text stands.
+
+    Nothing of a page that is turned or whose corner is not the origin. Paper enough is left around, against which ink
+    is judged.
+    """
+    width, height = page.get_size()
+    if page.get_rotation() or tuple(page.get_cropbox()) != (0.0, 0.0, width, height):
+        return (0.0, 0.0, 0.0, 0.0)
+    left, bottom, right, top = (pick(area[at] for area in areas) for at, pick in enumerate((min, min, max, max)))
+    cut = (left - _AROUND, bottom - _AROUND, width - right - _AROUND, height - top - _AROUND)
+    # Whole dots of the coarsest picture, a hair less since what is cut is rounded up: else dots fall apart otherwise.
+    dots = [max(int(side / _DOT), 0) * _DOT - _HAIR for side in cut]
+    return (max(dots[0], 0.0), max(dots[1], 0.0), max(dots[2], 0.0), max(dots[3], 0.0))
+
+
+def _shown(page: pypdfium2.PdfPage, dpi: float, sides: _Area) -> Image.Image:
+    shown: Image.Image = page.render(scale=dpi / 72, crop=sides, rev_byteorder=True, may_draw_forms=False).to_pil()
     return shown.convert("RGB")
