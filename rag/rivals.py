@@ -8,7 +8,7 @@ each with its own citation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -31,6 +31,8 @@ MOST = 3
 """Rivals told with one answer; versions that agree with one told are not counted."""
 FEWEST = 4
 """Pairs of words a sentence must have beside its values: "Hạn: 20/4" alone does not tell which duty it is about."""
+NEAR = 0.5
+"""Share of a sentence's words: one that has fewer of them cannot have ``NEARLY_THE_SAME`` of its pairs of words."""
 _FIGURE = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -87,7 +89,9 @@ def _rivals(citation: Citation, library: Library, as_of: date | None) -> Iterato
         return
     for summary in others:
         other = library.document(summary.id)
-        alike = [(span, said) for span, said in _sentences(other, library) if said.alike(mine)]
+        near = (span for span in _sentences(other) if _is_near(span.of(other.text), mine))
+        told = ((span, _said(span.of(other.text), library)) for span in near)
+        alike = [(span, said) for span, said in told if said.alike(mine)]
         if not alike or any(said.values == mine.values for _, said in alike):
             continue
         span, said = max(alike, key=lambda one: len(one[1].frame & mine.frame))
@@ -96,12 +100,18 @@ def _rivals(citation: Citation, library: Library, as_of: date | None) -> Iterato
             yield place, said
 
 
-def _sentences(document: Document, library: Library) -> Iterable[tuple[Span, _Said]]:
+def _is_near(sentence: str, mine: _Said) -> bool:
+    """Tell quickly whether a sentence may be alike: bodies are found in few sentences only, it takes a while."""
+    words = {word for pair in mine.frame for word in pair}
+    return len(words & set(_WORD.findall(fold(sentence)))) >= NEAR * len(words)
+
+
+def _sentences(document: Document) -> Iterator[Span]:
     places = (document.body, *(note.span for note in document.footnotes))
     for place in places:
         for span in sentences(document.text, place):
             if place is not document.body or footnote_at(document, span) is None:
-                yield span, _said(span.of(document.text), library)
+                yield span
 
 
 def _said(sentence: str, library: Library) -> _Said:
