@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from index.damage import SHELF_ERRORS, is_damage
 from index.doorkeeper import only_writer
@@ -19,6 +18,7 @@ from index.lexical_segments import damaged_in
 from index.seal import sealed
 from index.shelved import PASSAGE_COLUMNS, sum_of
 from index.stores import LEXICAL_VERSIONS, SHELF_FILE, SHELF_VERSIONS, WRITER_LOCK
+from ingest.scratch import scratch
 
 _SUMMED = (
     "SELECT id, file_name, kind, number, issuer, issued_on, subject, folded_kind, folded_issuer, sum FROM documents",
@@ -92,9 +92,10 @@ def _damaged_words(folder: Path, name: str, numbers: frozenset[int] | None) -> I
     place = f"lexical/{name}"
     if not numbers and not (folder / place / "meta.json").exists():
         return  # killed when it was just being made: all it is to hold is pending
-    with TemporaryDirectory() as new:
-        LexicalIndex(Path(new))
-        damaged = damaged_in(folder / place, Path(new))
+    with scratch("check") as new:
+        empty = new / "lexical"
+        LexicalIndex(empty)
+        damaged = damaged_in(folder / place, empty)
     yield from (f"{place}/{file}" for file in damaged)
     if damaged:
         return

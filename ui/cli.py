@@ -19,7 +19,7 @@ from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from ui import help_texts as words
 from ui.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
-from ui.refusals import refusal_of
+from ui.machine_faults import refusal_of
 from ui.texts import error_text
 
 DEFAULT_ARCHIVE = Path("archive")

@@ -18,7 +18,7 @@ from index.errors import DamagedIndexError
 from ingest.errors import IngestError
 from rag.question import QuestionError
 from ui import page_texts as words
-from ui.refusals import refusal_of
+from ui.machine_faults import refusal_of
 from ui.texts import error_text
 
 log = logging.getLogger(__name__)

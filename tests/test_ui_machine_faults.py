@@ -12,7 +12,7 @@ from mounted import mounted
 
 from rag.library import Library
 from ui.cli import main
-from ui.refusals import refusal_of
+from ui.machine_faults import refusal_of
 
 
 def fill(disk: Path, left: int) -> Path:
