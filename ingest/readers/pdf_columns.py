@@ -16,8 +16,9 @@ from ingest.readers.pdf_words import Word
 # Compared folded and without spaces, because spaces in spread-out capitals are unsure.
 _MOTTO = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam")
 # "Nơi nhận:", or where that was not read the first of them: "- Như trên;", "– Như Điều 3;".
-_RECIPIENTS = re.compile(r"^noinhan|^[-–—+]nhu(?:tren|dieu)")
-_OPENS = re.compile(r"conghoaxahoichunghia|dangcongsanvietnam|noinhan|^[-–—+]nhu(?:tren|dieu)")
+_FIRST_RECIPIENT = r"^[-–—+]nhu(?:tren|dieu)"
+_RECIPIENTS = re.compile(rf"^noinhan|{_FIRST_RECIPIENT}")
+_OPENS = re.compile(rf"conghoaxahoichunghia|dangcongsanvietnam|noinhan|{_FIRST_RECIPIENT}")
 _ADDRESSEES = re.compile(r"^kinhgui")
 _GUTTER = 6.0  # points that stay free between the columns
 _WIDE = 0.62  # of the text width
