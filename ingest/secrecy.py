@@ -28,30 +28,10 @@ _ROWS = 4  # rows: a letterhead set as a table; tables of data have more
 _LIST = 3  # lines within which two degrees of secrecy make a list
 # A body that speaks of secret papers quotes their marks: "độ mật", "bí mật nhà nước", "giải mật", "tài liệu mật".
 _SUBJECT = ("bi mat nha nuoc", "do mat", "giai mat", "tai lieu mat", "van ban mat", "dau mat", "cac do mat")
-# Words that "mật" belongs to when a heading was wrapped between them: "... BẢO VỆ BÍ / MẬT NHÀ NƯỚC", "MẬT / ONG"
-_GOES_BEFORE = frozenset(
-    [
-        "bi",
-        "bao",
-        "co",
-        "giai",
-        "ong",
-        "than",
-        "can",
-        "duong",
-        "lay",
-        "mia",
-        "huyen",
-        "binh",
-        "khong",
-        "hoa",
-        "trong",
-        "ve",
-    ]
-)
-_GOES_BEHIND = frozenset(
-    ["ong", "khau", "do", "ma", "thu", "nghi", "bao", "vu", "thiet", "dam", "mia", "danh", "ngot", "nha", "cua"]
-)
+# Words that "mật" belongs to when a heading was wrapped between them: "... BẢO VỆ BÍ / MẬT NHÀ NƯỚC", "MẬT / ONG". A line
+# that ends or begins so may also be an issuer's ("THÀNH PHỐ UÔNG BÍ"), so it is no more than a reason for doubt.
+_GOES_BEFORE = frozenset(["bi", "bao", "co", "giai"])
+_GOES_BEHIND = frozenset(["ong", "khau", "do", "ma", "mia"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +95,19 @@ def _of_page(lines: Sequence[Line], page: int, margin: bool, *, first: bool, abo
     marks = [[(stretch, mark) for stretch in stretches_of(line) if (mark := mark_in(stretch.text))] for line in lines]
     for at, (line, found) in enumerate(zip(lines, marks, strict=True)):
         for stretch, mark in found:
-            if _is_wrapped(lines, at, mark) or _is_listed(marks, at, mark) or (mark.item and not mark.stated):
+            if mark.item and not mark.stated:
                 continue
-            if line.role == "row" and sizes[at] > _ROWS and not mark.stated:
+            wrapped, listed = _is_wrapped(lines, at, mark), _is_listed(marks, at, mark)
+            tabled = line.role == "row" and sizes[at] > _ROWS and not mark.stated
+            # A letterhead may be set as a long table, and bear two degrees of which one was struck out.
+            if (listed or tabled) and not (first and at < _TOP and mark.capitals):
                 continue
             upper = margin or at < (_UPPER if first else _EDGE) or at >= len(lines) - _LAST
             head = margin or (at < _HEAD if first else at < _TOP) or at >= len(lines) - _FOOT
             strength = _strength(
                 mark, head, upper and line.role != "row", about and not (first and head) and not margin
             )
-            strength = min(strength, DOUBTFUL) if stretch.glued else strength
+            strength = min(strength, DOUBTFUL) if stretch.glued or wrapped or listed or tabled else strength
             if strength:
                 yield Verdict(strength, stretch.text.strip(), line.role if margin else "text", page)
 

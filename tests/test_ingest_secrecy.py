@@ -192,13 +192,34 @@ def test_a_mark_alone_in_a_body_is_doubtful_unless_the_text_speaks_of_secret_pap
     "lines",
     [
         ("KẾ HOẠCH", "Triển khai công tác bảo vệ bí", "mật nhà nước năm 2024"),
-        ("QUY CHẾ BẢO VỆ BÍ", "MẬT", "NHÀ NƯỚC"),
         ("Các độ mật gồm:", "Tuyệt mật", "Tối mật", "Mật"),
-        ("GIÁ BÁN LẺ", "MẬT", "ONG RỪNG"),
     ],
 )
-def test_a_broken_heading_and_a_list_of_degrees_are_no_mark(lines: tuple[str, ...]) -> None:
+def test_a_broken_sentence_and_a_list_of_degrees_are_no_mark(lines: tuple[str, ...]) -> None:
     read(*lines)
+
+
+@pytest.mark.parametrize("lines", [("QUY CHẾ BẢO VỆ BÍ", "MẬT", "NHÀ NƯỚC"), ("GIÁ BÁN LẺ", "MẬT", "ONG RỪNG")])
+def test_a_heading_broken_at_the_word_is_doubtful(lines: tuple[str, ...]) -> None:
+    assert code_of(Reading(tuple(map(Line, lines)))) == "secret_doubt"
+
+
+@pytest.mark.parametrize(
+    "above", ["TỈNH HÒA BÌNH", "TỈNH KHÁNH HÒA", "THÀNH PHỐ UÔNG BÍ", "CÔNG TY MÍA ĐƯỜNG", "BỘ Y TẾ"]
+)
+@pytest.mark.parametrize("below", ["Số: 12/UBND-NC", "BÁO CÁO", "BAN DÂN VẬN", "VỤ PHÁP CHẾ", "NHÀ MÁY NƯỚC SẠCH"])
+def test_no_issuer_and_no_title_hides_the_mark_between_them(above: str, below: str) -> None:
+    lines = ("ỦY BAN NHÂN DÂN", above, "MẬT", below, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Kính gửi: Công an tỉnh.")
+    wanted = {"secret_doubt"} if above.endswith("BÍ") else {"secret_mark"}
+    assert {code_of(Reading(tuple(map(Line, lines))))} == wanted
+
+
+def test_two_degrees_in_one_head_and_a_mark_in_a_long_letterhead_table_are_doubtful() -> None:
+    assert code_of(Reading(tuple(map(Line, ("UBND TỈNH BÌNH LẠC", "TỐI MẬT", "MẬT", *BODY[:20]))))) == "secret_doubt"
+    cells = [("UBND TỈNH BÌNH LẠC", "CỘNG HÒA XÃ HỘI"), ("SỞ Y TẾ", "Độc lập"), ("Số: 12/SYT", "Bình Lạc"), ("MẬT", ""),
+             ("V/v tiêm phòng", ""), ("mùa mưa", "")]  # fmt: skip
+    rows = tuple(Line(" | ".join(one), role="row", cells=one) for one in cells)
+    assert code_of(Reading((*rows, *map(Line, BODY[:20])))) == "secret_doubt"
 
 
 def test_a_register_of_letters_with_a_column_of_secrecy_is_no_secret() -> None:
