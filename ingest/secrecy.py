@@ -7,6 +7,7 @@ in what is laid over a page; ``ingest.secrecy_grammar`` says what a mark is, thi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,9 @@ _TOP, _FOOT = 12, 8  # lines of every other page at which a mark in capitals can
 _LAST = 5  # last lines of a page at which it can, what stands beside the signature counted
 _EDGE = 2  # lines of every other page at which "Mật" in small letters can
 _ROWS = 4  # rows: a letterhead set as a table; tables of data have more
+_SHORT = 40  # letters: "MẬT (giải mật ngày 01/01/2030)"; longer lines speak about marks
+# "TÀI LIỆU TỐI MẬT – KHÔNG SAO CHỤP", "MẬT 05 NĂM", "Dấu: MẬT"
+_BETWEEN = re.compile(r"[-–—,;:()/]|\d+")
 _LIST = 3  # lines within which two degrees of secrecy make a list
 # A body that speaks of secret papers quotes their marks: "độ mật", "bí mật nhà nước", "giải mật", "tài liệu mật".
 _SUBJECT = ("bi mat nha nuoc", "do mat", "giai mat", "tai lieu mat", "van ban mat", "dau mat", "cac do mat")
@@ -94,22 +98,41 @@ def _of_page(lines: Sequence[Line], page: int, margin: bool, *, first: bool, abo
     sizes = _table_sizes(lines)
     marks = [[(stretch, mark) for stretch in stretches_of(line) if (mark := mark_in(stretch.text))] for line in lines]
     for at, (line, found) in enumerate(zip(lines, marks, strict=True)):
+        if not found and first and at < _TOP and _is_part_of(line.text):
+            yield Verdict(DOUBTFUL, line.text.strip(), line.role if margin else "text", page)
         for stretch, mark in found:
-            if mark.item and not mark.stated:
-                continue
+            itemised = mark.item and not mark.stated
             wrapped, listed = _is_wrapped(lines, at, mark), _is_listed(marks, at, mark)
             tabled = line.role == "row" and sizes[at] > _ROWS and not mark.stated
             # A letterhead may be set as a long table, and bear two degrees of which one was struck out.
-            if (listed or tabled) and not (first and at < _TOP and mark.capitals):
+            if (itemised or listed or tabled) and not (first and at < _TOP and mark.capitals):
                 continue
             upper = margin or at < (_UPPER if first else _EDGE) or at >= len(lines) - _LAST
             head = margin or (at < _HEAD if first else at < _TOP) or at >= len(lines) - _FOOT
             strength = _strength(
                 mark, head, upper and line.role != "row", about and not (first and head) and not margin
             )
-            strength = min(strength, DOUBTFUL) if stretch.glued or wrapped or listed or tabled else strength
+            doubtful = stretch.glued or wrapped or itemised or listed or tabled
+            strength = min(strength, DOUBTFUL) if doubtful else strength
             if strength:
                 yield Verdict(strength, stretch.text.strip(), line.role if margin else "text", page)
+
+
+def _is_part_of(text: str) -> bool:
+    """Tell whether a short line of a letterhead holds a mark in capitals between signs or figures, beside other words."""
+    if len(text) > _SHORT:
+        return False
+    found: list[Mark] = []
+    at = 0
+    for part in _BETWEEN.split(text):
+        before = text[: text.index(part, at)].rstrip()
+        at = len(before)
+        mark = mark_in(part) if part.strip() else None
+        # "GAN - MẬT" is a ward of a hospital; nothing but signs, or "Dấu:", stands before a mark of the lowest degree.
+        opens = before.endswith(":") or not any(map(str.isalpha, before))
+        if mark is not None and mark.exact and mark.capitals and (opens or mark.level > 1):
+            found.append(mark)
+    return len({mark.level for mark in found}) == 1
 
 
 def _strength(mark: Mark, head: bool, upper: bool, about: bool) -> int:

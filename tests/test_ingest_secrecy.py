@@ -241,3 +241,19 @@ def test_a_released_doubt_passes_with_a_warning_and_a_sure_mark_never() -> None:
     assert [one.detail for one in warnings if one.code == "secret_doubt"] == ["MÂT; text; 1"]
     with pytest.raises(SecretDocumentError):
         assemble(Reading((Line("MẬT"),)), SHA, "a.txt", released=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- MẬT",
+        "1. MẬT",
+        "a) TỐI MẬT",
+        "Dấu: MẬT",
+        "TÀI LIỆU TỐI MẬT – KHÔNG SAO CHỤP",
+        "MẬT (giải mật ngày 01/01/2030)",
+        "MẬT 05 NĂM",
+    ],
+)
+def test_a_mark_in_capitals_beside_other_words_of_a_letterhead_is_doubtful(line: str) -> None:
+    assert code_of(Reading(tuple(map(Line, (*HEAD[:3], line, *HEAD[3:], *BODY[:20]))))) == "secret_doubt"
