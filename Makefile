@@ -31,8 +31,8 @@ bench: $(VENV)/installed-dev
 	$(BIN)/tracuu eval retrieval
 	$(BIN)/tracuu eval answers
 	$(BIN)/python -m eval.speed
-	$(BIN)/python -m eval.reading_speed
-	$(BIN)/python -m eval.register_speed --documents 2000
+	$(BIN)/python -m eval.speed.reading
+	$(BIN)/python -m eval.speed.register --documents 2000
 
 # Fuzz readers, assembly, decoding, numbers, dates and references: a third of the time the property tests with inputs
 # never tried before, the rest atheris, which keeps what it finds in .fuzz/. `make fuzz SECONDS=300` for a short run.
@@ -41,12 +41,12 @@ fuzz: $(VENV)/installed-dev
 	@.ci/install $(VENV) requirements-dev.lock requirements-tools.lock
 	HYPOTHESIS_PROFILE=long timeout --signal=INT $$(($(SECONDS) / 3)) $(BIN)/python -m pytest -q -x -m hypothesis; \
 	  status=$$?; test $$status = 0 -o $$status = 124
-	$(BIN)/python tests/fuzz.py $$(($(SECONDS) - $(SECONDS) / 3))
+	$(BIN)/python tests/support/fuzz.py $$(($(SECONDS) - $(SECONDS) / 3))
 
 # Send the HTTP interface what its OpenAPI description allows and forbids: no 5xx, nothing that is not described.
 probe: $(VENV)/installed-dev
 	@.ci/install $(VENV) requirements-dev.lock requirements-tools.lock
-	$(BIN)/python tests/probe.py $(SECONDS)
+	$(BIN)/python tests/support/probe.py $(SECONDS)
 
 # Render the sample archive again from its sources.
 sample: $(VENV)/installed-dev

@@ -10,14 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from eval import chunking, encoder_command, gate, retrieval_command, texts
+from eval import texts
 from eval.answers import Judgement, judge_all, summary
 from eval.baselines import BASELINES, differences, load, save
-from eval.beir import CollectionError
-from eval.gold import GoldError, read_gold
-from eval.register import TOTALS, Absent, Measured, measure, table_of
-from eval.register_gold import GOLD, read_tasks
-from eval.retrieval import Table
+from eval.encoders import command as encoder_command
+from eval.gold.beir import CollectionError
+from eval.gold.questions import GoldError, read_gold
+from eval.register.gold import GOLD, read_tasks
+from eval.register.measure import TOTALS, Absent, Measured, measure, table_of
+from eval.retrieval import chunking, gate
+from eval.retrieval import command as retrieval_command
+from eval.retrieval.measure import Table
 from eval.sample import DOCUMENTS, SAMPLE_QUESTIONS, TODAY, sample_library
 from index.errors import EncoderError
 from ingest.errors import IngestError

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eval.gold import Gold, evidence_spans, says
+from eval.gold.questions import Gold, evidence_spans, says
 from ingest.document import Document, Span
 from rag.answer import Answer
 from rag.ask import ask

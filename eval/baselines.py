@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.retrieval import Table
+from eval.retrieval.measure import Table
 
 BASELINES = Path(__file__).parent / "baselines"
 

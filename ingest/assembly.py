@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.circulation import circulation_of
-from ingest.columns import untangled
 from ingest.document import Document, DocumentNumber, Letter, ReadingWarning, Reference, Span
-from ingest.fields_read import fields_of
-from ingest.footnotes import anchor_notes
-from ingest.furniture import furniture_of
-from ingest.glued_marks import with_glued_marks
-from ingest.header_letterhead import with_header_first
-from ingest.label_warnings import labels_put_right
-from ingest.letter_parts import LetterParts, facts_of, further_of, missing_facts, take_apart
-from ingest.letters import further_letters
+from ingest.letterhead.circulation import circulation_of
+from ingest.letterhead.fields import fields_of
+from ingest.letterhead.letter_parts import LetterParts, facts_of, further_of, missing_facts, take_apart
+from ingest.letterhead.letters import further_letters
+from ingest.letterhead.page_header import with_header_first
 from ingest.lines import Reading
-from ingest.mended_signs import lookalikes
-from ingest.notes import LiftedNote, lift_notes, separate_notes
-from ingest.numbers import mistyped
-from ingest.pieces import Composition, Paragraph, Piece, compose
-from ingest.references import find_references
-from ingest.secrecy import refuse_secrets
-from ingest.sections import find_sections
-from ingest.tables import find_tables, row_text
+from ingest.references.find import find_references
+from ingest.references.numbers import mistyped
+from ingest.secrecy.find import refuse_secrets
+from ingest.structure.artifacts import furniture_of
+from ingest.structure.columns import untangled
+from ingest.structure.footnotes import anchor_notes
+from ingest.structure.glued_marks import with_glued_marks
+from ingest.structure.label_warnings import labels_put_right
+from ingest.structure.notes import LiftedNote, lift_notes, separate_notes
+from ingest.structure.pieces import Composition, Paragraph, Piece, compose
+from ingest.structure.sections import find_sections
+from ingest.structure.tables import find_tables, row_text
+from ingest.text.mended_signs import lookalikes
 
 
 def assemble(reading: Reading, sha256: str, file_name: str, released: bool = False) -> Document:

@@ -32,7 +32,7 @@ class Assignment:
     in a header far above), ``section`` the smallest section that holds the task. ``common`` is true for collectives
     (các sở, ban, ngành).
 
-    ``form`` tells how the text gives the task, see ``ingest.assignment_forms``. ``scope`` is the stretch over which a
+    ``form`` tells how the text gives the task, see ``ingest.assignments.forms``. ``scope`` is the stretch over which a
     header's words hold; ``None`` where trigger and task stand in one sentence. ``confidence`` lies in 0..1.
     """
 

@@ -22,9 +22,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from ingest.assignment import Assignment
-from ingest.marks import EXPONENT_UNITS as EXPONENT_UNITS
-from ingest.marks import SUPERSCRIPTS as SUPERSCRIPTS
-from ingest.marks import without_marks as without_marks
+from ingest.note_marks import EXPONENT_UNITS as EXPONENT_UNITS
+from ingest.note_marks import SUPERSCRIPTS as SUPERSCRIPTS
+from ingest.note_marks import without_marks as without_marks
 from ingest.spans import Span as Span
 
 _NOTHING = Span(0, 0)
@@ -114,7 +114,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A number as printed and its parts; see ``ingest.numbers`` for parsing and the normal form.
+    """A number as printed and its parts; see ``ingest.references.numbers`` for parsing and the normal form.
 
     ``normal`` is the form for look-up: NFC, no spaces, upper case, known slips mended, leading zeros removed
     (``1088/UBND-TH``, ``51/CĐ-TTG``). ``kind`` is the type code (``QĐ``) or ``None`` for a công văn; ``year`` only where
@@ -157,7 +157,7 @@ class Field:
     """Where a fact about the document was read, and how sure the reading is.
 
     ``name`` is the attribute of ``Document`` (``number``, ``issuer`` ...), ``span`` the printed words the value was read
-    from. ``confidence`` lies in 0..1; ``ingest.fields_read`` states its rule. ``inferred`` is true when the words do not
+    from. ``confidence`` lies in 0..1; ``ingest.letterhead.fields`` states its rule. ``inferred`` is true when the words do not
     state the value but only imply it, as a ``V/v`` implies a công văn.
     """
 

@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.agencies import Agencies
+from ingest.agencies.find import Agencies
 from ingest.assembly import assemble
-from ingest.assignments import find_assignments
+from ingest.assignments.find import find_assignments
 from ingest.document import Document
 from ingest.readers.dispatch import read_file
 
 if TYPE_CHECKING:
-    from ingest.ocr_recognition import Recognition
+    from ingest.ocr.recognition import Recognition
 
 
 def read_document(

@@ -6,23 +6,23 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
-from rag import phrases
 from rag.answer import Answer
-from rag.changed_documents import cautions
-from rag.compose import compose
+from rag.composers.cautions import cautions
+from rag.composers.choose import compose
 from rag.draft import Draft
-from rag.evidence import Desk
+from rag.evidence.desk import Desk
+from rag.evidence.rivals import with_rivals
 from rag.library import Library
-from rag.question import Question, understand
-from rag.rivals import with_rivals
+from rag.question.understand import Question, understand
 from rag.verify import verified
+from rag.wording import phrases
 
 
 def ask(question: str, library: Library, today: date, limit: int = 10, as_of: date | None = None) -> Answer:
     """Answer ``question`` from the library; relative dates are reckoned from ``today``.
 
     ``limit`` is the most sentences shown for a topic; complete lists are never cut. ``as_of`` hides what was issued
-    later. Raises ``rag.question.QuestionError`` for an empty or over-long question. Every citation in the answer was
+    later. Raises ``rag.question.understand.QuestionError`` for an empty or over-long question. Every citation in the answer was
     checked against the archive; documents that go meanwhile are left out.
     """
     return library.composed(lambda: _answer(question, library, today, limit, as_of))

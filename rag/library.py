@@ -11,26 +11,26 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from index.doorkeeper import only_writer
 from index.errors import DamagedIndexError
-from index.hinted_places import place_words
-from index.lent_copy import lent_copy
+from index.hints.places import place_words
 from index.passages import Hit, Passage
-from index.store import Changes, SearchIndex
-from ingest.agencies import Agencies
-from ingest.agency_documents import resolved
-from ingest.archive import Archive
+from index.store.lent_copy import lent_copy
+from index.store.search_index import Changes, SearchIndex
+from index.store.write_lock import only_writer
+from ingest.agencies.find import Agencies
+from ingest.agencies.known import known_agencies
+from ingest.archive.agency_documents import resolved
+from ingest.archive.archive import Archive
+from ingest.archive.catalogue import Summary
+from ingest.archive.citations.told_edges import ToldEdge
+from ingest.archive.releases import Release
 from ingest.document import Document
 from ingest.filters import Filters
-from ingest.intake import IntakeReport, PageProgress, Progress
-from ingest.listing import Summary
-from ingest.mentions import known_agencies
-from ingest.releases import Release
+from ingest.intake.intake import IntakeReport, PageProgress, Progress
 from ingest.scratch import sweep
-from ingest.told_edges import ToldEdge
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
+    from index.dense.encoder import Encoder
 
 INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
@@ -70,10 +70,10 @@ class Library:
         the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
         names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
         left in the temporary folder, or of a document they were removing, is swept. Of an archive that cannot be written the index is a copy, made where there
-        is none. Raises ArchiveError and ``index.encoder.EncoderError``.
+        is none. Raises ArchiveError and ``index.dense.encoder.EncoderError``.
         """
-        from index.choice import remember
-        from index.rerank import load_reranker
+        from index.dense.choice import remember
+        from index.ranking.reranker import load_reranker
 
         sweep()
         archive = Archive.open(Path(folder), create)
@@ -134,8 +134,8 @@ class Library:
         on_page: PageProgress | None = None,
         release: Release | None = None,
     ) -> IntakeReport:
-        """Read files and folders into the archive, then into the index; see ``ingest.intake.ingest``."""
-        from ingest.intake import ingest
+        """Read files and folders into the archive, then into the index; see ``ingest.intake.intake.ingest``."""
+        from ingest.intake.intake import ingest
 
         report = ingest(paths, self.archive, progress, on_page=on_page, release=release)
         self.refresh()
@@ -145,11 +145,11 @@ class Library:
     def read_waiting(
         self, document_ids: Sequence[str], progress: Progress | None = None, on_page: PageProgress | None = None
     ) -> IntakeReport:
-        """Read documents again with recognition; see ``ingest.ocr_waiting.read_waiting``.
+        """Read documents again with recognition; see ``ingest.intake.ocr_waiting.read_waiting``.
 
         Each leaves the index just before it changes and comes back with its new text: what is found is never the old one.
         """
-        from ingest.ocr_waiting import read_waiting
+        from ingest.intake.ocr_waiting import read_waiting
 
         report = read_waiting(
             self.archive, document_ids, progress, on_page, lambda changed: self.index.remove([changed])
@@ -161,9 +161,9 @@ class Library:
     def renew_bodies(self, progress: Progress | None = None) -> int:
         """Find the bodies of all documents with today's authority file; return how many documents changed.
 
-        Each leaves the index just before it changes; see ``ingest.agency_renewal.renew``.
+        Each leaves the index just before it changes; see ``ingest.intake.agency_renewal.renew``.
         """
-        from ingest.agency_renewal import renew
+        from ingest.intake.agency_renewal import renew
 
         changed = renew(self.archive, lambda document_id: self.index.remove([document_id]), progress)
         self.refresh()
@@ -229,7 +229,7 @@ class Library:
             return {one: self._changes[one] for one in wanted if self._changes[one]}
 
     def resolved(self, filters: Filters) -> Filters:
-        """Return ``filters`` with ``agency`` and ``place`` turned into documents; see ``ingest.agency_documents.resolved``."""
+        """Return ``filters`` with ``agency`` and ``place`` turned into documents; see ``ingest.archive.agency_documents.resolved``."""
         found = resolved(self.archive, self.agencies, filters)
         if not found.place:
             return found
@@ -247,8 +247,8 @@ class Library:
 
 def loaded_encoder(folder: Path, name: str | None) -> Encoder | None:
     """Return the encoder that ``Library.open`` takes for the archive in ``folder`` when ``name`` was asked for."""
-    from index.choice import remembered
-    from index.encoder import DEFAULT_MODEL, load_encoder
+    from index.dense.choice import remembered
+    from index.dense.encoder import DEFAULT_MODEL, load_encoder
 
     chosen = remembered(folder) if name is None else name
     absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())

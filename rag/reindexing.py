@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from index.index_status import IndexStatus
-from index.rebuilding import rebuild
-from ingest.archive import Archive
+from index.store.rebuilding import rebuild
+from index.store.status import IndexStatus
+from ingest.archive.archive import Archive
 from ingest.document import Document
 from rag.library import INDEX_FOLDER, loaded_encoder
 
@@ -19,7 +19,7 @@ def reindex(archive: Archive, encoder: str | None = None, progress: Progress | N
     """Build the index of ``archive`` anew beside the old one, then put it in its place; the archive is only read.
 
     ``encoder`` as in ``Library.open``. What has the old index open goes on with it and takes the new one over by itself.
-    Raises ArchiveError where a document cannot be read, ``index.encoder.EncoderError``, and ``TimeoutError`` when
+    Raises ArchiveError where a document cannot be read, ``index.dense.encoder.EncoderError``, and ``TimeoutError`` when
     another process is rebuilding the same index.
     """
     model = loaded_encoder(archive.folder, encoder)

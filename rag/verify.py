@@ -11,12 +11,12 @@ from typing import Protocol
 
 from ingest.document import Document, Span, without_marks
 from ingest.errors import ArchiveError
-from ingest.folding import lowered
-from rag import phrases
+from ingest.text.folding import lowered
 from rag.answer import Answer, Citation, Item
 from rag.citations import cite, footnote_at
 from rag.draft import Draft, Evidence, Line
-from rag.naming import ended
+from rag.wording import phrases
+from rag.wording.naming import ended
 
 
 class Documents(Protocol):

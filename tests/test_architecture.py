@@ -75,7 +75,7 @@ def test_an_init_file_holds_a_docstring_alone(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*FILES, *sorted((ROOT / "tests").glob("*.py"))], ids=lambda p: str(p.relative_to(ROOT))
+    "path", [*FILES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda p: str(p.relative_to(ROOT))
 )
 def test_a_file_is_short_and_named_for_the_domain(path: Path) -> None:
     assert path.stem not in VAGUE
@@ -84,8 +84,8 @@ def test_a_file_is_short_and_named_for_the_domain(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["ingest.document", "ingest.lines", "ingest.errors", "ingest.filters", "ingest.folding", "ingest.archive",
-     "index.passages", "rag.answer", "ui.cli", "ui.texts"],
+    ["ingest.document", "ingest.lines", "ingest.errors", "ingest.filters", "ingest.text.folding", "ingest.archive.archive",
+     "index.passages", "rag.answer", "ui.cli", "ui.texts.codes"],
 )  # fmt: skip
 def test_importing_a_type_or_the_command_line_loads_no_heavy_library(module: str) -> None:
     script = f"import sys, {module}; print(sorted({HEAVY!r} & set(sys.modules)))"

@@ -24,8 +24,8 @@ from starlette.routing import Mount
 
 from ingest.scratch import scratch_for_good
 from rag.library import Library
-from ui import page_texts as words
 from ui.api import faults
+from ui.api.document_view import reading_routes
 from ui.api.documents import document_routes
 from ui.api.doorway import Doorway
 from ui.api.health import health_routes
@@ -34,14 +34,14 @@ from ui.api.reference import reference_routes
 from ui.api.references import referring_routes
 from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
-from ui.guard import Guard
-from ui.no_store import NoStore
-from ui.page import HEAD, build_page, theme, translations
-from ui.page_gate import PageGate, page_events, page_sessions
-from ui.patience import Patience, SlowBodies
-from ui.reading_routes import reading_routes
-from ui.report_texts import REBUILT
-from ui.shell import Shell
+from ui.page.build import HEAD, build_page, theme, translations
+from ui.page.gate import PageGate, page_events, page_sessions
+from ui.page.shell import Shell
+from ui.server.guard import Guard
+from ui.server.no_store import NoStore
+from ui.server.patience import Patience, SlowBodies
+from ui.texts import page as words
+from ui.texts.reports import REBUILT
 
 log = logging.getLogger(__name__)
 

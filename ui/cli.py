@@ -17,10 +17,10 @@ from pathlib import Path
 
 from index.errors import DamagedIndexError
 from ingest.errors import IngestError
-from ui import help_texts as words
-from ui.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
 from ui.machine_faults import refusal_of
-from ui.texts import error_text
+from ui.terminal.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
+from ui.texts import help as words
+from ui.texts.codes import error_text
 
 DEFAULT_ARCHIVE = Path("archive")
 DONE, FAILED, WRONG_USAGE = 0, 1, 2

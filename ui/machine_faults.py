@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from ingest.archive_errors import code_of
+from ingest.archive.database_errors import code_of
 from ingest.errors import ArchiveError
 
 _INDEX = Path("index", "passages.db")

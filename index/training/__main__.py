@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from index.encoder import DEFAULT_MODEL
+from index.dense.encoder import DEFAULT_MODEL
 from index.errors import EncoderError
 from index.training import stages
 from index.training.adapting import adapt, roll_back

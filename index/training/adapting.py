@@ -14,10 +14,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.choice import DEFAULT_NAME, INDEX_FOLDER, remember, remembered, take_back
-from index.chunks import passages_of
-from index.encoder import DEFAULT_MODEL, Encoder, load_encoder
-from index.store import SearchIndex
+from index.chunking.cut import passages_of
+from index.dense.choice import DEFAULT_NAME, INDEX_FOLDER, remember, remembered, take_back
+from index.dense.encoder import DEFAULT_MODEL, Encoder, load_encoder
+from index.store.search_index import SearchIndex
 from index.training.archive_pairs import archive_pairs, structure_pairs
 from index.training.comparing import Comparison, compare, compared, reciprocal_ranks
 from index.training.contrast import train
@@ -27,7 +27,7 @@ from index.training.noise import Noise
 from index.training.recipe import OWN, OWN_FEWEST_PAIRS, OWN_MOST_SHOWN
 from index.training.towers import BagTower
 from index.training.weak_pairs import sentence_pairs
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
 from ingest.document import Document
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.chunks import passages_of
+from index.chunking.cut import passages_of
 from index.passages import Passage
 from index.training.encoded import Pair
 from index.training.weak_pairs import LONGEST_LEAD, sentence_pairs, usable

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Encoder
+from index.dense.encoder import Encoder
 from index.training.encoded import Pair
 
 RESAMPLES = 2000

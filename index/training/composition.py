@@ -11,7 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from index.training.pieces import START
-from ingest.folding import fold
+from ingest.text.folding import fold
 
 
 def composition(tokenizer: Tokenizer) -> torch.Tensor:

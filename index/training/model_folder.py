@@ -14,8 +14,8 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
-from index.checksums import write_checksums
-from index.static_encoder import is_static, read_files
+from index.dense.checksums import write_checksums
+from index.dense.static_encoder import is_static, read_files
 
 WEIGHTS_FILE = "model.safetensors"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 
-from index.corpus import CorpusIndex
-from index.encoder import Encoder
-from index.tokens import tokenise
+from index.dense.encoder import Encoder
+from index.store.corpus import CorpusIndex
+from index.text.tokens import tokenise
 from index.training.encoded import Pair
 
 DEPTH = 20

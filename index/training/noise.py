@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from index.training.encoded import Pair
-from index.training.wordings import Wordings
-from ingest.folding import fold
+from index.training.rewording import Wordings
+from ingest.text.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

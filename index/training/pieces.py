@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from ingest.folding import fold, lowered
+from ingest.text.folding import fold, lowered
 
 SYLLABLE_PIECES = 16_000
 SUPERWORDS = 24_000
@@ -38,7 +38,7 @@ _BETWEEN = rf"[^\p{{L}}\p{{M}}\p{{N}}%{FIGURE}\s]+"
 
 
 def _tone_placement() -> list[normalizers.Normalizer]:
-    """Rewrite new-style open oà, oè, uỳ to the old style, as ``ingest.folding.lowered`` does."""
+    """Rewrite new-style open oà, oè, uỳ to the old style, as ``ingest.text.folding.lowered`` does."""
     rules: list[normalizers.Normalizer] = []
     for first, second in _VOWELS:
         for tone in "\u0300\u0301\u0303\u0309\u0323":

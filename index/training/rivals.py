@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from index.static_encoder import unit_rows
+from index.dense.static_encoder import unit_rows
 from index.training import stages
 from index.training.contrast import Schedule, train
 from index.training.encoded import encode_pairs, encode_texts

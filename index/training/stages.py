@@ -14,7 +14,7 @@ from time import perf_counter
 import torch
 from tokenizers import Tokenizer
 
-from index.encoder import load_encoder
+from index.dense.encoder import load_encoder
 from index.training.archive_pairs import archive_pairs
 from index.training.composition import composition
 from index.training.contrast import train
@@ -26,11 +26,11 @@ from index.training.negatives import mined
 from index.training.noise import Noise
 from index.training.pieces import learn_pieces
 from index.training.recipe import Recipe
+from index.training.rewording import Wordings, agency_swaps, thesaurus_swaps
 from index.training.split import trained_on
 from index.training.towers import BagTower
 from index.training.weak_pairs import corpora_pairs
-from index.training.wordings import Wordings, agency_swaps, thesaurus_swaps
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
 from ingest.document import Document
 
 log = logging.getLogger(__name__)

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
-from ingest.mended_signs import gathered, warnings_of
 from ingest.readers.active_content import active_content, active_in_rtf, told_once
-from ingest.readers.compound_file import SIGNATURE
+from ingest.readers.formats.compound_file import SIGNATURE
+from ingest.readers.formats.ole_formats import binary_word
+from ingest.readers.formats.signatures import foreign_format
+from ingest.readers.formats.text_kinds import refuse_encoded, text_kind
+from ingest.readers.formats.zip_formats import has_odt_macros, has_odt_objects, zip_format
 from ingest.readers.language import language_warnings
-from ingest.readers.ole_formats import binary_word
-from ingest.readers.signatures import foreign_format
-from ingest.readers.text_kinds import refuse_encoded, text_kind
-from ingest.readers.zip_formats import has_odt_macros, has_odt_objects, zip_format
+from ingest.text.mended_signs import gathered, warnings_of
 
 if TYPE_CHECKING:
-    from ingest.ocr_recognition import Recognition
+    from ingest.ocr.recognition import Recognition
 
 # How files of the formats below are usually called, for a person who picks one; what is read is told by the content.
 ENDINGS = (
@@ -119,26 +119,26 @@ def _reader(data: bytes, recognition: Recognition | None, in_chunk: bool = False
 
 
 def _pdf_reader(recognition: Recognition | None) -> Callable[[bytes], Reading]:
-    from ingest.readers.pdf import read_pdf
+    from ingest.readers.pdf.reader import read_pdf
 
     return partial(read_pdf, recognition=recognition)
 
 
 def _text_reader(data: bytes, kind: str, recognition: Recognition | None) -> Callable[[bytes], Reading]:
     if kind == "message":
-        from ingest.readers.mail import read_message
+        from ingest.readers.formats.mail import read_message
 
         return read_message
     if kind in ("xml", "fodt"):
         return _converted(kind, recognition)
     if kind == "html":
-        from ingest.readers.html import read_html
+        from ingest.readers.html.reader import read_html
 
         return read_html
     if len(data) > MAX_TEXT_BYTES:
         raise UnreadableFileError("too_large", f"{MAX_TEXT_BYTES // 2**20} MB")
     refuse_encoded(data)
-    from ingest.readers.plain_text import read_text
+    from ingest.readers.plain.reader import read_text
 
     return read_text
 
@@ -151,7 +151,7 @@ def _zip_reader(data: bytes, recognition: Recognition | None, in_chunk: bool) ->
         raise UnreadableFileError("too_large", f"{MAX_UNPACKED_BYTES // 2**20} MB")
     if kind == "odt":
         return _converted("odt", recognition, ("macro",) if has_odt_macros(data) else (), has_odt_objects(members))
-    from ingest.readers.docx import read_docx
+    from ingest.readers.docx.reader import read_docx
 
     return partial(read_docx, recognition=recognition, read_chunk=None if in_chunk else _read_chunk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.document import ReadingWarning
 from ingest.lines import Reading
-from ingest.syllables import valid_share, word_count
+from ingest.text.syllables import valid_share, word_count
 
 # Vietnamese without diacritics stays above .9, English below .45; PDF pages are judged one by one (``readers.pdf``).
 _VIETNAMESE_SHARE = 0.5

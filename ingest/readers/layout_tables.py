@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.folding import fold
+from ingest.text.folding import fold
 
 # All compared folded, without case and diacritics.
 # "CỘNG HÒA XÃ HỘI ...", "ĐẢNG CỘNG SẢN ...", "Độc lập - Tự do - Hạnh phúc".

@@ -11,18 +11,18 @@ from PIL import Image, ImageOps, ImageSequence
 
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
+from ingest.layout.roles import with_roles
+from ingest.layout.words import PageWords
 from ingest.lines import Line, Reading
-from ingest.ocr import DPI
-from ingest.ocr_image import MAX_DOTS, Grey
-from ingest.ocr_lines import OcrResult
-from ingest.page_list import page_list
+from ingest.ocr.image import MAX_DOTS, Grey
+from ingest.ocr.lines import OcrResult
+from ingest.ocr.recognised import DPI
+from ingest.ocr.stamp_patches import patches_of
 from ingest.page_progress import page_done
-from ingest.readers.pdf_roles import with_roles
-from ingest.readers.pdf_words import PageWords
-from ingest.stamp_patches import patches_of
+from ingest.readers.page_list import page_list
 
 if TYPE_CHECKING:
-    from ingest.ocr_recognition import Recognition
+    from ingest.ocr.recognition import Recognition
 
 MAX_FRAMES = 2_000
 _MAX_SOURCE_DOTS = 120_000_000  # a page scanned at 1200 dpi; more is a bomb

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import UnreadableFileError
 from ingest.lines import Reading
-from ingest.readers.docx import read_docx
+from ingest.readers.docx.reader import read_docx
 from ingest.scratch import scratch
 
 if TYPE_CHECKING:
-    from ingest.ocr_recognition import Recognition
+    from ingest.ocr.recognition import Recognition
 
 # Starting LibreOffice takes seconds, a long document some more; a file that takes longer hangs it.
 TIME_LIMIT_SECONDS = 120.0

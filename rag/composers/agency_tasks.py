@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ingest.authority import Agency
-from rag import lineage_phrases, naming, phrases
+from ingest.agencies.authority import Agency
 from rag.composers.duties import Duty, duty
+from rag.composers.holdings import Held, asked_days, holdings, meant, reach_of
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Desk
-from rag.question_agencies import AskedAgency
-from rag.register import Held, asked_days, holdings, meant, reach_of
+from rag.evidence.desk import FITS, Desk
+from rag.question.agencies import AskedAgency
+from rag.wording import lineage_phrases, naming, phrases
 
 EXACT = 0.6
 """Fit from which a task belongs to the period asked; tasks below are left out when others reach it."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from rag import naming, phrases
-from rag.candidate import Candidate
 from rag.composers.topic import line
 from rag.draft import Draft, Line
-from rag.evidence import Desk
-from rag.fitting import fit
-from rag.periods import Period
+from rag.evidence.candidate import Candidate
+from rag.evidence.desk import Desk
+from rag.evidence.period_fit import fit
+from rag.question.periods import Period
+from rag.wording import naming, phrases
 
 MOST = 3
 

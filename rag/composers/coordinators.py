@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rag import phrases
 from rag.composers.duties import Duty, duties, duty
+from rag.composers.holdings import acting
 from rag.draft import Draft, Line
-from rag.evidence import FITS, Desk
-from rag.register import acting
+from rag.evidence.desk import FITS, Desk
+from rag.wording import phrases
 
 MOST = 6
 

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from index.sentences import sentences
-from ingest.dates import find_dates
+from index.text.sentences import sentences
 from ingest.document import Document, Span
-from ingest.folding import fold
-from rag import document_phrases, naming, phrases
-from rag.candidate import Candidate
-from rag.clauses import clauses, parts, trimmed
+from ingest.text.dates import find_dates
+from ingest.text.folding import fold
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
+from rag.composers.holdings import names_body, owned_by
 from rag.composers.notes import noted
-from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Desk
-from rag.matching import Matcher
-from rag.periods import Period
-from rag.register import names_body, owned_by
+from rag.evidence.candidate import Candidate
+from rag.evidence.clauses import clauses, parts, trimmed
+from rag.evidence.desk import FITS, Desk
+from rag.evidence.matching import Matcher
+from rag.question.cues import cue
+from rag.question.periods import Period
+from rag.wording import document_phrases, naming, phrases
 
 MOST = 4
 TIMED = 0.6

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from index.sentences import sentences
+from index.text.sentences import sentences
 from ingest.document import Document, Span, without_marks
-from ingest.folding import fold
-from rag import document_phrases, naming, phrases
-from rag.clauses import trimmed
+from ingest.text.folding import fold
 from rag.composers.reference import number_span
-from rag.cues import cue
 from rag.draft import Evidence, Line
+from rag.evidence.clauses import trimmed
+from rag.question.cues import cue
+from rag.wording import document_phrases, naming, phrases
 
 # "ngày 07 tháng 01 năm 2021" with the place before it.
 _PLACE_DATE = re.compile(r"[^\n]*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")

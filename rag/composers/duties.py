@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.sentences import sentences
+from index.text.sentences import sentences
 from ingest.assignment import Assignment
 from ingest.document import Document, Span
-from rag.clauses import clauses, paragraph_at, trimmed
 from rag.draft import Evidence
-from rag.evidence import Desk
-from rag.fitting import fit_of_periods
-from rag.matching import Matcher
-from rag.naming import shortened
-from rag.places import notes_in
-from rag.weighing import weighed
+from rag.evidence.clauses import clauses, paragraph_at, trimmed
+from rag.evidence.desk import Desk
+from rag.evidence.matching import Matcher
+from rag.evidence.period_fit import fit_of_periods
+from rag.evidence.places import notes_in
+from rag.evidence.weighing import weighed
+from rag.wording.naming import shortened
 
 QUOTED_TOGETHER = 240
 """A header this near before its sentence is quoted with it, as one stretch."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from index.passages import Passage
 from ingest.document import Span, without_marks
-from ingest.folding import fold, lowered
-from rag import naming, phrases
-from rag.candidate import Candidate
-from rag.clauses import clauses, trimmed
-from rag.cues import cue
+from ingest.text.folding import fold, lowered
+from rag.composers.polarity import asks_negated, negated
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Desk
-from rag.fitting import exact_fit
-from rag.polarity import asks_negated, negated
-from rag.values import AskedValue, Value, asked_value, find_values, fits
+from rag.evidence.candidate import Candidate
+from rag.evidence.clauses import clauses, trimmed
+from rag.evidence.desk import Desk
+from rag.evidence.period_fit import exact_fit
+from rag.question.cues import cue
+from rag.question.values import AskedValue, Value, asked_value, find_values, fits
+from rag.wording import naming, phrases
 
 ANSWERS = 0.42
 """Score from which a figure is an answer."""

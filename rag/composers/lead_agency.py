@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rag import naming, phrases
-from rag.candidate import Candidate
 from rag.composers.duties import Duty, duties
-from rag.composers.named_body import named_body
+from rag.composers.lineage_notes import today_notes
+from rag.composers.named_agency import named_body
 from rag.composers.notes import noted
 from rag.draft import Draft, Line
-from rag.evidence import FITS, Desk
-from rag.lineage_notes import today_notes
+from rag.evidence.candidate import Candidate
+from rag.evidence.desk import FITS, Desk
+from rag.wording import naming, phrases
 
 BESIDE_BEST = 0.85
 """Duties of at least this part of the best one's score are answers too."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ingest.authority import Agency
-from ingest.folding import fold
-from ingest.lineage import Relative
-from ingest.numbers import normal_number, parse_number
-from rag import lineage_phrases, naming, phrases
-from rag.clauses import sentence_at, trimmed
+from ingest.agencies.authority import Agency
+from ingest.agencies.lineage import Relative
+from ingest.references.numbers import normal_number, parse_number
+from ingest.text.folding import fold
 from rag.composers.agency_tasks import agency_tasks
 from rag.composers.province_lineage import province_lineage
 from rag.composers.referring import referring, replacing
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Desk
-from rag.question_agencies import AskedAgency
+from rag.evidence.clauses import sentence_at, trimmed
+from rag.evidence.desk import Desk
+from rag.question.agencies import AskedAgency
+from rag.wording import lineage_phrases, naming, phrases
 
 MOST = 2
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Span, Table, without_marks
-from rag import naming, phrases
-from rag.candidate import Candidate
-from rag.clauses import clauses
+from rag.composers.polarity import asks_negated, negated
 from rag.composers.topic import several, topic, with_notes
-from rag.cues import cue
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Desk
-from rag.fitting import fit_of_periods
-from rag.places import notes_in
-from rag.polarity import asks_negated, negated
+from rag.evidence.candidate import Candidate
+from rag.evidence.clauses import clauses
+from rag.evidence.desk import FITS, Desk
+from rag.evidence.period_fit import fit_of_periods
+from rag.evidence.places import notes_in
+from rag.question.cues import cue
+from rag.wording import naming, phrases
 
 MANY = 3
 """From so many parts on a sentence is taken for an enumeration."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.document import Document, Span
-from ingest.folding import fold
-from ingest.numbers import normal_number, parse_number
-from rag import document_phrases, naming, phrases
-from rag.clauses import sentence_at, trimmed
+from ingest.references.numbers import normal_number, parse_number
+from ingest.text.folding import fold
 from rag.composers.deadline import deadline
 from rag.composers.document_facts import card, chair, issued, issuer, meeting, recipients, signer, urgency
 from rag.composers.reference import number_span
 from rag.composers.topic import topic
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Desk
-from rag.fitting import issued_within, summary_fits
-from rag.one_source import best_of_copies
-from rag.places import anchor_sentence, note_holding
-from rag.question_numbers import same_kind
-from rag.question_words import Word
+from rag.evidence.clauses import sentence_at, trimmed
+from rag.evidence.desk import Desk
+from rag.evidence.one_source import best_of_copies
+from rag.evidence.period_fit import issued_within, summary_fits
+from rag.evidence.places import anchor_sentence, note_holding
+from rag.question.numbers import same_kind
+from rag.question.topic_words import Word
+from rag.wording import document_phrases, naming, phrases
 
 MOST = 20
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rag import naming, phrases
 from rag.composers.agency_tasks import agency_tasks, tasks_of, where
+from rag.composers.holdings import names_body
 from rag.draft import Draft, Line
-from rag.evidence import Desk
-from rag.register import names_body
+from rag.evidence.desk import Desk
+from rag.wording import naming, phrases
 
 
 def negative(desk: Desk) -> Draft:

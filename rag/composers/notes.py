@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ingest.document import Document, Span
-from rag import naming, phrases
 from rag.draft import Evidence, Line
-from rag.places import notes_in
+from rag.evidence.places import notes_in
+from rag.wording import naming, phrases
 
 MOST = 3
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.provinces import Province, merged_into, province_in, successor_of
-from rag import lineage_phrases, naming
+from ingest.agencies.provinces import Province, merged_into, province_in, successor_of
 from rag.draft import Draft
-from rag.evidence import Desk
+from rag.evidence.desk import Desk
+from rag.wording import lineage_phrases, naming
 
 
 def province_lineage(desk: Desk) -> Draft:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.sentences import sentences
+from index.text.sentences import sentences
 from ingest.document import Document, Reference, Span
-from rag import document_phrases, naming, phrases
-from rag.candidate import Candidate
-from rag.cited_acts import act_at, kind_at
-from rag.clauses import clauses, sentence_at, trimmed
+from rag.composers.cited_acts import act_at, kind_at
 from rag.composers.referring import referring
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import FITS, Desk
-from rag.fitting import fit_of_periods
-from rag.matching import Matcher, TextTokens
-from rag.places import anchor_sentence, note_holding
-from rag.question_numbers import same_kind
-from rag.weighing import weighed
+from rag.evidence.candidate import Candidate
+from rag.evidence.clauses import clauses, sentence_at, trimmed
+from rag.evidence.desk import FITS, Desk
+from rag.evidence.matching import Matcher, TextTokens
+from rag.evidence.period_fit import fit_of_periods
+from rag.evidence.places import anchor_sentence, note_holding
+from rag.evidence.weighing import weighed
+from rag.question.numbers import same_kind
+from rag.wording import document_phrases, naming, phrases
 
 MOST = 3
 RIGHT_KIND = 1.15

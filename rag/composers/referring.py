@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ingest.archive.catalogue import Summary
+from ingest.archive.citations.told_edges import End, ToldEdge
 from ingest.document import Document, Span
-from ingest.edge_words import CHANGES
-from ingest.listing import Summary
-from ingest.named_acts import find_named_acts, name_key
-from ingest.numbers import normal_number, parse_number
-from ingest.told_edges import End, ToldEdge
-from rag import document_phrases, naming, phrases
-from rag.changed_documents import changed_sentence
-from rag.clauses import sentence_at, trimmed
-from rag.cues import cue
+from ingest.references.edge_words import CHANGES
+from ingest.references.named_acts import find_named_acts, name_key
+from ingest.references.numbers import normal_number, parse_number
+from rag.composers.cautions import changed_sentence
 from rag.draft import Draft, Evidence, Line
-from rag.evidence import Desk
-from rag.naming import title
-from rag.places import anchor_sentence, note_holding
-from rag.question_numbers import find_asked_kinds
+from rag.evidence.clauses import sentence_at, trimmed
+from rag.evidence.desk import Desk
+from rag.evidence.places import anchor_sentence, note_holding
+from rag.question.cues import cue
+from rag.question.numbers import find_asked_kinds
+from rag.wording import document_phrases, naming, phrases
+from rag.wording.naming import title
 
 # (kinds of edge, the words that ask for them); the first that stands in the question holds.
 _ASKED: tuple[tuple[tuple[str, ...], str], ...] = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rag import naming, phrases
-from rag.candidate import Candidate
 from rag.composers.notes import noted
 from rag.draft import Draft, Line
-from rag.evidence import Desk
+from rag.evidence.candidate import Candidate
+from rag.evidence.desk import Desk
+from rag.wording import naming, phrases
 
 MOST = 4
 BESIDE_BEST = 0.8

@@ -12,16 +12,16 @@ from starlette.types import Message, Receive, Scope, Send
 from ingest.errors import ArchiveError
 from ingest.filters import Filters
 from rag.library import Library
-from ui import document_shapes
 from ui.api.addresses import KEY, REST
 from ui.api.faults import refusal
 from ui.api.inputs import Day, Key, Words, each_once
 from ui.api.lookup import one_document
+from ui.api.media_types import ORIGINAL_TYPES, MediaType, media_type_of
 from ui.api.refusals import CHANGING, answered, refused_beside
 from ui.api.schemas_documents import Document, Documents, Removed
-from ui.http_texts import ANSWERED, PART, WRONG_RANGES
-from ui.media_types import ORIGINAL_TYPES, MediaType, media_type_of
-from ui.relation_shapes import relatives
+from ui.shapes import documents as document_shapes
+from ui.shapes.relations import relatives
+from ui.texts.http import ANSWERED, PART, WRONG_RANGES
 
 # A file from outside must not act as a page of this service: nothing in it may run, load or submit.
 _INERT = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"

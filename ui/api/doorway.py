@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
 from ui.api.faults import refusal
-from ui.page_texts import BY_STATUS
+from ui.texts.page import BY_STATUS
 
 _METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 

@@ -13,13 +13,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from index.encoder import EncoderError
+from index.dense.encoder import EncoderError
 from index.errors import DamagedIndexError
 from ingest.errors import IngestError
-from rag.question import QuestionError
-from ui import page_texts as words
+from rag.question.understand import QuestionError
 from ui.machine_faults import refusal_of
-from ui.texts import error_text
+from ui.texts import page as words
+from ui.texts.codes import error_text
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from starlette._utils import AwaitableOrContextManager
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from ui.http_texts import FORM_FAULTS
+from ui.texts.http import FORM_FAULTS
 
 MOST_FILES = 20
 """Files of one request. The sender waits until all of them are read, a second for a common one, two minutes for the worst;

@@ -8,15 +8,15 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
+from ingest.archive.schema import FILE_NAME
 from ingest.errors import ArchiveError
-from ingest.schema import FILE_NAME
 from rag.library import Library
-from ui import page_texts as words
 from ui.api.faults import refusal
 from ui.api.refusals import answered
 from ui.api.schemas import Health
-from ui.texts import error_text
+from ui.texts import page as words
+from ui.texts.codes import error_text
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ui.texts import STATUSES
+from ui.texts.codes import STATUSES
 
 LONGEST_WORDS = 500
 """Signs of a filter: the longest name of a body and the longest subject that were seen have half of it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
+from ingest.archive.catalogue import Summary
 from ingest.errors import ArchiveError
-from ingest.listing import Summary
 
 
 def one_document(archive: Archive, key: str) -> Summary:

@@ -13,13 +13,13 @@ from pydantic_core import PydanticCustomError
 
 from ingest.filters import Filters
 from rag.ask import ask
-from rag.finding import find
 from rag.library import Library
-from ui import json_shapes
+from rag.search.find import find
 from ui.api.inputs import Day, Most, Words
 from ui.api.refusals import answered
 from ui.api.schemas import Answer, Found
-from ui.search_shapes import search_shape
+from ui.shapes import answers
+from ui.shapes.search import search_shape
 
 LONGEST_QUESTION = 2000
 
@@ -90,7 +90,7 @@ def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     def answer(body: Question) -> dict[str, Any]:
         day = body.today or today()
         found = ask(body.question, library, day, body.limit, body.as_of)
-        return json_shapes.answer_shape(found)
+        return answers.answer_shape(found)
 
     @routes.post("/search", summary="Tìm đoạn văn bản", response_model=None, responses=answered(Found, 403))
     def search(body: Search) -> dict[str, Any]:

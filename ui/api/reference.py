@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from ui import page_texts as words
-from ui.reading_view import POLICY
+from ui.document_view.view import POLICY
+from ui.texts import page as words
 
 _PAGE = Markup(
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -11,7 +11,7 @@ from ui.api.inputs import Words, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import answered
 from ui.api.schemas_documents import References
-from ui.reference_listing import references_shape
+from ui.shapes.reference_listing import references_shape
 
 
 def referring_routes(library: Library) -> APIRouter:

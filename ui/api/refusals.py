@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ui import http_texts as words
-from ui.page_texts import BY_STATUS
+from ui.texts import http as words
+from ui.texts.page import BY_STATUS
 
 ALWAYS = (400, 408, 413, 422, 431, 500, 503)
 """What may be said to any request: by the guard in front, by the checks of the input, by an archive that is written to."""
@@ -40,6 +40,6 @@ def refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def answered(model: type[BaseModel], *statuses: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """Return the description of a route that answers with ``model``, or refuses with ``statuses``.
 
-    The routes themselves build plain values (``ui.json_shapes``): a model here describes them, and a test compares.
+    The routes themselves build plain values (``ui.shapes.answers``): a model here describes them, and a test compares.
     """
     return {status: {"model": model, "description": words.ANSWERED}, **refused(*statuses)}

@@ -1,4 +1,4 @@
-"""The values of questions and searches, described for OpenAPI; the values are made in ``ui.json_shapes`` and beside it.
+"""The values of questions and searches, described for OpenAPI; the values are made in ``ui.shapes.answers`` and beside it.
 
 Every model allows further fields, as the contract does.
 """

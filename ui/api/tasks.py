@@ -11,18 +11,18 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
+from ingest.archive.register.filters import TaskFilters, in_year
+from ingest.archive.register.standings import LONGEST_AUTHOR, LONGEST_NOTE
 from ingest.errors import ArchiveError
-from ingest.standings import LONGEST_AUTHOR, LONGEST_NOTE
-from ingest.task_filters import TaskFilters, in_year
 from rag.library import Library
-from ui import json_shapes
 from ui.api.addresses import TASK_ID
 from ui.api.inputs import Day, Offset, Rows, StatusTyped, Version, Words, Year, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import CHANGING, answered
 from ui.api.schemas_tasks import Forgotten, Orphans, Task, Tasks
-from ui.task_words import status_typed, told
+from ui.shapes import answers
+from ui.texts.tasks import status_typed, told
 
 Role = Literal["lead", "assigned", "joint", "coordinate"]
 DeadlineKind = Literal["hard", "period", "recurring", "event", "soft"]
@@ -104,7 +104,7 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
         with archive.view():
             filters, words = _resolved(archive, asked)
             found = archive.tasks.list(filters, by, offset, limit)
-        shape = json_shapes.tasks_shape(found, library.agencies, today(), by, offset, limit)
+        shape = answers.tasks_shape(found, library.agencies, today(), by, offset, limit)
         if form != "json":
             return _file(form, shape, words, sheets)
         return {**shape, "orphans": len(archive.tasks.orphans())}
@@ -116,7 +116,7 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
         responses=answered(Orphans),
     )
     def orphans() -> dict[str, Any]:
-        return json_shapes.orphans_shape(archive.tasks.orphans())
+        return answers.orphans_shape(archive.tasks.orphans())
 
     @routes.delete(
         "/orphans/{task_id}",
@@ -159,7 +159,7 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     def _one(task_id: str, response: Response) -> dict[str, Any]:
         row = archive.tasks.task(task_id)
         response.headers["ETag"] = f'"{row.standing.version}"'
-        return json_shapes.task_shape(row, library.agencies, today())
+        return answers.task_shape(row, library.agencies, today())
 
     return routes
 
@@ -180,7 +180,7 @@ def _resolved(archive: Archive, asked: TaskFilters) -> tuple[TaskFilters, list[t
 
 
 def _list_or_file() -> dict[int | str, dict[str, Any]]:
-    from ui.task_export import MEDIA_TYPES
+    from ui.exports.export import MEDIA_TYPES
 
     described = answered(Tasks, 404, 409)
     a_file = {"schema": {"type": "string", "format": "binary"}}
@@ -189,7 +189,7 @@ def _list_or_file() -> dict[int | str, dict[str, Any]]:
 
 
 def _file(form: str, shape: dict[str, Any], words: list[tuple[str, str]], sheets: bool) -> Response:
-    from ui.task_export import MEDIA_TYPES, export
+    from ui.exports.export import MEDIA_TYPES, export
 
     headers = {"Content-Disposition": f'attachment; filename="nhiem-vu.{form}"', "X-Content-Type-Options": "nosniff"}
     return Response(export(form, shape, words, sheets).content, media_type=MEDIA_TYPES[form], headers=headers)

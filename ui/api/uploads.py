@@ -11,28 +11,29 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi.responses import JSONResponse
 
+from ingest.archive.releases import Release, asked
 from ingest.errors import ArchiveError
-from ingest.intake import IntakeReport
-from ingest.releases import Release, asked
+from ingest.intake.intake import IntakeReport
 from ingest.scratch import scratch
 from rag.library import Library
-from ui import http_texts, json_shapes
-from ui import page_texts as words
 from ui.api.forms import MOST_FILES, FormRoute
 from ui.api.inputs import LONGEST_WORDS, each_once
 from ui.api.refusals import CHANGING, refused
 from ui.api.schemas_documents import NothingTaken, Taken
-from ui.relation_shapes import duplicates_of
+from ui.shapes import answers
+from ui.shapes.relations import duplicates_of
+from ui.texts import http
+from ui.texts import page as words
 
 LARGEST_UPLOAD = 200 * 2**20
 _LONGEST_NAME = 180  # bytes; file systems stop at 255, and copies get a suffix
 
 
 _OUTCOMES: dict[int | str, dict[str, Any]] = {
-    201: {"model": Taken, "description": http_texts.TAKEN_IN},
-    200: {"model": Taken, "description": http_texts.ALREADY_THERE},
+    201: {"model": Taken, "description": http.TAKEN_IN},
+    200: {"model": Taken, "description": http.ALREADY_THERE},
     **refused(*CHANGING),
-    422: {"model": NothingTaken, "description": http_texts.WRONG_OR_NOTHING_TAKEN},
+    422: {"model": NothingTaken, "description": http.WRONG_OR_NOTHING_TAKEN},
 }
 
 
@@ -110,7 +111,7 @@ def upload_routes(library: Library) -> APIRouter:
                     shutil.copyfileobj(file.file, copy)
                 paths.append(path)
             *_, report = take_in(library, paths, wanted)
-        body = _without_paths(json_shapes.report_shape(report, duplicates_of(report, library.archive)))
+        body = _without_paths(answers.report_shape(report, duplicates_of(report, library.archive)))
         if report.added or report.updated:
             return JSONResponse(body, 201)
         if report.unchanged:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.archive import Archive
-from ingest.schema import is_archive
-from ui import agency_texts as said
-from ui import help_texts as words
-from ui.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
-from ui.printing import paragraph, print_json, short_day, strong
+from ingest.archive.archive import Archive
+from ingest.archive.schema import is_archive
+from ui.terminal.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
+from ui.terminal.printing import paragraph, print_json, short_day, strong
+from ui.texts import agencies as said
+from ui.texts import help as words
 
 if TYPE_CHECKING:
-    from ingest.agencies import Agencies
-    from ingest.agency_file import Fault
-    from ingest.authority import Agency
+    from ingest.agencies.authority import Agency
+    from ingest.agencies.file import Fault
+    from ingest.agencies.find import Agencies
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -34,8 +34,8 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Check a file, find bodies, find them anew in the archive, or say what the list holds; 1 where rows are faulty."""
-    from ingest.agencies import OWN_FILE, Agencies
-    from ui.agency_shapes import body_shape, fault_shape
+    from ingest.agencies.find import OWN_FILE, Agencies
+    from ui.shapes.agencies import body_shape, fault_shape
 
     own: Path = options.check or options.archive / OWN_FILE
     if options.check and not own.is_file():
@@ -71,9 +71,9 @@ def run(options: argparse.Namespace) -> int:
 
 def checked(path: Path) -> tuple[int, list[Fault]]:
     """Return how many rows of an office's file can be used, and all its faults in order."""
-    from ingest.agencies import SHIPPED
-    from ingest.agency_check import check, usable
-    from ingest.agency_file import Fault, read_rows
+    from ingest.agencies.check import check, usable
+    from ingest.agencies.file import Fault, read_rows
+    from ingest.agencies.find import SHIPPED
 
     shipped, _ = read_rows(SHIPPED)
     try:
@@ -86,7 +86,7 @@ def checked(path: Path) -> tuple[int, list[Fault]]:
 
 def matching(agencies: Agencies, asked: str) -> tuple[Agency, ...]:
     """Return the bodies a name may mean: the one it means first, then those with a name that contains its words."""
-    from ingest.listing import words_of
+    from ingest.archive.catalogue import words_of
 
     meant, said_words = agencies.named(asked), words_of(asked)
     others = [body for body in agencies.bodies if any(said_words in words_of(name) for name in body.names)]
@@ -94,7 +94,7 @@ def matching(agencies: Agencies, asked: str) -> tuple[Agency, ...]:
 
 
 def _due(folder: Path) -> bool:
-    from ingest.agency_renewal import is_due
+    from ingest.intake.agency_renewal import is_due
 
     if not is_archive(folder):
         return False
@@ -104,7 +104,7 @@ def _due(folder: Path) -> bool:
 
 def _renewed(options: argparse.Namespace) -> tuple[int, int]:
     from ui.commands.ingest import Bar
-    from ui.opening import opened_library
+    from ui.terminal.opening import opened_library
 
     with opened_library(options) as library:
         count = len(library.archive.ids())

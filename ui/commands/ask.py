@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import WrongUsageError, add_date, add_engine, add_limit, add_shared, question
-from ui.opening import opened_library
-from ui.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ui.terminal.arguments import WrongUsageError, add_date, add_engine, add_limit, add_shared, question
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ui.texts import help as words
+from ui.texts import reports as said
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -29,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     asked = question(options.question, "empty_question")
     with opened_library(options) as library:
         from rag.ask import ask
-        from rag.question import QuestionError
-        from ui.json_shapes import answer_shape
+        from rag.question.understand import QuestionError
+        from ui.shapes.answers import answer_shape
 
         try:
             answer = ask(asked, library, options.today or date.today(), options.limit, options.as_of)

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import ingest.sample
-from ingest.schema import is_archive
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import add_shared, to_stderr
+from ingest.archive.schema import is_archive
 from ui.commands.ask import print_answer
 from ui.commands.ingest import Bar, print_report
 from ui.commands.serve import add_address, serve
-from ui.opening import opened_library
-from ui.printing import print_json
+from ui.terminal.arguments import add_shared, to_stderr
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import print_json
+from ui.texts import help as words
+from ui.texts import reports as said
 
 # The sample documents end in 2025; relative dates in the questions are meant from then.
 _TODAY = date(2025, 12, 31)
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     failed = False
     with opened_library(options, create=missing) as library:
         from rag.ask import ask
-        from ui.json_shapes import answer_shape
+        from ui.shapes.answers import answer_shape
 
         if missing:
             to_stderr(said.DEMO_BUILDING.format(folder=options.archive))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
 from ingest.filters import Filters
-from ui import report_texts as said
-from ui.arguments import add_filters, add_shared
 from ui.commands.search import filters_of
-from ui.opening import opened_library
-from ui.printing import paragraph, print_json, strong, title
-from ui.texts import relation_text
+from ui.terminal.arguments import add_filters, add_shared
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import paragraph, print_json, strong, title
+from ui.texts import reports as said
+from ui.texts.codes import relation_text
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -25,7 +25,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """List the documents that meet the filters, newest first."""
-    from ui.relation_shapes import relatives
+    from ui.shapes.relations import relatives
 
     filters = filters_of(options)
     with Archive.open(options.archive) as archive, archive.view():
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         others = {other for relations in related.values() for other, _ in relations}
         names = {other: title(archive.summary(other)) for other in others if not options.json}
     if options.json:
-        from ui.document_shapes import documents_shape
+        from ui.shapes.documents import documents_shape
 
         print_json(documents_shape(summaries, related))
         return 0
@@ -65,7 +65,7 @@ def _resolved(archive: Archive, filters: Filters) -> Filters:
     """Read a body under all its names; the authority file is loaded only where one is asked for."""
     if not filters.agency:
         return filters
-    from ingest.agency_documents import resolved
-    from ingest.mentions import known_agencies
+    from ingest.agencies.known import known_agencies
+    from ingest.archive.agency_documents import resolved
 
     return resolved(archive, known_agencies(archive.folder).agencies, filters)

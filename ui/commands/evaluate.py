@@ -6,7 +6,7 @@ import argparse
 import subprocess
 import sys
 
-from ui.arguments import wants_json
+from ui.terminal.arguments import wants_json
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from ingest.archive.releases import Release, asked
 from ingest.errors import ArchiveError
-from ingest.gathering import gather
-from ingest.intake import IntakeReport, refused_only
-from ingest.reading_worker import printable
-from ingest.releases import Release, asked
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.agency_texts import DUE
-from ui.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
-from ui.opening import opened_library
-from ui.printing import paragraph, print_json
-from ui.texts import error_text, warning_text
+from ingest.intake.gathering import gather
+from ingest.intake.intake import IntakeReport, refused_only
+from ingest.intake.worker import printable
+from ui.terminal.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import paragraph, print_json
+from ui.texts import help as words
+from ui.texts import reports as said
+from ui.texts.agencies import DUE
+from ui.texts.codes import error_text, warning_text
 
 _MOST_NAMED = 50
 _NAME_SHOWN = 40
@@ -39,9 +39,9 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Import; status 1 when anything did not come in."""
-    from ingest.agency_renewal import is_due
-    from ui.json_shapes import report_shape
-    from ui.relation_shapes import duplicates_of
+    from ingest.intake.agency_renewal import is_due
+    from ui.shapes.answers import report_shape
+    from ui.shapes.relations import duplicates_of
 
     duplicates: tuple[dict[str, object], ...] = ()
     release = _release(options)
@@ -111,7 +111,7 @@ class Bar:
 
 def print_report(report: IntakeReport) -> None:
     """Print counts, then every file that did not come in with its reason, then what readers had to say."""
-    from ui.json_shapes import refusal_text
+    from ui.shapes.answers import refusal_text
 
     counted = False
     for fate, sentence in said.FATES.items():

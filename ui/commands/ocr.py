@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from ingest.archive import Archive
-from ingest.intake import IntakeReport
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import add_engine, add_shared, text
+from ingest.archive.archive import Archive
+from ingest.intake.intake import IntakeReport
 from ui.commands.ingest import Bar, print_report
-from ui.opening import one_document, opened_library
-from ui.printing import print_json
+from ui.terminal.arguments import add_engine, add_shared, text
+from ui.terminal.opening import one_document, opened_library
+from ui.terminal.printing import print_json
+from ui.texts import help as words
+from ui.texts import reports as said
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -27,7 +27,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Read them; status 1 when one could not be read or had to leave the archive."""
-    from ui.json_shapes import report_shape
+    from ui.shapes.answers import report_shape
 
     with Archive.open(options.archive) as archive:
         named = [one_document(archive, key).id for key in options.documents]

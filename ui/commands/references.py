@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.archive import Archive
-from ui import help_texts as words
-from ui import reference_texts as said
-from ui.arguments import add_shared, text, to_stderr
-from ui.opening import one_document
-from ui.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ingest.archive.archive import Archive
+from ui.terminal.arguments import add_shared, text, to_stderr
+from ui.terminal.opening import one_document
+from ui.terminal.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ui.texts import help as words
+from ui.texts import references as said
 
 if TYPE_CHECKING:
-    from ui.json_shapes import Shape
+    from ui.shapes.answers import Shape
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -34,7 +34,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 def run(options: argparse.Namespace) -> int:
     """List references; without a condition those between documents of the archive."""
-    from ui.reference_listing import references_shape
+    from ui.shapes.reference_listing import references_shape
 
     with Archive.open(options.archive) as archive, archive.view():
         document = one_document(archive, options.document).id if options.document else None
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
             archive, to=options.to, document=document, missing=options.missing, conflicting=options.conflicts
         )
     if options.csv:
-        from ui.reference_files import csv_of_references
-        from ui.task_files import put_file
+        from ui.exports.csv_file import put_file
+        from ui.exports.references import csv_of_references
 
         put_file(options.csv, csv_of_references(shape))
         to_stderr(said.WRITTEN.format(count=shape["count"], file=options.csv))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import time
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
 from ingest.errors import ArchiveError
-from ui import report_texts as said
-from ui.arguments import WrongUsageError, add_engine, add_shared
 from ui.commands.ingest import Bar
-from ui.printing import print_json
+from ui.terminal.arguments import WrongUsageError, add_engine, add_shared
+from ui.terminal.printing import print_json
+from ui.texts import reports as said
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Build the index anew; a server that has the archive open goes on and takes the new one over."""
     began = time.monotonic()
     with Archive.open(options.archive) as archive:
-        from index.encoder import EncoderError
+        from index.dense.encoder import EncoderError
         from rag.reindexing import reindex
 
         bar = Bar(len(archive.ids()))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from ingest.archive import Archive
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import add_engine, add_shared, text
-from ui.opening import one_document, opened_library
-from ui.printing import print_json, title
+from ingest.archive.archive import Archive
+from ui.terminal.arguments import add_engine, add_shared, text
+from ui.terminal.opening import one_document, opened_library
+from ui.terminal.printing import print_json, title
+from ui.texts import help as words
+from ui.texts import reports as said
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]

@@ -6,12 +6,12 @@ import argparse
 from time import perf_counter
 
 from ingest.filters import Filters
-from ui import help_texts as words
-from ui.agency_texts import ALSO_COUNTED
-from ui.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question, to_stderr
-from ui.opening import opened_library
-from ui.printing import print_json
-from ui.search_printing import print_findings
+from ui.terminal.arguments import add_engine, add_filters, add_limit, add_shared, ordered, question, to_stderr
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import print_json
+from ui.terminal.search import print_findings
+from ui.texts import help as words
+from ui.texts.agencies import ALSO_COUNTED
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     """Search and print; finding nothing is no failure."""
     query, filters = question(options.query, "empty_query"), filters_of(options)
     with opened_library(options) as library:
-        from ingest.agency_documents import also_counted
-        from rag.finding import find
-        from ui.search_shapes import search_shape
+        from ingest.archive.agency_documents import also_counted
+        from rag.search.find import find
+        from ui.shapes.search import search_shape
 
         started = perf_counter()
         found = find(query, library, filters, options.limit, exact=options.exact, why=options.why)

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
 from ingest.scratch import scratch
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import Parser, WrongUsageError, add_engine, add_shared, port, to_stderr
-from ui.texts import error_text
+from ui.terminal.arguments import Parser, WrongUsageError, add_engine, add_shared, port, to_stderr
+from ui.texts import help as words
+from ui.texts import reports as said
+from ui.texts.codes import error_text
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -56,11 +56,11 @@ def serve(options: argparse.Namespace, host: str) -> int:
     with listening, _leaving(), _own_folder() as own:
         import uvicorn
 
-        from index.encoder import EncoderError
+        from index.dense.encoder import EncoderError
         from ui.app import create_app
-        from ui.patience import Patience
-        from ui.patient_protocol import patient
-        from ui.stopping import EndingServer
+        from ui.server.patience import Patience
+        from ui.server.patient_protocol import patient
+        from ui.server.stopping import EndingServer
 
         try:
             app = create_app(

@@ -6,21 +6,21 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ingest.archive import Archive
+from ingest.archive.archive import Archive
+from ingest.archive.catalogue import Summary
 from ingest.document import Document, without_marks
-from ingest.fields_read import is_sure
-from ingest.listing import Summary
-from ui import help_texts as words
-from ui import reference_texts as edges
-from ui import report_texts as said
-from ui.arguments import add_shared, text
+from ingest.letterhead.fields import is_sure
 from ui.commands.references import print_edges
-from ui.opening import one_document
-from ui.printing import paragraph, print_json, short_day, strong, title
-from ui.texts import warning_text
+from ui.terminal.arguments import add_shared, text
+from ui.terminal.opening import one_document
+from ui.terminal.printing import paragraph, print_json, short_day, strong, title
+from ui.texts import help as words
+from ui.texts import references as edges
+from ui.texts import reports as said
+from ui.texts.codes import warning_text
 
 if TYPE_CHECKING:
-    from ui.json_shapes import Shape
+    from ui.shapes.answers import Shape
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Show one document, named without doubt."""
     with Archive.open(options.archive) as archive, archive.view():
         summary = one_document(archive, options.document)
-        from ui.document_shapes import document_shape
+        from ui.shapes.documents import document_shape
 
         document = archive.get(summary.id)
         shape = document_shape(document, archive)

@@ -6,15 +6,15 @@ import argparse
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 
-from ingest.archive import Archive
-from ingest.consistency import problems_of
+from ingest.archive.archive import Archive
+from ingest.archive.consistency import problems_of
 from ingest.errors import ArchiveError
-from ingest.ocr_tesseract import Tesseract
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import add_engine, add_shared
-from ui.opening import opened_library
-from ui.printing import paragraph, print_json
+from ingest.ocr.tesseract import Tesseract
+from ui.terminal.arguments import add_engine, add_shared
+from ui.terminal.opening import opened_library
+from ui.terminal.printing import paragraph, print_json
+from ui.texts import help as words
+from ui.texts import reports as said
 
 _HARMLESS = frozenset({"orphan"})  # what a killed import left: nothing is lost, the next one removes it
 Facts = dict[str, object]
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _damaged_files(options: argparse.Namespace) -> list[tuple[str, str]]:
-    from index.wholeness import damaged_files
+    from index.store.wholeness import damaged_files
 
     folder = options.archive / "index"
     try:

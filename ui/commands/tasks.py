@@ -8,19 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.archive import Archive
-from ingest.task_filters import DEADLINE_KINDS, GROUPINGS, ROLES, TaskFilters, in_year
-from ui import help_texts as words
-from ui import report_texts as said
-from ui.arguments import Parser, WrongUsageError, add_date, add_shared, ordered, text, to_stderr, year
-from ui.opening import one_document
-from ui.printing import print_json
-from ui.task_words import status_typed, told
-from ui.texts import STATUSES, error_text
+from ingest.archive.archive import Archive
+from ingest.archive.register.filters import DEADLINE_KINDS, GROUPINGS, ROLES, TaskFilters, in_year
+from ui.terminal.arguments import Parser, WrongUsageError, add_date, add_shared, ordered, text, to_stderr, year
+from ui.terminal.opening import one_document
+from ui.terminal.printing import print_json
+from ui.texts import help as words
+from ui.texts import reports as said
+from ui.texts.codes import STATUSES, error_text
+from ui.texts.tasks import status_typed, told
 
 if TYPE_CHECKING:
-    from ingest.agencies import Agencies
-    from ui.json_shapes import Shape
+    from ingest.agencies.find import Agencies
+    from ui.shapes.answers import Shape
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _set(options: argparse.Namespace, archive: Archive) -> int:
-    from ui.json_shapes import task_shape
+    from ui.shapes.answers import task_shape
 
     if options.status is None and options.note is None:
         raise WrongUsageError("nothing_to_set")
@@ -129,14 +129,14 @@ def _user() -> str:
 
 
 def _agencies(archive: Archive) -> Agencies:
-    from ingest.agencies import Agencies
+    from ingest.agencies.find import Agencies
 
     return Agencies.for_archive(archive.folder)
 
 
 def _orphans(options: argparse.Namespace, archive: Archive) -> int:
-    from ui.json_shapes import orphans_shape
-    from ui.task_printing import print_orphans
+    from ui.shapes.answers import orphans_shape
+    from ui.terminal.tasks import print_orphans
 
     shape = orphans_shape(archive.tasks.orphans())
     if options.json:
@@ -147,8 +147,8 @@ def _orphans(options: argparse.Namespace, archive: Archive) -> int:
 
 
 def _list(options: argparse.Namespace, archive: Archive) -> int:
-    from ui.json_shapes import tasks_shape
-    from ui.task_printing import print_tasks
+    from ui.shapes.answers import tasks_shape
+    from ui.terminal.tasks import print_tasks
 
     with archive.view():
         filters = filters_of(options, archive)
@@ -169,8 +169,8 @@ def _list(options: argparse.Namespace, archive: Archive) -> int:
 
 
 def _write(options: argparse.Namespace, shape: Shape, filters: list[tuple[str, str]]) -> None:
-    from ui.task_export import FORMATS, export
-    from ui.task_files import put_file
+    from ui.exports.csv_file import put_file
+    from ui.exports.export import FORMATS, export
 
     for form in FORMATS:
         path = getattr(options, form)

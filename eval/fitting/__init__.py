@@ -1,0 +1,1 @@
+"""Constants fitted by command: fusion, re-ranking lists, nearness in meaning."""

@@ -1,0 +1,1 @@
+"""Gold: questions, evidence, judged sets and test collections."""

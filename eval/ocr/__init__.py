@@ -1,0 +1,1 @@
+"""Measuring recognition: error rate, and the order of words."""

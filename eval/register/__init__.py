@@ -1,0 +1,1 @@
+"""Measuring the register of assignments against gold tasks."""

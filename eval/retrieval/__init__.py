@@ -1,0 +1,1 @@
+"""Measuring retrieval: systems, measures, tables, report and gate."""

@@ -1,0 +1,1 @@
+"""Measuring speed: search, reading, register."""

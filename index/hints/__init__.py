@@ -1,0 +1,1 @@
+"""What a question hints at: numbers, places, times, whose document."""

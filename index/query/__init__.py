@@ -1,0 +1,1 @@
+"""A question read by the archive's own words: diacritics restored, typos mended, expanded."""

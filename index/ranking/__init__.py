@@ -1,0 +1,1 @@
+"""Retrievers fused and the best re-ranked."""

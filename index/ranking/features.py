@@ -1,0 +1,213 @@
+"""What tells a passage that answers from one that only resembles: one row of figures for each of a question's candidates.
+
+All figures of a kind are computed for all candidates at once; words are numbers (``index.ranking.features_words``). Scores of the
+legs are taken relative to this question's candidates, so that no figure depends on one encoder's scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passages import Passage
+from index.ranking.features_company import company
+from index.ranking.features_matches import Matches, matched
+from index.ranking.features_question import KINDS, SHAPES, Asked
+from index.ranking.features_words import Lexicon, Words
+from ingest.text.folding import fold
+
+Table = NDArray[np.floating[Any]]
+
+NAMES = (
+    "lexical", "lexical_share", "lexical_place", "meaning", "meaning_gap", "meaning_place", "fused", "fused_place",
+    "text", "text_folded", "text_other", "near", "far", "anywhere", "missing_rarest", "heading", "heading_told",
+    "pairs", "pairs_anywhere", "near_pairs", "far_pairs", "run", "near_run", "window", "wide_window", "figure_window",
+    "opening", "figures", "numbers", "own_number", "local", "local_anywhere", "words", "together",
+    "soft", "soft_phrase", "soft_missing", "soft_anywhere", "soft_local", "soft_near",
+    *(f"{kind}_fits" for kind in KINDS),
+    "text_told", "meaning_words", "soft_words", "meaning_window",
+    "row", "head", "depth", "long", "short", "note_near", "note_text",
+    "company", "document_best", "section_company", "section_best", "section_words", "document_words", "before", "after",
+    "structured", "bare", "words_asked", "sure", *(f"asks_{kind}" for kind in KINDS),
+)  # fmt: skip
+"""The columns, in order."""
+_FIGURES = frozenset({"when", "amount", "long", "document"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """Passages to rank, best of the fusion first; ``nan`` where a leg does not know one.
+
+    ``passages`` is how many the archive has.
+    """
+
+    numbers: Sequence[int]
+    found: Sequence[Passage]
+    lexical: Table
+    meaning: Table
+    fused: Table
+    passages: int
+
+
+def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table:
+    """Return one row a candidate, one column a figure (``NAMES``)."""
+    words = [
+        lexicon.words_of(number, passage) for number, passage in zip(candidates.numbers, candidates.found, strict=True)
+    ]
+    met = matched(question, words, lexicon)
+    columns = {**_legs(question, candidates), **_words(question, met, words), **_softly(met, question)}
+    columns |= _shape(question, candidates, words)
+    columns |= company(question, candidates.found, met, columns["fused"])
+    notes = np.array([passage.kind == "footnote" for passage in candidates.found], dtype=float)
+    columns |= {"note_near": notes * columns["near"], "note_text": notes * columns["text_other"]}
+    columns |= _of_question(question, columns)
+    table = np.empty((len(words), len(NAMES)), dtype=np.float32)
+    for at, name in enumerate(NAMES):
+        table[:, at] = columns[name]
+    found: Table = np.nan_to_num(table)
+    return found
+
+
+def _legs(question: Asked, candidates: Candidates) -> dict[str, Table]:
+    lexical = np.nan_to_num(candidates.lexical)
+    best = max(float(lexical.max(initial=0)), 1e-6)
+    scale = sqrt(max(1, question.syllables)) * log(1 + max(1, candidates.passages))
+    meaning = candidates.meaning
+    known = ~np.isnan(meaning)
+    if known.any():
+        mean, deviation = float(meaning[known].mean()), max(float(meaning[known].std()), 1e-3)
+        standing = np.where(known, (meaning - mean) / deviation, -1.0)
+        gap = np.where(known, (meaning - float(meaning[known].max())) / deviation, -4.0)
+        place = _places(np.where(known, meaning, -2.0))
+    else:
+        standing = gap = place = np.zeros(len(meaning))
+    return {
+        "lexical": lexical / scale,
+        "lexical_share": lexical / best,
+        "lexical_place": _places(lexical) * (lexical > 0),
+        "meaning": standing,
+        "meaning_gap": np.maximum(gap, -6.0),
+        "meaning_place": place,
+        "fused": candidates.fused / max(float(candidates.fused.max(initial=0)), 1e-6),
+        "fused_place": _places(candidates.fused),
+    }
+
+
+def _places(scores: Table) -> Table:
+    """Return 1 for the best, 1/2 for the second, and so on; equal scores share the better place."""
+    ordered = np.sort(-scores)
+    return 1.0 / (1.0 + np.searchsorted(ordered, -scores, side="left"))
+
+
+def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, Table]:
+    weights = question.weights
+    rarest = int(np.argmax(weights)) if len(weights) else 0
+    local = _local(question, met)
+    content = question.content
+    return {
+        "text": met.exact @ weights,
+        "text_folded": met.folded @ weights,
+        "text_other": met.other @ weights,
+        "near": met.near @ weights,
+        "far": met.far @ weights,
+        "anywhere": met.met_anywhere @ weights,
+        "missing_rarest": 1 - met.met_anywhere[:, rarest] if len(weights) else np.zeros(len(words)),
+        "heading": met.heading @ weights,
+        "heading_told": met.heading_told,
+        "pairs": met.pairs,
+        "pairs_anywhere": met.pairs_anywhere,
+        "run": met.run,
+        "window": met.window,
+        "wide_window": met.wide_window,
+        "opening": met.opening @ weights,
+        "figures": met.figures,
+        "text_told": met.text_told,
+        "meaning_window": met.meaning_window,
+        "meaning_words": met.met_anywhere @ question.central,
+        "soft_words": np.maximum(met.soft, met.met_anywhere) @ question.central,
+        "near_pairs": met.near_pairs,
+        "far_pairs": met.far_pairs,
+        "near_run": met.near_run,
+        "figure_window": met.figure_window * bool(question.kinds & _FIGURES),
+        "local": met.other @ local,
+        "local_anywhere": met.met_anywhere @ local,
+        "words": met.met_anywhere @ content,
+        "together": met.met_anywhere @ weights - np.maximum(met.other @ weights, met.near @ weights),
+    }
+
+
+def _of_question(question: Asked, columns: Mapping[str, Table]) -> dict[str, Table]:
+    """Return what is the same for all candidates: it turns the weight of other figures."""
+    told = {"bare": float(question.bare), "words_asked": log(1 + question.syllables)}
+    told["structured"] = float((columns["depth"] > 0).mean()) if len(columns["depth"]) else 0.0
+    told["sure"] = float(np.max(columns["lexical"], initial=0)) / sqrt(max(1, question.syllables))
+    told |= {f"asks_{kind}": float(kind in question.kinds) for kind in KINDS}
+    return {name: np.array([value]) for name, value in told.items()}
+
+
+def _local(question: Asked, met: Matches) -> Table:
+    """Return the weights of the words by how few of the candidates have them: what tells these apart."""
+    held = met.met_anywhere.sum(axis=0)
+    weights = question.weights * np.log(1 + len(met.met_anywhere) / (1 + held))
+    shares: Table = weights / max(float(weights.sum()), 1e-6)
+    return shares
+
+
+def _softly(met: Matches, question: Asked) -> dict[str, Table]:
+    missing = 1 - met.other
+    return {
+        "soft": met.soft @ question.weights,
+        "soft_phrase": met.soft_phrase @ question.weights,
+        "soft_missing": (met.soft * missing) @ question.weights,
+        "soft_local": np.maximum(met.soft, met.met_anywhere) @ _local(question, met),
+        "soft_near": np.maximum(met.soft_near, met.met_anywhere) @ question.weights,
+        "soft_anywhere": np.maximum(met.soft, met.met_anywhere) @ question.weights,
+    }
+
+
+def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> dict[str, Table]:
+    found = candidates.found
+    none = np.zeros(len(found))
+    columns: dict[str, Table] = {}
+    for kind in KINDS:
+        asked_for = kind in question.kinds
+        has = [_has(kind, passage, one) for passage, one in zip(found, words, strict=True)] if asked_for else none
+        columns[f"{kind}_fits"] = np.array(has, dtype=float)
+    columns |= _numbers(question, found)
+    kinds = [passage.kind for passage in found]
+    for kind in ("row", "head"):
+        columns[kind] = np.array([one == kind for one in kinds], dtype=float)
+    lengths = np.array([len(one.text) for one in words], dtype=float)
+    columns["long"] = np.maximum(0, np.log((1 + lengths) / 120))
+    columns["short"] = np.maximum(0, np.log(40 / (1 + lengths)))
+    columns["depth"] = np.array([len(passage.section_path) for passage in found], dtype=float)
+    return columns
+
+
+def _has(shape: str, passage: Passage, words: Words) -> bool:
+    known = words.shapes.get(shape)
+    if known is None:
+        known = words.shapes[shape] = bool(SHAPES[shape].search(passage.text.lower()))
+    return known
+
+
+def _numbers(question: Asked, found: Sequence[Passage]) -> dict[str, Table]:
+    none = np.zeros(len(found))
+    if not question.numbers:
+        return {"numbers": none, "own_number": none}
+    inside, own = [], []
+    for passage in found:
+        near, about = fold(f"{passage.text}\n{passage.header}\n{passage.anchor}"), fold(_own(passage))
+        inside.append(sum(bool(one.search(near)) for one in question.numbers) / len(question.numbers))
+        own.append(sum(bool(one.search(about)) for one in question.numbers) / len(question.numbers))
+    return {"numbers": np.array(inside), "own_number": np.array(own)}
+
+
+def _own(passage: Passage) -> str:
+    day = passage.issued_on
+    return f"{passage.number or ''} {f'ngày {day.day} tháng {day.month} năm {day.year}' if day else ''}"

@@ -1,0 +1,86 @@
+"""Asking both legs and putting their findings together; used by the archive's index and by plain text collections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.dense.encoder import Encoder
+from index.dense.vector_index import Rows, VectorIndex
+from index.query.typed_numbers import looks_up_number
+from index.ranking.fusion import fused
+from index.ranking.reranker import SecondLook
+from index.retriever import Allowed, Ranking, Retriever
+from index.text.phrases import phrases_of
+
+DEPTH = 100
+"""How many passages each leg brings to the fusion at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorLeg:
+    """The vector retriever: an encoder and the index of its rows."""
+
+    encoder: Encoder
+    index: VectorIndex
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """See ``Retriever.search``; scores are cosines. A question without a known word finds nothing."""
+        if not question.strip() or limit < 1 or not len(self.index):
+            return []
+        return self.nearest(self.row(question), limit, allowed)
+
+    def row(self, question: str) -> Rows:
+        """Return the unit row of a question, zeros when it has no known word."""
+        row: Rows = self.encoder.encode_questions([question])[0]
+        return row
+
+    def nearest(self, row: Rows, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """Return the passages nearest to ``row``; none for a row of zeros."""
+        return self.index.search(row, limit, allowed) if row.any() else []
+
+
+@dataclass(frozen=True, slots=True)
+class HybridRetriever:
+    """Both legs, fused, and the best ordered anew by ``second_look``; with no vector leg the words decide alone."""
+
+    lexical: Retriever
+    vectors: VectorLeg | None
+    second_look: SecondLook | None = None
+
+    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
+        """See ``Retriever.search``; scores are in [0, 1], see ``index.ranking.fusion``."""
+        return [(number, score) for number, score, _ in self.explained(question, limit, allowed)]
+
+    def explained(
+        self, question: str, limit: int, allowed: Allowed | None = None
+    ) -> list[tuple[int, float, dict[str, float]]]:
+        """Return (number, score, scores by leg), best first."""
+        depth = max(DEPTH, limit)
+        lexical, vectors, exact = self.heard(question, depth, allowed)
+        legs = {"lexical": lexical, "vectors": vectors}
+        passages = len(self.vectors.index) if self.vectors is not None else 1
+        found = fused(question, lexical, vectors, passages, depth)
+        # A document asked for by its number is there or not; there is nothing to weigh.
+        if self.second_look is not None and found and not exact:
+            found = self.second_look.reordered(question, found, legs, passages)
+        return [
+            (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
+            for number, score in found[:limit]
+        ]
+
+    def heard(
+        self, question: str, depth: int, allowed: Allowed | None = None
+    ) -> tuple[dict[int, float], dict[int, float], bool]:
+        """Return the scores of the words, the cosines, and whether the question is one for the words alone."""
+        lexical = dict(self.lexical.search(question, depth, allowed))
+        vectors: dict[int, float] = {}
+        # Asked for a number, vectors put its look-alikes first (3623-CV for "cv 1088"); they are heard when words fail.
+        # What stands in quotes is wanted word for word.
+        exact = bool(lexical) and (looks_up_number(question) or bool(phrases_of(question)))
+        if self.vectors is not None and not exact and question.strip() and len(self.vectors.index):
+            row = self.vectors.row(question)
+            vectors = dict(self.vectors.nearest(row, depth, allowed))
+            # The lexical finds that are not among the nearest still have a distance: better known than guessed.
+            if vectors:
+                vectors |= self.vectors.index.scores(row, [one for one in lexical if one not in vectors])
+        return lexical, vectors, exact

@@ -1,0 +1,1 @@
+"""The index of an archive on disk: filled, mended, purged, rebuilt, checked."""

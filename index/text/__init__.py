@@ -1,0 +1,1 @@
+"""Text as retrieval sees it: tokens, sentences, quoted phrases."""

@@ -1,0 +1,1 @@
+"""Fitting the re-ranker and the fusion on lists of candidates."""

@@ -1,0 +1,58 @@
+"""Bodies in questions: named without diacritics, by symbol (stc), with a small slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from ingest.agencies.authority import Agency
+from ingest.agencies.context import other_word_before
+from ingest.agencies.mention import Mention
+from ingest.agencies.names import NameTree
+from ingest.spans import Span
+from ingest.text.edit_distance import nearest
+from ingest.text.folding import fold, lowered
+
+_LEAST_SYMBOL = 3
+
+
+def find_loosely(
+    question: str,
+    certain: Sequence[Mention],
+    tree: NameTree[Agency],
+    names: Mapping[str, Agency],
+    by_symbol: Callable[[str], Agency | None],
+) -> list[Mention]:
+    """Return the bodies a question names, in order: the ``certain`` ones of a text, and those typed carelessly.
+
+    ``tree`` and ``names`` hold folded names.
+    """
+    found = [mention for mention in certain if mention.agency is not None or not mention.common]
+    folded, low = fold(question), lowered(question)
+    candidates = list(tree.finditer(folded))
+    for word in re.finditer(r"[^\W_]+", question):
+        body = by_symbol(word.group()) if len(word.group()) >= _LEAST_SYMBOL else None
+        if body is not None:
+            candidates.append((word.start(), word.end(), body))
+    for root in re.finditer(r"(?<!\w)(?:sở|so|bộ|bo)(?!\w)", low):
+        words = list(re.finditer(r"[^\W_]+", question[root.end() :]))[:6]
+        for count in range(len(words), 0, -1):
+            end = root.end() + words[count - 1].end()
+            body = nearest(folded[root.start() : end], names)
+            if body is not None:
+                candidates.append((root.start(), end, body))
+                break
+    for start, end, body in candidates:
+        span = Span(start, end)
+        if other_word_before(folded, start) or any(span.overlaps(mention.span) for mention in found):
+            continue
+        if _contradicts(low[start:end], body):
+            continue
+        found.append(Mention(span, body, question[start:end], body.kind == "collective"))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _contradicts(typed: str, body: Agency) -> bool:
+    """Tell whether typed diacritics rule the name out: "số y tế" is not "sở y tế", "so y te" may be."""
+    first = typed.split()[0]
+    return fold(first) != first and first != lowered(body.names[0]).split()[0] and len(first) < 3

@@ -1,0 +1,1 @@
+"""What stands above and below the body: number, day, issuer, subject, recipients, signer; several letters in one file."""

@@ -1,0 +1,1 @@
+"""DOCX files: paragraphs, notes, tables, and what the package carries beside them."""

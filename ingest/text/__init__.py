@@ -1,0 +1,1 @@
+"""Letters, words and days as Vietnamese offices write them, before anything is known of the document."""

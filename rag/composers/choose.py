@@ -1,0 +1,72 @@
+"""Choose the composer for a question; when it finds nothing, let the next best reading of the question try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.text.dates import find_dates
+from ingest.text.folding import fold
+from rag.composers.agency_tasks import agency_tasks
+from rag.composers.comparison import comparison
+from rag.composers.coordinators import coordinators
+from rag.composers.deadline import deadline
+from rag.composers.figure import figure
+from rag.composers.lead_agency import lead_agency
+from rag.composers.lineage import lineage
+from rag.composers.listing import listing
+from rag.composers.metadata import metadata
+from rag.composers.negative import negative
+from rag.composers.reference import reference
+from rag.composers.topic import topic, with_notes
+from rag.draft import Draft
+from rag.evidence.candidate import Candidate
+from rag.evidence.desk import Desk
+from rag.question.values import find_values
+from rag.wording import phrases
+
+_COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
+    "lead_agency": lead_agency,
+    "coordinators": coordinators,
+    "agency_tasks": agency_tasks,
+    "deadline": deadline,
+    "figure": figure,
+    "reference": reference,
+    "metadata": metadata,
+    "topic": topic,
+    "list": listing,
+    "comparison": comparison,
+    "lineage": lineage,
+    "negative": negative,
+}
+_QUOTABLE = frozenset({"lead_agency", "figure", "deadline", "list", "reference"})
+# "Sở nào chủ trì ...", "cơ quan nào lo ..."; not "ai thả lưới ...", which any sentence may answer
+_ASKS_FOR_A_BODY = re.compile(r"\b(?:chu tri|dau moi|phu trach|(?:so|nganh|co quan|don vi|dia phuong) nao)\b")
+RELATED = 0.75
+"""Share from which a sentence is quoted though it does not give what was asked for."""
+
+
+def compose(desk: Desk) -> Draft:
+    """Return the draft of an answer; where nothing answers but a sentence speaks of just this, quote it with caution."""
+    draft = _COMPOSERS[desk.question.kind](desk)
+    if draft.status != "not_found" or draft.kind not in _QUOTABLE or draft.opening:
+        return draft
+    related = [
+        one for one in desk.candidates() if desk.answers(one) and one.share >= RELATED and _holds(one, draft.kind, desk)
+    ][:1]
+    if not related:
+        return draft
+    return Draft(draft.kind, "partial", sentences=with_notes(related), notes=(phrases.RELATED,))
+
+
+def _holds(one: Candidate, kind: str, desk: Desk) -> bool:
+    """Tell whether a sentence holds anything of the sort: a value, a time, a document's number, a task given."""
+    if kind == "figure":
+        return bool(find_values(one.document.text, one.span))
+    if kind == "deadline":
+        return bool(find_dates(one.evidence.quote))
+    if kind == "reference":
+        return any(one.span.overlaps(reference.span) for reference in one.document.references)
+    if kind == "lead_agency" and _ASKS_FOR_A_BODY.search(fold(desk.question.text)):
+        return any(one.span.overlaps(assignment.task) for assignment in one.document.assignments)
+    return True

@@ -1,0 +1,1 @@
+"""Evidence: sentences that may carry an answer, and how well each fits the question."""

@@ -1,0 +1,1 @@
+"""A question understood: its kind, agencies, documents, times and topic."""

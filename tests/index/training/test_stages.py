@@ -1,0 +1,170 @@
+"""The stages from corpora to a model folder, hand-written questions, mined passages and the rivals, on small invented text."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import pytest
+import torch
+
+from index.dense.encoder import load_encoder
+from index.training import stages
+from index.training.__main__ import main
+from index.training.contrast import Schedule
+from index.training.encoded import encode_pairs, encode_texts
+from index.training.hand_questions import hand_pairs, hand_passages
+from index.training.hand_questions import hand_questions as all_questions
+from index.training.late import LateTower, late_scores, late_vectors
+from index.training.negatives import mined
+from index.training.pieces import learn_pieces
+from index.training.recipe import Recipe
+from index.training.rivals import is_rival, load_rival, write_rival
+from index.training.split import held_out
+from index.training.stages import Sources, first_weights
+from index.training.towers import DeepTower
+
+THINGS = ["cấp nước sạch", "trồng rừng", "tiêm vắc xin", "sửa cầu đường", "thi tốt nghiệp", "nuôi tôm"]
+
+
+def sentence(number: int) -> str:
+    chance = random.Random(number)
+    thing, other = chance.sample(THINGS, 2)
+    return f"Tỉnh Bình Lạc giao đơn vị {number} lo việc {thing} trước, rồi mới bàn đến {other} vào đợt {number % 7}."
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    folder = tmp_path_factory.mktemp("sources")
+    laws = [
+        {
+            "title": f"Quy định {n}",
+            "text": "\n".join(
+                [
+                    f"Điều {a}. Việc {THINGS[(n + a) % 6]}\n"
+                    + " ".join(sentence(100 * n + 10 * a + k) for k in range(6))
+                    for a in range(1, 4)
+                ]
+            ),
+        }
+        for n in range(30)
+    ]
+    with lzma.open(folder / "laws.jsonl.xz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in laws)
+    passages = [{"id": f"p{n}", "text": sentence(9000 + n)} for n in range(40)]
+    questions = [
+        {"id": f"q{n}", "passage": f"p{n}", "style": "para", "text": f"ai lo vụ {THINGS[n % 6]} số {n}"}
+        for n in range(40)
+    ]
+    (folder / "passages.jsonl").write_text("\n".join(json.dumps(one) for one in passages), encoding="utf-8")
+    (folder / "questions.jsonl").write_text("\n".join(json.dumps(one) for one in questions), encoding="utf-8")
+    (folder / "thesaurus.tsv").write_text(
+        "everyday\tadministrative\trelation\tdomain\tnote\nlo việc\tphụ trách công tác\tsyn\tchung\t\n",
+        encoding="utf-8",
+    )
+    return Sources(folder, folder, ())
+
+
+def test_one_command_makes_a_model_and_a_second_one_goes_on_where_it_was(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Recipe(300, 60, 60, 16, Schedule(1, 32, 0.02), Schedule(2, 32, 0.01), turns=2)
+    monkeypatch.setattr("index.training.__main__._recipe", lambda _: small)
+    run, out = tmp_path / "run", tmp_path / "model"
+    arguments = ["--corpora", str(sources.corpora), "--questions", str(sources.questions), "--run", str(run)]
+    assert main(["weak", *arguments]) == 0
+    assert (run / "weak.pt").exists()
+    assert not (run / "questions.pt").exists()
+    assert main(["all", *arguments, "--out", str(out)]) == 0
+    first = load_encoder(out).fingerprint
+    assert np.linalg.norm(load_encoder(out).encode_questions(["ai lo cấp nước"])[0]) == pytest.approx(1, abs=1e-5)
+    stages_done = [json.loads(line)["stage"] for line in (run / "log.jsonl").read_text().splitlines()]
+    assert stages_done == ["weak", "questions-0", "questions-1"]
+    mined = [json.loads((run / f"negatives-{turn}.json").read_text(encoding="utf-8")) for turn in range(2)]
+    assert len(mined[0]) == len(mined[1]) > 0
+    assert mined[0] != mined[1], "the second turn mines with the vectors of the first"
+    assert main(["package", *arguments, "--out", str(out)]) == 0
+    assert load_encoder(out).fingerprint == first, "a finished stage is not done again"
+    assert main(["package", *arguments, "--out", str(out), "--after", "weak"]) == 0
+    assert load_encoder(out).fingerprint != first
+
+
+def test_a_share_of_the_questions_takes_whole_passages(sources: Sources) -> None:
+    whole = {pair for group in stages.labelled(sources, 1.0) for pair in group.pairs}
+    half = {pair for group in stages.labelled(sources, 0.5) for pair in group.pairs}
+    assert half < whole
+    passages = {passage for _, passage in half}
+    assert {pair for pair in whole if pair[1] in passages} == half
+
+
+def test_hand_questions_are_found_by_place_and_what_is_gone_is_left_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = "Đoạn thứ nhất nói về chợ. Đoạn thứ hai nói về bến xe."
+    with lzma.open(tmp_path / "news.jsonl.xz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"title": "", "abstract": "", "body": body}) + "\n" for _ in range(30))
+    places = [
+        {"id": f"n{n}", "corpus": "news", "line": n, "start": 0, "end": 25, "crc": crc32(body[:25].encode())}
+        for n in range(30)
+    ]
+    places[3]["crc"] = 1  # another edition of the corpus
+    places[4]["corpus"] = "laws"  # a corpus that is not here
+    (tmp_path / "passages.jsonl").write_text("\n".join(json.dumps(one) for one in places), encoding="utf-8")
+    questions = [{"id": f"q{n}", "passage": f"n{n}", "style": "para", "text": f"hỏi {n}"} for n in range(30)]
+    (tmp_path / "questions.jsonl").write_text("\n".join(json.dumps(one) for one in questions), encoding="utf-8")
+    found = hand_passages(tmp_path, tmp_path)
+    assert set(found) == {f"n{n}" for n in range(30)} - {"n3", "n4"}
+    assert "2 of 30" in caplog.text
+    asked = {question for question, _ in hand_pairs(tmp_path, tmp_path)}
+    assert asked == {f"hỏi {n}" for n in range(30) if f"n{n}" in found and not held_out(f"n{n}")}
+    assert not list(hand_pairs(tmp_path / "nowhere", tmp_path))
+
+
+def test_the_questions_that_ship_fit_their_passages() -> None:
+    questions = all_questions()
+    assert len(questions) > 4000
+    assert len({one.id for one in questions}) == len(questions)
+    assert {one.style for one in questions} <= {"para", "who", "when", "num", "what", "short", "nodia", "typo"}
+
+
+def test_a_mined_passage_neither_answers_nor_repeats_the_answer() -> None:
+    passages = [sentence(n) for n in range(40)]
+    twin = passages[0].replace("trước", "trước tiên")
+    pairs = [(f"đơn vị {n} lo việc gì", passages[n]) for n in range(20)]
+    for (_, passage), wrong in zip(pairs, mined(pairs, [*passages, twin], None, seed=1), strict=True):
+        assert passage not in wrong
+        assert not (passage == passages[0] and twin in wrong)
+        assert len(wrong) <= 2
+    assert any(mined(pairs, passages, None, seed=1))
+
+
+def test_late_interaction_scores_alike_in_training_and_in_use(tmp_path: Path) -> None:
+    texts = [sentence(n) for n in range(12)]
+    tokenizer = learn_pieces(texts * 2, tmp_path / "t.json", 300, 20)
+    tower = LateTower(first_weights(tokenizer.get_vocab_size(), 16, 1), thin=8)
+    questions, passages = encode_texts(tokenizer, THINGS), encode_texts(tokenizer, texts)
+    trained = tower(questions.rows(range(6), 99), passages.rows(range(12), 999)).detach().numpy()
+    assert late_scores(late_vectors(tower), questions, passages) == pytest.approx(trained, abs=1e-5)
+    own = late_scores(late_vectors(tower), passages, passages)
+    assert np.allclose(own.diagonal(), 1.0, atol=1e-5), "every piece finds itself"
+
+
+@pytest.mark.parametrize("kind", ["deep", "late"])
+def test_a_rival_is_read_back_as_it_was(kind: str, tmp_path: Path) -> None:
+    texts = [sentence(n) for n in range(12)]
+    tokenizer = learn_pieces(texts * 2, tmp_path / "t.json", 300, 0)
+    weights = first_weights(tokenizer.get_vocab_size(), 64, 1)
+    torch.manual_seed(1)
+    tower = DeepTower(weights, 1, 64) if kind == "deep" else LateTower(weights, thin=8)
+    write_rival(tmp_path / "rival", tokenizer, tower, {"kind": kind, "layers": 1, "width": 64})
+    assert is_rival(tmp_path / "rival")
+    table = load_rival(tmp_path / "rival").scores(THINGS, texts)
+    assert table.shape == (6, 12)
+    if kind == "deep":
+        rows = encode_pairs(tokenizer, [(THINGS[0], texts[0])])
+        near = torch.cosine_similarity(tower(rows.questions.rows([0], 64)), tower(rows.passages.rows([0], 256)))
+        assert table[0, 0] == pytest.approx(near.item(), abs=0.02)

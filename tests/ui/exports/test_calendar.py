@@ -1,0 +1,156 @@
+"""Deadlines as a calendar: read back by another program's parser, line by line as RFC 5545 wants them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from ingest.deadlines.recurrence import Recurrence, recurrence_of
+from ui.exports.calendar import ics_of
+
+NOW = datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
+
+
+def task(**more: object) -> dict[str, Any]:
+    """Return one task of a ``tasks`` value."""
+    return {
+        "id": "k7m2q9x4ab",
+        "lead": "Sở Y tế",
+        "coordinators": [],
+        "task": "rà soát chợ đầu mối",
+        "deadline": "2024-06-30",
+        "deadline_text": "trước ngày 30/6/2024",
+        "deadline_kind": "hard",
+        "quote": "Sở Y tế rà soát chợ đầu mối trước ngày 30/6/2024",
+        "kind": "công văn",
+        "number": "8/UBND-TH",
+        "issued_on": "2024-06-01",
+        "file": "vb.txt",
+        "section_path": ["II. Nhiệm vụ", "1. Y tế"],
+        "status": "todo",
+        "status_text": "chưa làm",
+        "note": "",
+        "version": 0,
+    } | more
+
+
+def events(tasks: Iterable[dict[str, Any]]) -> list[Any]:
+    """Return the events another program reads."""
+    return list(Calendar.from_ical(ics_of(list(tasks), NOW).content).walk("VEVENT"))
+
+
+def test_a_deadline_is_an_all_day_event_with_its_source() -> None:
+    (event,) = events([task(coordinators=["Công an tỉnh", "các sở, ngành"], note="Đã họp; chờ số liệu")])
+    assert event.decoded("DTSTART") == date(2024, 6, 30)
+    assert str(event["SUMMARY"]) == "Hạn: Sở Y tế: rà soát chợ đầu mối"
+    told = str(event["DESCRIPTION"])
+    assert "phối hợp: Công an tỉnh; các sở, ngành" in told
+    assert "Nguồn: Công văn 8/UBND-TH ngày 01/6/2024, II. Nhiệm vụ > 1. Y tế" in told
+    assert "ghi chú: Đã họp; chờ số liệu" in told
+    assert event.decoded("DTSTAMP") == NOW
+    assert "RRULE" not in event
+
+
+def test_the_same_task_has_the_same_uid_in_every_export() -> None:
+    (first,), (again,) = events([task()]), events([task(status="done", status_text="xong", version=3)])
+    assert str(first["UID"]) == str(again["UID"])
+    assert (first["SEQUENCE"], again["SEQUENCE"]) == (0, 3)
+    assert str(again["SUMMARY"]).startswith("[xong] Hạn: ")
+
+
+# deadline, its words, the day of the event, whether the event says that the words name no day
+PERIODS = [
+    ("2024-07", "trong tháng 7 năm 2024", date(2024, 7, 31), True),
+    ("2024-02", "trong tháng 2", date(2024, 2, 29), True),
+    ("2024", "trong năm 2024", date(2024, 12, 31), True),
+    ("2024-07-15", "trước 15/7/2024", date(2024, 7, 15), False),
+]
+
+
+@pytest.mark.parametrize(("due", "words", "day", "told"), PERIODS)
+def test_a_month_is_due_on_its_last_day_and_says_so(due: str, words: str, day: date, told: bool) -> None:
+    (event,) = events([task(deadline=due, deadline_text=words, deadline_kind="period")])
+    assert event.decoded("DTSTART") == day
+    assert (f"Văn bản chỉ nêu “{words}”" in str(event["DESCRIPTION"])) is told
+
+
+# the words of a recurring duty, when it recurs
+RECURRING = [
+    ("trước ngày 10 hằng tháng", Recurrence(10)),
+    ("chậm nhất ngày 25 mỗi tháng", Recurrence(25)),
+    ("trước ngày 15 tháng 12 hằng năm", Recurrence(15, 12)),
+    ("ngày 30/4 hàng năm", Recurrence(30, 4)),
+    ("định kỳ hằng tháng", None),  # no day
+    ("ngày 10 hằng quý", None),  # of which month?
+    ("hằng năm", None),
+    ("ngày 40 hằng tháng", None),
+    ("ngày 5 tháng 13 hằng năm", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), RECURRING)
+def test_a_duty_recurs_only_where_its_words_name_the_day(words: str | None, found: Recurrence | None) -> None:
+    assert recurrence_of(words) == found
+
+
+# the words, the first day from 1 June 2024 on, the rule
+RULES = [
+    ("trước ngày 10 hằng tháng", date(2024, 6, 10), {"FREQ": ["MONTHLY"], "BYMONTHDAY": [10]}),
+    ("trước ngày 01 hằng tháng", date(2024, 6, 1), {"FREQ": ["MONTHLY"], "BYMONTHDAY": [1]}),
+    ("ngày 31 hằng tháng", date(2024, 6, 30), {"FREQ": ["MONTHLY"], "BYMONTHDAY": [28, 29, 30, 31], "BYSETPOS": [-1]}),
+    ("trước ngày 15 tháng 5 hằng năm", date(2025, 5, 15), {"FREQ": ["YEARLY"], "BYMONTH": [5], "BYMONTHDAY": [15]}),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "rule"), RULES)
+def test_a_recurring_duty_starts_after_the_document_was_issued(words: str, first: date, rule: dict[str, Any]) -> None:
+    recurring = task(deadline=None, deadline_text=words, deadline_kind="recurring")
+    (event,) = events([recurring])
+    assert event.decoded("DTSTART") == first
+    assert dict(event["RRULE"].items()) == rule
+    assert events([recurring | {"issued_on": None}]) == []  # nobody knows since when
+
+
+def test_what_has_no_day_is_left_out_and_counted() -> None:
+    made = ics_of(
+        [
+            task(),
+            task(deadline=None, deadline_text="khẩn trương", deadline_kind="soft"),
+            task(deadline=None, deadline_text="hằng quý", deadline_kind="recurring"),
+            task(deadline=None, deadline_text=None, deadline_kind=None),
+        ],
+        NOW,
+    )
+    assert (made.count, made.left_out, made.recurring_left_out) == (1, 3, 1)
+    assert ics_of([], NOW).count == 0
+
+
+def test_no_line_of_a_document_becomes_a_line_of_the_calendar() -> None:
+    evil = "a\r\nEND:VEVENT\r\nBEGIN:VALARM\\;,\u2028ATTACH:file:///x\x00\x1b"
+    (event,) = events([task(task=evil, quote=evil, lead=evil, note=evil, section_path=[evil], number=evil, file=evil)])
+    assert event.subcomponents == []
+    assert "ATTACH" not in event
+    assert "END:VEVENT" in str(event["SUMMARY"])
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_text_comes_through_lines_of_75_octets_that_end_in_crlf(words: str, quote: str) -> None:
+    content = ics_of([task(task=words, quote=quote)], NOW).content
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    lines = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert not any(b"\n" in line or b"\r" in line for line in lines)
+    for line in lines:
+        line.decode()  # no letter is torn apart
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    shown = re.sub(r"\s+", "", str(event["DESCRIPTION"]))
+    letters = "".join(sign for sign in quote if sign.isalnum())
+    assert letters in "".join(sign for sign in shown if sign.isalnum())

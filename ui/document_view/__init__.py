@@ -1,0 +1,1 @@
+"""The document view: a directive as a script-free page."""

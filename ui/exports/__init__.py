@@ -1,0 +1,1 @@
+"""The register and references as files to take away."""

@@ -1,0 +1,1 @@
+"""The Gradio page, area by area, and the door to it."""

@@ -1,0 +1,1 @@
+"""Everything the program says to people, in Vietnamese."""
