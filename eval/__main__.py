@@ -12,7 +12,7 @@ from pathlib import Path
 
 from eval import texts
 from eval.answers import Judgement, judge_all, summary
-from eval.baselines import BASELINES, differences, load, save
+from eval.baselines import BASELINES, Table, differences, load, save
 from eval.encoders import command as encoder_command
 from eval.gold.beir import CollectionError
 from eval.gold.questions import GoldError, read_gold
@@ -20,7 +20,6 @@ from eval.register.gold import GOLD, read_tasks
 from eval.register.measure import TOTALS, Absent, Measured, measure, table_of
 from eval.retrieval import chunking, gate
 from eval.retrieval import command as retrieval_command
-from eval.retrieval.measure import Table
 from eval.sample import DOCUMENTS, SAMPLE_QUESTIONS, TODAY, sample_library
 from index.errors import EncoderError
 from ingest.errors import IngestError

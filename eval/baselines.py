@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from eval.retrieval.measure import Table
-
 BASELINES = Path(__file__).parent / "baselines"
+
+Table = dict[str, dict[str, float]]
+"""What is measured (a system, a file) → measure → figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A system that got worse; ``now`` is ``None`` when it is not there any more."""
+
+    system: str
+    before: float
+    now: float | None
+    chance: float
 
 
 def save(table: Table, path: Path) -> None:

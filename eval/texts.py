@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eval.answers import Judgement
+    from eval.baselines import Table
     from eval.register.measure import Absent, Measured
-    from eval.retrieval.measure import Table
 
 DESCRIPTION = "Đo chất lượng tìm kiếm và trả lời trên câu hỏi có sẵn đáp án."
 RETRIEVAL = "đo tìm kiếm: nDCG@10, recall@k, MRR của từng bộ máy"

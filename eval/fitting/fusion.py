@@ -22,10 +22,11 @@ from eval.fitting.ranking_lists import Named, add_training_sources, training_set
 from eval.gold.judged import Judged
 from index.dense.encoder import Encoder, load_encoder
 from index.dense.vector_index import Rows, VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.lexical.fields import fields_of, meaning_of
 from index.lexical.tantivy_index import LexicalIndex
 from index.ranking.fusion import DEFAULT, Gate, gate_that_ships, scale_of, signs_of
-from index.ranking.hybrid import DEPTH, HybridRetriever, VectorLeg
+from index.ranking.hybrid import DEPTH, HybridRetriever
 from index.training.ranking.fusion_fit import PLAIN, Found, FoundSet, cross_validated, fitted, ndcg, write
 
 _BATCH = 512

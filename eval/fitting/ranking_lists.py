@@ -23,13 +23,14 @@ from eval.retrieval.command import add_sources, judged_of, library_for
 from index.chunking.cut import passages_of
 from index.dense.encoder import Encoder, load_encoder
 from index.dense.vector_index import VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.lexical.fields import fields_of, meaning_of
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
 from index.query.read import Reading
 from index.query.vocabulary import Vocabulary
 from index.ranking.features import NAMES, Candidates, Table
-from index.ranking.hybrid import HybridRetriever, VectorLeg
+from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import RERANKED, LearnedReranker, SecondLook
 from index.ranking.reranker_model import straight
 from index.training.hand_questions import hand_passages, hand_questions

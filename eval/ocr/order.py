@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 
 from eval import texts
-from eval.retrieval.measure import Table
+from eval.baselines import Table
 from ingest.document import Document, without_marks
 from ingest.intake.ocr_reading import read_recognised
 from ingest.layout.pdfium import open_second

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.baselines import Table
 from eval.register.gold import GoldDocument, GoldTask, aligned
 from eval.register.matching import Matching, body_words, match, same_body, same_task, wanted_of
 from ingest.assignment import Assignment
@@ -15,7 +16,6 @@ from ingest.document import Document
 from ingest.errors import IngestError
 
 DOCUMENTS = Path(__file__).parents[3] / "shared"
-Table = dict[str, dict[str, float]]
 TOTALS = ("dev", "held-out", "all")
 _LEAST_SCOPE = 0.5
 

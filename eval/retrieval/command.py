@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from eval import texts
-from eval.baselines import BASELINES, differences, load, save
+from eval.baselines import BASELINES, Table, differences, load, save
 from eval.gold.beir import is_collection, read_collection
 from eval.gold.evidence import holds_spans, placed, read_questions
 from eval.gold.judged import Cut, JudgedSet, of_collection, of_quotes, of_spans
@@ -19,7 +19,7 @@ from eval.gold.originals import library_of
 from eval.gold.questions import read_gold
 from eval.retrieval import texts as said
 from eval.retrieval.engines import ArchiveEngine, CollectionEngine
-from eval.retrieval.measure import WITH_INTERVAL, Measured, Table, compared, lines_of, measure, table_of
+from eval.retrieval.measure import WITH_INTERVAL, Measured, compared, lines_of, measure, table_of
 from eval.retrieval.systems import SYSTEMS, Engine, ablations, rows
 from eval.sample import DOCUMENTS, SAMPLE_QUESTIONS, sample_library
 from index.chunking.cut import passages_of

@@ -12,12 +12,13 @@ from eval.gold.judged import passage_name
 from eval.retrieval.systems import Found, System
 from index.dense.encoder import Encoder
 from index.dense.vector_index import VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.lexical.fields import Fields, fields_of, meaning_of
 from index.lexical.rank_bm25_index import ReferenceIndex
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
 from index.query.read import EXPANSIONS
-from index.ranking.hybrid import HybridRetriever, VectorLeg
+from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import SecondLook, load_reranker
 from index.retriever import Retriever
 from index.store.corpus import MODES as CORPUS_MODES

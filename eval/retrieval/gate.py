@@ -12,11 +12,10 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from eval.baselines import BASELINES
+from eval.baselines import BASELINES, Regression
 from eval.gold.judged import JudgedSet, of_quotes
 from eval.gold.questions import read_gold
 from eval.retrieval import texts as said
@@ -37,16 +36,6 @@ OUTSIDE = ("rank-bm25", "syllables")
 
 Figures = dict[str, dict[str, float]]
 """System → question → ``MEASURE``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Regression:
-    """A system that got worse; ``now`` is ``None`` when it is not there any more."""
-
-    system: str
-    before: float
-    now: float | None
-    chance: float
 
 
 def add(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]

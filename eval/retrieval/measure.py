@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean
 from time import perf_counter
 
+from eval.baselines import Table
 from eval.gold.judged import Judged, JudgedSet
 from eval.retrieval.metrics import measure_each
 from eval.retrieval.systems import Engine, Found, System, pairs
@@ -19,8 +20,6 @@ DEPTH = 100
 RECALLED_AT = (1, 5, 10, 100)
 MEASURES = ("nDCG@10", *(f"recall@{depth}" for depth in RECALLED_AT), "success@5", "MRR@10")
 WITH_INTERVAL = ("nDCG@10", "recall@5")
-
-Table = dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from eval.baselines import Table
 from eval.retrieval import texts as said
-from eval.retrieval.measure import MEASURES, WITH_INTERVAL, Measured, Table, compared, table_of
+from eval.retrieval.measure import MEASURES, WITH_INTERVAL, Measured, compared, table_of
 from eval.retrieval.plots import Point, dots, figure
 from eval.retrieval.systems import SYSTEMS
 

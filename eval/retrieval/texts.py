@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from eval.baselines import Regression, Table
     from eval.gold.judged import Judged
-    from eval.retrieval.gate import Regression
-    from eval.retrieval.measure import Comparison, Outcome, Table
+    from eval.retrieval.measure import Comparison, Outcome
 
 DATASET = (
     "bộ dữ liệu: thư mục hoặc tệp ZIP kiểu BEIR, hoặc thư mục có passages.jsonl và questions.jsonl (có thể lặp lại)"

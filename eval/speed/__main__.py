@@ -14,10 +14,9 @@ from statistics import median
 from time import perf_counter
 
 from eval import texts
-from eval.baselines import BASELINES, save
+from eval.baselines import BASELINES, Table, save
 from eval.gold.questions import read_gold
 from eval.retrieval import texts as said
-from eval.retrieval.measure import Table
 from eval.sample import SAMPLE_FILES, SAMPLE_QUESTIONS, TODAY, sample_library
 from eval.speed.search import clauses_of, measure_search
 from index.dense.encoder import load_encoder

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import process_time
 
 from eval import texts
-from eval.retrieval.measure import Table
+from eval.baselines import Table
 from eval.sample import SAMPLE_FILES
 from ingest.errors import IngestError
 

@@ -17,8 +17,7 @@ from statistics import median
 from time import perf_counter, process_time
 
 from eval import texts
-from eval.baselines import BASELINES
-from eval.retrieval.measure import Table
+from eval.baselines import BASELINES, Table
 from eval.speed.made_directives import directives
 from ingest.archive.archive import Archive
 from ingest.archive.register.filters import TaskFilters

@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from eval.retrieval.measure import Table
+from eval.baselines import Table
 from eval.speed.made_passages import SECTIONS, made_documents
 from index.dense.encoder import Encoder
 from index.passages import Passage

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from index.dense.vector_retriever import VectorLeg
 from index.passages import Hit
-from index.ranking.hybrid import VectorLeg
 from index.retriever import Allowed
 
 SAMPLE = 500

@@ -21,8 +21,7 @@ from index.passages import Passage
 from index.text.tokens import tokenise
 from ingest.agencies.find import Agencies
 from ingest.agencies.reach import reach
-from ingest.archive.catalogue import words_of
-from ingest.text.folding import fold
+from ingest.text.folding import fold, words_of
 
 HINTS = ("issuer", "kind", "number", "date", "place")
 """The columns of ``agreement``, in order."""

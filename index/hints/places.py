@@ -7,8 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from ingest.agencies.provinces import Province, merged_into, province_in, successor_of
-from ingest.archive.catalogue import words_of
-from ingest.text.folding import fold
+from ingest.text.folding import fold, words_of
 
 MERGED = 0.5
 """What a document of a province counts for that went into the asked one, or that it went into."""

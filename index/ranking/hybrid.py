@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.dense.encoder import Encoder
-from index.dense.vector_index import Rows, VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.query.typed_numbers import looks_up_number
 from index.ranking.fusion import fused
 from index.ranking.reranker import SecondLook
@@ -14,29 +13,6 @@ from index.text.phrases import phrases_of
 
 DEPTH = 100
 """How many passages each leg brings to the fusion at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class VectorLeg:
-    """The vector retriever: an encoder and the index of its rows."""
-
-    encoder: Encoder
-    index: VectorIndex
-
-    def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
-        """See ``Retriever.search``; scores are cosines. A question without a known word finds nothing."""
-        if not question.strip() or limit < 1 or not len(self.index):
-            return []
-        return self.nearest(self.row(question), limit, allowed)
-
-    def row(self, question: str) -> Rows:
-        """Return the unit row of a question, zeros when it has no known word."""
-        row: Rows = self.encoder.encode_questions([question])[0]
-        return row
-
-    def nearest(self, row: Rows, limit: int, allowed: Allowed | None = None) -> Ranking:
-        """Return the passages nearest to ``row``; none for a row of zeros."""
-        return self.index.search(row, limit, allowed) if row.any() else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from index.dense.vector_retriever import VectorLeg
 from index.passages import Passage
-from index.ranking.hybrid import VectorLeg
 from index.retriever import Retriever
 from ingest.text.folding import fold
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.dense.encoder import Encoder
 from index.dense.vector_index import VectorIndex
-from index.ranking.hybrid import VectorLeg
+from index.dense.vector_retriever import VectorLeg
 from index.store.passages_db import Shelf
 
 SAVED_AFTER = 0.05

@@ -8,9 +8,8 @@ from datetime import date
 
 from ingest.agencies.authority import day_of, merged, part_of
 from ingest.agencies.file import Fault, Row
-from ingest.archive.catalogue import words_of
 from ingest.text.edit_distance import nearest
-from ingest.text.folding import fold, lowered
+from ingest.text.folding import fold, lowered, words_of
 
 _NAMES = ("canonical", "abbreviations", "variants")
 # Words that many names have: a variant that shares only these with its name is looked at.

@@ -16,8 +16,7 @@ from ingest.agencies.authority import Agency
 from ingest.agencies.find import Agencies
 from ingest.agencies.grammar import collective_names
 from ingest.agencies.lineage import Relative
-from ingest.archive.catalogue import words_of
-from ingest.text.folding import lowered
+from ingest.text.folding import lowered, words_of
 
 ALL = "Các cấp, các ngành"
 UNITS = "Các cơ quan, đơn vị, địa phương"

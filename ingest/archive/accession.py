@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import overload
 
 from ingest.archive import erasure_tables, letter_rows, relations
-from ingest.archive.catalogue import folded_number, joined_names, words_of
+from ingest.archive.catalogue import joined_names
 from ingest.archive.citations import rows as reference_rows
 from ingest.archive.citations import store as edge_store
 from ingest.archive.register import rows as register
@@ -17,7 +17,7 @@ from ingest.archive.register import standings
 from ingest.archive.register.rows import AgencyNames
 from ingest.archive.serialization import to_json
 from ingest.document import Document
-from ingest.text.folding import fold
+from ingest.text.folding import fold, folded_number, words_of
 
 _WAITING = frozenset({"page_without_text", "garbled_text", "layer_not_compared"})
 

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from ingest.archive.catalogue import COLUMNS, Summary, folded_number, summary_of
+from ingest.archive.catalogue import COLUMNS, Summary, summary_of
 from ingest.document import Document, Letter
+from ingest.text.folding import folded_number
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS letters (

@@ -11,10 +11,11 @@ from datetime import date
 from typing import TypeAlias
 
 from ingest.archive import catalogue
-from ingest.archive.catalogue import Summary, folded_number, words_of
+from ingest.archive.catalogue import Summary
 from ingest.archive.likeness import Fingerprint, bands, fingerprint
 from ingest.archive.versions import Candidate, kind_of_relation
 from ingest.document import Document
+from ingest.text.folding import folded_number, words_of
 
 TABLES = """
 CREATE TABLE fingerprints (

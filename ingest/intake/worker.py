@@ -17,7 +17,6 @@ import sys
 import tempfile
 import threading
 import time
-import unicodedata
 import warnings
 from contextlib import suppress
 from functools import partial
@@ -31,6 +30,7 @@ from ingest.intake.process_family import adopt_orphans, kill_descendants
 from ingest.intake.sandbox import confine
 from ingest.page_progress import heard_by
 from ingest.scratch import is_scratch
+from ingest.text.printable import printable
 
 
 class Reader(Protocol):
@@ -53,23 +53,11 @@ _NEAR_LIMIT = 0.4
 OWN_FOLDER = "reading"  # the purpose of the temporary folder that is a reading process's alone
 _PAGES_EVERY = 0.2  # seconds; a text layer has hundreds of pages a second
 _ORPHANED_EVERY = 2.0
-# Line ends and other controls, and signs that turn the direction of what follows ("exe.fdp" shown as "pdf.exe").
-_MISLEADING = ("Cc", "Cs", "Zl", "Zp")
-_DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def file_name_of(path: Path) -> str:
     """Return the name to show; see ``printable``."""
     return printable(path.name)
-
-
-def printable(name: str) -> str:
-    """Return a name or path as it may be shown: one line in NFC (macOS stores NFD), read in the order it is written.
-
-    Bytes that are no UTF-8, controls (they command terminals) and direction marks are question marks.
-    """
-    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    return "".join("?" if sign in _DIRECTIONS or unicodedata.category(sign) in _MISLEADING else sign for sign in name)
 
 
 def outcome_of(read: Reader, path: Path) -> Outcome:

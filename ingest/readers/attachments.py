@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
-from ingest.intake.worker import printable
+from ingest.text.printable import printable
 
 _MOST_NAMED = 5
 _LONGEST_NAME = 80

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.document import Span
+from ingest.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

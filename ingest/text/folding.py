@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from unicodedata import normalize
 
 # Tone placement concerns only open syllables in oa, oe, uy: old "hòa, khỏe, thủy", new "hoà, khoẻ, thuỷ".
 # Both are mapped to the old style; "quý" is right as it stands and "qúy" a slip, so a preceding q changes nothing.
@@ -65,3 +66,32 @@ def fold(text: str) -> str:
     'so ke hoach va dau tu'
     """
     return _lower(text).translate(_FOLD)  # without tones it is one where they stood
+
+
+def words_of(text: str | None) -> str:
+    """Fold a name to its words between single spaces, so that commas and kinds of dash do not matter.
+
+    >>> words_of("Sở Lao động – Thương binh và Xã hội")
+    ' so lao dong thuong binh va xa hoi '
+    """
+    words = re.findall(r"\w+", fold(normalize("NFC", text or "")))
+    return f" {' '.join(words)} " if words else ""
+
+
+# What people say before a number, folded: "cv 1088", "Số: 13/TB-VP", "công văn số 1088"; not "báo cáo tháng 11".
+_BEFORE_NUMBER = re.compile(
+    r"^\s*(?:(?:cong van|thong bao|quyet dinh|chi thi|ke hoach|bao cao|nghi quyet|chuong trinh|cong dien|to trinh|"
+    r"huong dan|ket luan|van ban|cv|tb|qd|ct|kh|bc|nq|kl|vb)\b)?\s*(?:so\b)?[\s:.]*(?=\d)"
+)
+
+
+def folded_number(text: str) -> str:
+    """Fold a document number for look-up: no spaces, no diacritics, no leading zeros; empty when it is none.
+
+    >>> folded_number("Số: 051 /CĐ-TTg"), folded_number("cv 1088"), folded_number("tháng 11")
+    ('51/cd-ttg', '1088', '')
+    """
+    rest = _BEFORE_NUMBER.sub("", fold(normalize("NFC", text)))
+    if not rest[:1].isdigit():
+        return ""
+    return re.sub(r"[‐‑–—]", "-", re.sub(r"\s+", "", rest)).lstrip("0").rstrip(".,;:")

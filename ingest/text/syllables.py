@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ingest.document import SUPERSCRIPTS
+from ingest.note_marks import SUPERSCRIPTS
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _STOPPED = ("c", "ch", "p", "t")  # a syllable closed by a stop bears sắc or nặng only: "các", "cạch", never "càc"

@@ -8,10 +8,10 @@ from datetime import date
 
 from ingest.agencies.grammar import collective_names
 from ingest.agencies.reach import Reach, reach
-from ingest.archive.catalogue import words_of
 from ingest.archive.register.rows import TaskRow
 from ingest.assignment import Assignment
 from ingest.document import Document
+from ingest.text.folding import words_of
 from rag.evidence.candidate import Candidate
 from rag.evidence.desk import Desk
 from rag.evidence.one_source import told_once

@@ -23,13 +23,12 @@ from rag.evidence.period_fit import fit_of_periods, summary_fits
 from rag.evidence.places import notes_in, position_in_outline
 from rag.evidence.rarity import known_rarity
 from rag.evidence.restriction import described_documents, numbered_documents
+from rag.evidence.retrieval import retrieved
 from rag.evidence.weighing import OF_CONTENT, weighed, weight_of_wording
 from rag.library import Library
 from rag.question.topic_words import Word
 from rag.question.understand import Question
 
-DEPTH = 80
-"""Passages looked at for a question."""
 NEAREST = 20
 """Passages nearest in meaning that are looked at besides."""
 THEMES = 12
@@ -123,7 +122,7 @@ class Desk:
     @cached_property
     def numbered(self) -> tuple[Summary, ...]:
         """The documents whose number the question names; those of a kind it names when there are any."""
-        return numbered_documents(self)
+        return numbered_documents(self.question, self.library.archive.find, self.visible)
 
     @cached_property
     def within(self) -> frozenset[str] | None:
@@ -136,7 +135,9 @@ class Desk:
     def described(self) -> frozenset[str]:
         """The ids of documents that the question names by kind and subject: "theo kế hoạch thiên tai 2022-2025"."""
         naming = self.question.described
-        return described_documents(self, naming) if naming is not None else frozenset()
+        if naming is None:
+            return frozenset()
+        return described_documents(self.question, naming, self.summaries(), self.plain_matcher, self.tokens)
 
     @cached_property
     def topic_words(self) -> tuple[Word, ...]:
@@ -199,21 +200,17 @@ class Desk:
         filters = Filters(documents=self.allowed)
         if self.allowed is not None and not self.allowed:
             return ()
-        queries = [self._typed.text or self.question.asked.text]
+        first = self.dated if self.within is None else frozenset()
+        near = self._nearness.hits[:NEAREST] if self._nearness else ()
+        found = retrieved(self.library.index, self._queries, filters, first, near)
+        return hits_told_once(found, self.library.archive)
+
+    @property
+    def _queries(self) -> tuple[str, ...]:
+        """The topic as typed, and once more with the surest of its other wordings."""
+        typed = self._typed.text or self.question.asked.text
         others = " ".join(one.wording for one in self._typed.alternatives if one.weight >= 0.8)
-        if others:
-            queries.append(f"{queries[0]} {others}")
-        searches: list[tuple[str, Filters]] = []
-        if self.dated and self.within is None:
-            searches += [(query, Filters(documents=self.dated)) for query in queries]
-        searches += [(query, filters) for query in queries]
-        found: dict[tuple[str, Span], Hit] = {}
-        for query, restriction in searches:
-            for hit in self.library.index.search(query, restriction, DEPTH):
-                found.setdefault((hit.passage.document_id, hit.passage.span), hit)
-        for hit in self._nearness.hits[:NEAREST] if self._nearness else ():
-            found.setdefault((hit.passage.document_id, hit.passage.span), hit)
-        return hits_told_once(tuple(found.values()), self.library.archive)
+        return (typed, f"{typed} {others}") if others else (typed,)
 
     @cached_property
     def meaning(self) -> Meaning:

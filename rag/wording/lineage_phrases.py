@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rag.wording.naming import day
+from rag.wording.naming import short_day
 
 SUCCESSOR_TASKS = "Nhiệm vụ giao cho cơ quan kế thừa"
 _COUNTED = (
@@ -29,34 +29,34 @@ def tasks_found(body: str, documents: int, counts: Mapping[str, int]) -> str:
 
 def part_passed(old: str, new: Sequence[str], since: date | None, words: Sequence[str]) -> str:
     """Note that a part of a body's work lies with another one; several names are alternatives."""
-    when = f" (từ {day(since)})" if since else ""
+    when = f" (từ {short_day(since)})" if since else ""
     return f"Phần việc về {_named(words)} của {old} nay thuộc {' hoặc '.join(new)}{when}."
 
 
 def part_came(body: str, old: str, since: date | None, words: Sequence[str]) -> str:
     """Note that a body took over a part of another one's work."""
-    when = f" (từ {day(since)})" if since else ""
+    when = f" (từ {short_day(since)})" if since else ""
     return f"{body} tiếp nhận phần việc về {_named(words)} của {old}{when}."
 
 
 def not_yet(body: str, since: date) -> str:
     """Note that a body did not exist in the time asked about."""
-    return f"{body} có từ {day(since)}; trong thời gian được hỏi, các cơ quan tiền thân thực hiện phần việc này."
+    return f"{body} có từ {short_day(since)}; trong thời gian được hỏi, các cơ quan tiền thân thực hiện phần việc này."
 
 
 def no_longer(body: str, until: date) -> str:
     """Note that a body had ended before the time asked about."""
-    return f"{body} hoạt động đến hết {day(until)}; trong thời gian được hỏi, cơ quan kế thừa thực hiện phần việc này."
+    return f"{body} hoạt động đến hết {short_day(until)}; trong thời gian được hỏi, cơ quan kế thừa thực hiện phần việc này."
 
 
 def merged_province(old: str, new: str, since: date) -> str:
     """Note what became of a province."""
-    return f"{old[:1].upper()}{old[1:]} nay là {new} (từ {day(since)})."
+    return f"{old[:1].upper()}{old[1:]} nay là {new} (từ {short_day(since)})."
 
 
 def formed_province(name: str, others: Sequence[str], since: date) -> str:
     """Note which provinces went into one."""
-    return f"{name[:1].upper()}{name[1:]} từ {day(since)} gồm cả {', '.join(others)} trước đây."
+    return f"{name[:1].upper()}{name[1:]} từ {short_day(since)} gồm cả {', '.join(others)} trước đây."
 
 
 def province_source() -> str:

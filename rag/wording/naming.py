@@ -18,17 +18,37 @@ def month(number: int) -> str:
     return f"{number:02}" if number < 3 else str(number)
 
 
-def day(value: date) -> str:
+def short_day(value: date) -> str:
     """Return ``18/6/2024``, ``07/01/2021`` (Decree 30/2020: a zero before days below 10)."""
     return f"{value.day:02}/{month(value.month)}/{value.year}"
 
 
-def due(value: str) -> str:
-    """Return ``30/9/2024`` for ``2024-09-30`` and ``tháng 6/2024`` for ``2024-06``."""
-    parts = [int(part) for part in value.split("-")]
+def due_day(due: str | None) -> str:
+    """Write ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY`` for people; other words stay, nothing is empty.
+
+    >>> due_day("2024-09-30"), due_day("2024-06"), due_day("2024"), due_day("hằng tháng"), due_day(None)
+    ('30/9/2024', 'tháng 6/2024', 'năm 2024', 'hằng tháng', '')
+    """
+    if not due or not all(part.isdigit() for part in due.split("-")):
+        return due or ""
+    parts = [int(part) for part in due.split("-")]
     if len(parts) == 3:
-        return day(date(*parts))
+        return short_day(date(*parts))
     return f"tháng {month(parts[1])}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
+
+
+def capitalised(text: str) -> str:
+    """Return the text with its first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def closed(number: str) -> str:
+    """Return a document's number without the gaps that were left for stamps.
+
+    >>> closed("1088 /UBND-TH"), closed("36 - CV/TU")
+    ('1088/UBND-TH', '36-CV/TU')
+    """
+    return re.sub(r"\s*([/-])\s*", r"\1", number)
 
 
 def next_day(value: date) -> date:
@@ -39,15 +59,13 @@ def next_day(value: date) -> date:
 def title(document: Document | Summary) -> str:
     """Name a document: "Công văn số 1088/UBND-TH ngày 18/6/2024", or by kind and subject, or by file name."""
     number = document.number if isinstance(document.number, str) else document.number and document.number.shown
-    kind = document.kind or "văn bản"
-    kind = kind[:1].upper() + kind[1:]
+    kind = capitalised(document.kind or "văn bản")
     if number:
-        dated = f" ngày {day(document.issued_on)}" if document.issued_on else ""
-        closed = re.sub(r"\s*/\s*", "/", number)  # "1088 /UBND-TH": the gap was left for a stamp
-        return f"{kind} số {closed}{dated}"
+        dated = f" ngày {short_day(document.issued_on)}" if document.issued_on else ""
+        return f"{kind} số {closed(number)}{dated}"
     if document.subject:
         subject = document.subject if len(document.subject) <= 110 else f"{document.subject[:107].rsplit(' ', 1)[0]}…"
-        dated = f" ({day(document.issued_on)})" if document.issued_on else ""
+        dated = f" ({short_day(document.issued_on)})" if document.issued_on else ""
         return f"{kind} “{subject}”{dated}"
     return f"{kind} trong tệp {document.file_name}"
 
@@ -71,7 +89,7 @@ def period(value: Period) -> str:
         return f"năm {first.year}"
     if value.grain == "months":
         return f"{last.month} tháng" + ("" if value.yearless else f" năm {first.year}")
-    return f"từ {day(first)} đến {day(last)}"
+    return f"từ {short_day(first)} đến {short_day(last)}"
 
 
 def shortened(words: str) -> str:

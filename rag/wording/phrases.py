@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.document import Document
 from rag.question.periods import Period
-from rag.wording.naming import day, in_document, inside_sentence, period, quoted, title
+from rag.wording.naming import in_document, inside_sentence, period, quoted, short_day, title
 
 NOT_FOUND = "Không tìm thấy trong kho văn bản nội dung trả lời cho câu hỏi này."
 NEAREST = "Đoạn trích kèm theo chỉ là đoạn gần nhất tìm được, không phải câu trả lời."
@@ -34,7 +34,7 @@ ROLES = {
 
 def resolved(value: Period) -> str:
     """Say how a relative date was read."""
-    return f"“{value.printed}” được hiểu là {period(value)} (từ {day(value.first)} đến {day(value.last)})."
+    return f"“{value.printed}” được hiểu là {period(value)} (từ {short_day(value.first)} đến {short_day(value.last)})."
 
 
 def lead(body: str, role: str, task: str, document: Document) -> str:
@@ -133,7 +133,7 @@ def not_compared(missing: str) -> str:
 
 def now_named(old: str, new: str, since: date | None) -> str:
     """Note what became of a body."""
-    when = f" (từ {day(since)})" if since else ""
+    when = f" (từ {short_day(since)})" if since else ""
     return f"{old} nay là {new}{when}."
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ingest.archive.archive import Archive
 from ingest.archive.schema import is_archive
+from rag.wording.naming import short_day
 from ui.terminal.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
-from ui.terminal.printing import paragraph, print_json, short_day, strong
+from ui.terminal.printing import paragraph, print_json, strong
 from ui.texts import agencies as said
 from ui.texts import help as words
 
@@ -86,7 +87,7 @@ def checked(path: Path) -> tuple[int, list[Fault]]:
 
 def matching(agencies: Agencies, asked: str) -> tuple[Agency, ...]:
     """Return the bodies a name may mean: the one it means first, then those with a name that contains its words."""
-    from ingest.archive.catalogue import words_of
+    from ingest.text.folding import words_of
 
     meant, said_words = agencies.named(asked), words_of(asked)
     others = [body for body in agencies.bodies if any(said_words in words_of(name) for name in body.names)]

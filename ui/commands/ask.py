@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from rag.wording.naming import due_day
 from ui.terminal.arguments import WrongUsageError, add_date, add_engine, add_limit, add_shared, question
 from ui.terminal.opening import opened_library
-from ui.terminal.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ui.terminal.printing import paragraph, print_json, quoted, strong
 from ui.texts import help as words
 from ui.texts import reports as said
+from ui.texts.naming import document_name, place_in_line
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -66,7 +68,7 @@ def print_answer(shape: dict[str, object]) -> None:
         issued = date.fromisoformat(citation["issued_on"]) if citation["issued_on"] else None
         name = document_name(citation["kind"], citation["number"], issued, citation["file"])
         page = citation["page"] if citation["paged"] else None
-        where = place(citation["section_path"], citation["footnote"], page)
+        where = place_in_line(citation["section_path"], citation["footnote"], page)
         print(
             paragraph(" — ".join(part for part in (name, where, quoted(citation["quote"])) if part), 4, f"[{number}] ")
         )

@@ -10,9 +10,10 @@ from ingest.filters import Filters
 from ui.commands.search import filters_of
 from ui.terminal.arguments import add_filters, add_shared
 from ui.terminal.opening import opened_library
-from ui.terminal.printing import paragraph, print_json, strong, title
+from ui.terminal.printing import paragraph, print_json, strong
 from ui.texts import reports as said
 from ui.texts.codes import relation_text
+from ui.texts.naming import title
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from ingest.archive.releases import Release, asked
 from ingest.errors import ArchiveError
 from ingest.intake.gathering import gather
 from ingest.intake.intake import IntakeReport, refused_only
-from ingest.intake.worker import printable
+from ingest.text.printable import printable
 from ui.terminal.arguments import WrongUsageError, add_engine, add_shared, text, to_stderr
 from ui.terminal.opening import opened_library
 from ui.terminal.printing import paragraph, print_json

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.archive import Archive
+from rag.wording.naming import due_day
 from ui.terminal.arguments import add_shared, text, to_stderr
 from ui.terminal.opening import one_document
-from ui.terminal.printing import document_name, due_day, paragraph, place, print_json, quoted, strong
+from ui.terminal.printing import paragraph, print_json, quoted, strong
 from ui.texts import help as words
 from ui.texts import references as said
+from ui.texts.naming import document_name, place_in_line
 
 if TYPE_CHECKING:
     from ui.shapes.answers import Shape
@@ -81,7 +83,7 @@ def print_edges(edges: list[Shape], *, named: bool = True) -> None:
             current = edge["document_id"]
             print(strong(_name(edge)))
         print(paragraph(_edge_line(edge), 4, "  - "))
-        where = place(edge["section_path"], None, edge["page"] if edge["paged"] else None)
+        where = place_in_line(edge["section_path"], None, edge["page"] if edge["paged"] else None)
         words_there = quoted(edge["quote"]) if edge["relation"] != "mentions" else ""
         told = ", ".join(part for part in (words_there, where) if part)
         if told:

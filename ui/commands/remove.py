@@ -7,9 +7,10 @@ import argparse
 from ingest.archive.archive import Archive
 from ui.terminal.arguments import add_engine, add_shared, text
 from ui.terminal.opening import one_document, opened_library
-from ui.terminal.printing import print_json, title
+from ui.terminal.printing import print_json
 from ui.texts import help as words
 from ui.texts import reports as said
+from ui.texts.naming import title
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]

@@ -10,14 +10,16 @@ from ingest.archive.archive import Archive
 from ingest.archive.catalogue import Summary
 from ingest.document import Document, without_marks
 from ingest.letterhead.fields import is_sure
+from rag.wording.naming import short_day
 from ui.commands.references import print_edges
 from ui.terminal.arguments import add_shared, text
 from ui.terminal.opening import one_document
-from ui.terminal.printing import paragraph, print_json, short_day, strong, title
+from ui.terminal.printing import paragraph, print_json, strong
 from ui.texts import help as words
 from ui.texts import references as edges
 from ui.texts import reports as said
 from ui.texts.codes import warning_text
+from ui.texts.naming import title
 
 if TYPE_CHECKING:
     from ui.shapes.answers import Shape

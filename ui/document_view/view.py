@@ -12,11 +12,12 @@ from ingest.archive.citations.told_edges import ToldEdge
 from ingest.archive.relations import Relation
 from ingest.document import Document, Span
 from ingest.letterhead.fields import is_sure
+from rag.wording.naming import capitalised
 from ui.document_view.text import ReadingText, reading_text
 from ui.shapes.references import change_text, quoted_span
 from ui.texts import page as words
 from ui.texts.codes import RELATIONS
-from ui.texts.naming import capitalised, document_title, file_address, long_date, place, reading_address
+from ui.texts.naming import document_title, file_address, long_date, place, reading_address
 
 # No script runs here at all; style and pictures come from the service itself.
 POLICY = (

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from ingest.archive.register.rows import last_day
 from ingest.deadlines.recurrence import Recurrence, recurrence_of
 from ui.exports.csv_file import Task
-from ui.terminal.printing import document_name, place
 from ui.texts import reports as said
+from ui.texts.naming import document_name, place_in_line
 
 _LONGEST_LINE = 75  # octets, without the line break (section 3.1)
 _LONGEST_SUMMARY = 200
@@ -124,7 +124,7 @@ def _description(task: Task, rule: Recurrence | None) -> str:
         lines.append(said.WITH.format(names="; ".join(task["coordinators"])))
     if rule is None and len(task["deadline"]) < 10:
         lines.append(said.MONTH_END.format(words=task["deadline_text"]))
-    where = place(task["section_path"], None, None)
+    where = place_in_line(task["section_path"], None, None)
     lines.append(said.CALENDAR_SOURCE.format(name=f"{name}, {where}" if where else name))
     if task["note"]:
         lines.append(said.NOTE_LINE.format(note=task["note"]))

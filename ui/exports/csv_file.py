@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import IngestError
-from ui.terminal.printing import due_day, short_day
+from rag.wording.naming import due_day, short_day
 from ui.texts import reports as said
 from ui.texts.codes import ROLES, SHARES
 

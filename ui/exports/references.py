@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from rag.wording.naming import due_day
 from ui.exports.csv_file import harmless
 from ui.shapes.answers import Shape
-from ui.terminal.printing import due_day
 from ui.texts.references import AT_ODDS_ABOUT, CERTAINTY, CONFLICT_COLUMNS, EDGE_COLUMNS, MISSING_COLUMNS, edge_text
 
 Cells = Sequence[str | int | None]

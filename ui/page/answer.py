@@ -7,9 +7,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from rag.answer import Answer, Item
+from rag.wording.naming import due_day
 from ui.page.cards import citation_card
 from ui.texts import page as words
-from ui.texts.naming import short_date
 
 _STATUS_CLASS = {"answered": "tc-found", "partial": "tc-partial", "not_found": "tc-missing"}
 
@@ -68,7 +68,7 @@ def _items(items: tuple[Item, ...]) -> Markup:
 
 def _item(item: Item) -> Markup:
     due = (
-        Markup(' <span class="tc-due">{}</span>').format(words.DUE.format(due=short_date(item.deadline)))
+        Markup(' <span class="tc-due">{}</span>').format(words.DUE.format(due=due_day(item.deadline)))
         if item.deadline
         else ""
     )

@@ -11,9 +11,10 @@ from index.passages import Hit
 from ingest.archive.catalogue import Summary
 from ingest.document import SUPERSCRIPTS
 from rag.answer import Citation
+from rag.wording.naming import capitalised
 from ui.document_view.highlighting import matched_words
 from ui.texts import page as words
-from ui.texts.naming import capitalised, document_title, file_address, long_date, place, reading_address
+from ui.texts.naming import document_title, file_address, long_date, place, reading_address
 
 _LONGEST_SHOWN = 900  # characters of a quote; the rest is one click away in the document view
 

@@ -6,9 +6,9 @@ import gradio as gr
 
 from ingest.filters import Filters
 from rag.library import Library
+from rag.wording.naming import capitalised
 from ui.page.day_input import typed_day
 from ui.texts import page as words
-from ui.texts.naming import capitalised
 
 
 class BadDayError(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -12,11 +11,12 @@ from ingest.archive.register.lookup import Group
 from ingest.archive.register.rows import TaskRow
 from ingest.archive.register.standings import Orphan, Standing
 from ingest.archive.task_register import Tasks
+from rag.wording.naming import due_day
 from ui.page.answer import working_html
 from ui.shapes.answers import group_name
 from ui.texts import page as words
 from ui.texts.codes import SHARES
-from ui.texts.naming import document_title, reading_address, short_date
+from ui.texts.naming import document_title, reading_address
 
 _FEW = 12
 NameNow = Callable[[str], str | None]
@@ -92,7 +92,7 @@ def _task(row: TaskRow, heading: str | None, now: NameNow) -> Markup:
     elif row.lead and row.lead != heading:
         labels.append(Markup("<span>{}</span>").format(words.AS_PRINTED.format(name=row.lead)))
     # "khẩn trương" and the like press, but bind to no day
-    due = short_date(row.deadline) or (row.deadline_text if row.deadline_kind != "soft" else None)
+    due = due_day(row.deadline) or (row.deadline_text if row.deadline_kind != "soft" else None)
     if due:
         labels.append(Markup('<span class="tc-due">{}</span>').format(words.DUE_AT.format(due=due)))
     if row.coordinators:
@@ -135,7 +135,7 @@ def _standing(row: TaskRow) -> Markup:
 def _by(said: Standing) -> Markup:
     if not said.version:
         return Markup("")
-    day = short_date(date.fromisoformat(said.changed_at[:10]))
+    day = due_day(said.changed_at[:10])
     author = said.author or words.UNKNOWN
     return Markup(' <span class="tc-by">{}</span>').format(words.NOTED_BY.format(author=author, day=day))
 

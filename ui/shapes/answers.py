@@ -17,10 +17,10 @@ from ingest.archive.register.standings import Orphan, Standing
 from ingest.archive.task_register import Tasks
 from ingest.intake.intake import Entry, IntakeReport
 from rag.answer import Answer, Citation
-from ui.terminal.printing import due_day, title
+from rag.wording.naming import capitalised, due_day
 from ui.texts import reports as report_texts
 from ui.texts.codes import STATUSES, doubt_text, error_text, warning_text
-from ui.texts.naming import capitalised
+from ui.texts.naming import title
 
 Json: TypeAlias = Any
 Shape: TypeAlias = dict[str, Any]

@@ -13,7 +13,7 @@ from ingest.archive.citations.told_edges import End, ToldEdge
 from ingest.document import Document, Span
 from ingest.references.cited_act import CitedAct
 from ui.shapes.answers import Shape, day_shape
-from ui.terminal.printing import title
+from ui.texts.naming import title
 from ui.texts.references import changed_text
 
 _FARTHEST = 400

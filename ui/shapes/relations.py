@@ -11,8 +11,8 @@ from ingest.archive.archive import Archive
 from ingest.archive.relations import Relation
 from ingest.intake.intake import IntakeReport
 from ui.shapes.answers import Shape, day_shape
-from ui.terminal.printing import title
 from ui.texts.codes import relation_text
+from ui.texts.naming import title
 
 Relative: TypeAlias = tuple[str, str]
 """Another document's id and what it is to this one."""

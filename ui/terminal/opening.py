@@ -11,7 +11,7 @@ from ingest.archive.archive import Archive
 from ingest.archive.catalogue import Summary
 from ingest.errors import ArchiveError
 from ui.terminal.arguments import WrongUsageError, to_stderr
-from ui.terminal.printing import title
+from ui.texts.naming import title
 from ui.texts.reports import REBUILT
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from index.passages import Hit, Passage
-from ui.terminal.printing import document_name, paragraph, place, quoted, strong
+from ui.terminal.printing import paragraph, quoted, strong
 from ui.texts import reports as said
+from ui.texts.naming import document_name, place_in_line
 
 if TYPE_CHECKING:  # the engines they come with have no business in a command line's --help
     from index.lexical.reasons import Reasons
@@ -33,7 +34,7 @@ def print_findings(found: Findings, paged: Mapping[str, bool], seconds: float) -
         page = passage.page if paged.get(passage.document_id) else None
         print(paragraph(strong(_name(passage)), 4, f"{number:>2}. "))
         for line in (
-            place(passage.section_path, passage.footnote, page),
+            place_in_line(passage.section_path, passage.footnote, page),
             *_changed(one),
             quoted(passage.text),
             said.COPIES.format(names="; ".join(map(_name, one.copies))) if one.copies else "",

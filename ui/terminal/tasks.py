@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ui.terminal.printing import document_name, due_day, paragraph, place, short_day, strong
+from rag.wording.naming import due_day, short_day
+from ui.terminal.printing import paragraph, strong
 from ui.texts import reports as said
 from ui.texts.codes import ROLES, SHARES
+from ui.texts.naming import document_name, place_in_line
 
 Task = dict[str, Any]
 
@@ -70,7 +72,7 @@ def _details(task: Task, paged: bool) -> list[str]:
     due = due_day(task["deadline"]) or (task["deadline_kind"] != "soft" and task["deadline_text"])
     lines = [said.WITH.format(names="; ".join(task["coordinators"]))] if task["coordinators"] else []
     lines += [said.DEADLINE.format(due=due)] if due else []
-    where = place(task["section_path"], None, task["page"] if paged else None)
+    where = place_in_line(task["section_path"], None, task["page"] if paged else None)
     lines += [where] if where else []
     return [*lines, *_standing(task), said.TASK_ID.format(id=task["id"])]
 

@@ -2,19 +2,68 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from ingest.document import without_marks
+from rag.wording.naming import capitalised, closed, month, short_day
 from ui.texts import page as words
+from ui.texts import reports as said
 
-_GAP = re.compile(r"\s*/\s*")
+_LONGEST_HEADING = 70  # a unit without a title is called by its first clause, which the quote repeats
 
 
-def capitalised(text: str) -> str:
-    """Return the text with its first letter large and the rest as it is."""
-    return text[:1].upper() + text[1:]
+class Named(Protocol):
+    """What a document is called by: a summary, a document's record."""
+
+    @property
+    def kind(self) -> str | None: ...  # noqa: D102
+    @property
+    def number(self) -> str | None: ...  # noqa: D102
+    @property
+    def issued_on(self) -> date | None: ...  # noqa: D102
+    @property
+    def file_name(self) -> str: ...  # noqa: D102
+
+
+def title(document: Named) -> str:
+    """Name a document in one line; see ``document_name``."""
+    return document_name(document.kind, document.number, document.issued_on, document.file_name)
+
+
+def document_name(kind: str | None, number: str | None, issued_on: date | None, file: str) -> str:
+    """Name a document by what is known of it.
+
+    >>> document_name("công văn", "88 /UBND-TH", date(2024, 6, 8), "a.pdf")
+    'Công văn 88/UBND-TH ngày 08/6/2024'
+    >>> document_name(None, None, None, "a.pdf")
+    'Văn bản a.pdf'
+    """
+    parts = [capitalised(kind or words.DOCUMENT), closed(number or "") or ("" if kind and issued_on else file)]
+    if issued_on:
+        parts.append(said.ON_DAY.format(day=short_day(issued_on)))
+    return " ".join(part for part in parts if part)
+
+
+def place_in_line(section_path: Sequence[str], footnote: str | None, page: int | None) -> str:
+    """Write where a passage stands: sections from the outside in, then footnote, then page; empty when unknown.
+
+    >>> place_in_line(["II. Nhiệm vụ", "3. Sở Y tế chủ trì"], "4", None)
+    'II. Nhiệm vụ > 3. Sở Y tế chủ trì, chú thích 4'
+    """
+    steps = [" > ".join(_short(step) for step in section_path)] if section_path else []
+    if footnote:
+        steps.append(said.FOOTNOTE.format(mark=footnote))
+    if page is not None:
+        steps.append(said.PAGE.format(page=page))
+    return ", ".join(steps)
+
+
+def _short(heading: str) -> str:
+    heading = without_marks(heading)
+    return heading if len(heading) <= _LONGEST_HEADING else heading[:_LONGEST_HEADING].rsplit(" ", 1)[0] + "…"
 
 
 def document_title(kind: str | None, number: str | None, file: str) -> str:
@@ -25,8 +74,7 @@ def document_title(kind: str | None, number: str | None, file: str) -> str:
     """
     shown = capitalised(kind.lower()) if kind else ""
     if number:
-        # "1088 /UBND-TH": a gap left for a number that was stamped in
-        return f"{shown or words.DOCUMENT} số {_GAP.sub('/', number)}"
+        return f"{shown or words.DOCUMENT} số {closed(number)}"
     return f"{shown} ({file})" if shown else file
 
 
@@ -38,27 +86,7 @@ def long_date(day: date | None) -> str:
     """
     if day is None:
         return words.UNKNOWN_DATE
-    return f"ngày {day.day:02d} tháng {_month(day.month)} năm {day.year}"
-
-
-def _month(number: int) -> str:
-    return f"{number:02d}" if number < 3 else str(number)
-
-
-def short_date(due: str | date | None) -> str:
-    """Write ``YYYY-MM-DD``, ``YYYY-MM`` or a date the way it is read here; anything else stays as it is.
-
-    >>> short_date("2024-06-18"), short_date("2021-01-07"), short_date("2024-06"), short_date(None)
-    ('18/6/2024', '07/01/2021', 'tháng 6/2024', '')
-    """
-    if due is None:
-        return ""
-    parts = str(due).split("-")
-    if not all(part.isdigit() for part in parts):
-        return str(due)
-    if len(parts) == 3:
-        return f"{int(parts[2]):02d}/{_month(int(parts[1]))}/{parts[0]}"
-    return f"tháng {_month(int(parts[1]))}/{parts[0]}" if len(parts) == 2 else f"năm {parts[0]}"
+    return f"ngày {day.day:02d} tháng {month(day.month)} năm {day.year}"
 
 
 def place(section_path: Sequence[str], footnote: str | None, page: int, paged: bool) -> tuple[str, ...]:

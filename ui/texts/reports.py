@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-DOCUMENT = "Văn bản"
 ON_DAY = "ngày {day}"
-MONTH = "tháng {month}/{year}"
-YEAR = "năm {year}"
 FOOTNOTE = "chú thích {mark}"
 PAGE = "trang {page}"
 UNKNOWN = "không rõ"

@@ -9,9 +9,10 @@ from datetime import date
 from ingest.archive.catalogue import Summary
 from ingest.archive.register.filters import TaskFilters
 from ingest.text.folding import fold
-from ui.terminal.printing import short_day, title
+from rag.wording.naming import short_day
 from ui.texts import reports as said
 from ui.texts.codes import DEADLINE_KINDS, ROLES, STATUSES
+from ui.texts.naming import title
 
 _NAMES: Mapping[str, Mapping[str, str]] = {"role": ROLES, "status": STATUSES, "deadline_kind": DEADLINE_KINDS}
 

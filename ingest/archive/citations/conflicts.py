@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ingest.archive import catalogue
-from ingest.archive.catalogue import Summary, words_of
+from ingest.archive.catalogue import Summary
 from ingest.archive.citations.graph import ReferenceGraph
 from ingest.archive.citations.resolve import same_body
 from ingest.archive.citations.store import act_of
 from ingest.references.cited_act import CitedAct
-from ingest.text.folding import fold
+from ingest.text.folding import fold, words_of
 
 # One register for the whole country: number, code and year name one act. UBND and HĐND stand in every province.
 _NATIONAL = re.compile(r"(?:TTG|[/-]CP|QH\d*|TW|VPCP|[/-]B[A-ZĐ]{1,7}(?:-[A-ZĐ]+)?)$")

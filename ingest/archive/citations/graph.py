@@ -16,6 +16,7 @@ from ingest.archive.citations.store import act_of
 from ingest.archive.citations.told_edges import End, Look, ToldEdge, told_edges
 from ingest.references.cited_act import CitedAct
 from ingest.references.edge_words import CHANGES
+from ingest.text.folding import folded_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _newest_first(one: ToldEdge) -> tuple[bool, int, str, int]:
 
 
 def _digits(normal: str) -> str:
-    return catalogue.folded_number(normal).replace("-", "/").split("/")[0]
+    return folded_number(normal).replace("-", "/").split("/")[0]
 
 
 def _may_mean(db: sqlite3.Connection, summary: Summary) -> Callable[[CitedAct], bool]:

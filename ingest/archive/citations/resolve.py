@@ -20,10 +20,9 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.archive import relations
-from ingest.archive.catalogue import folded_number, words_of
 from ingest.archive.versions import ONE_SOURCE, alike_names
 from ingest.references.cited_act import CitedAct
-from ingest.text.folding import fold
+from ingest.text.folding import fold, folded_number, words_of
 
 _COLUMNS = "d.id, d.normal, d.issued_on, d.issuer, d.kind"
 _MOST = 50

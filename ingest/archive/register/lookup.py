@@ -15,10 +15,10 @@ from unicodedata import normalize
 
 from ingest.agencies.names import spellings
 from ingest.agencies.reach import SHARES, Kin, Reach
-from ingest.archive.catalogue import Summary, words_of
+from ingest.archive.catalogue import Summary
 from ingest.archive.register.filters import TaskFilters
 from ingest.archive.register.rows import ACTS, ACTS_TOGETHER, COORDINATES, HELPS, ISSUES, first_key
-from ingest.text.folding import fold, lowered
+from ingest.text.folding import fold, lowered, words_of
 
 _LAST_KEY = (1 << 63) - 1
 # So many keys are looked up one by one faster than all that meet another condition are fetched.

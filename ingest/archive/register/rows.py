@@ -18,13 +18,13 @@ from typing import Any, Protocol
 
 from ingest.agencies.grammar import collective_names
 from ingest.agencies.reach import Reach
-from ingest.archive.catalogue import Summary, words_of
+from ingest.archive.catalogue import Summary
 from ingest.archive.letter_rows import facts
 from ingest.archive.register.identity import Wording, ids_of
 from ingest.archive.register.standings import NOTHING_SAID, Standing, rejoin, statuses_of
 from ingest.assignment import Assignment
 from ingest.document import Document, Span, without_marks
-from ingest.text.folding import fold, lowered
+from ingest.text.folding import fold, lowered, words_of
 
 # A trigger this near before its task, in the same paragraph, is quoted together with it.
 _SAME_SENTENCE = 200

@@ -7,17 +7,15 @@ follows the matrices (PDF 32000-1, 8.3 and 9.4).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pypdf import PageObject
 from pypdf.generic import DictionaryObject, StreamObject
 
-from ingest.layout.words import PageWords
 from ingest.readers.pdf import paint
 from ingest.readers.pdf.drawing import Drawing
-from ingest.readers.pdf.fonts import PdfFont, font_of
 from ingest.readers.pdf.graphics import GraphicsState
 from ingest.readers.pdf.objects import corners, dictionary, matrix_of, multiply, numbers
+from ingest.readers.pdf.page_state import PageState
 from ingest.readers.pdf.tokens import operations
 
 # A text page has some thousand operators; a map drawn as vectors may have millions and must not stall the import.
@@ -25,30 +23,12 @@ MAX_OPERATORS = 400_000
 MAX_STREAM_BYTES = 8 * 2**20
 _MAX_FORM_DEPTH = 8
 _MAX_FORMS = 3_000
-_A4_HEIGHT = 842.0  # points
 _SHINES_THROUGH = ("/SMask", "/Mask", "/ImageMask")
 
 
-# Fonts of a document by the identity of their dictionaries; reading one costs more than a page of text.
-FontCache = dict[int, tuple[DictionaryObject, PdfFont]]
-
-
 @dataclass(slots=True)
-class ContentWalk:
-    """Walks the content streams of one page and adds what it finds to ``page``.
-
-    ``stamp`` is set by the caller while the appearance of a digital signature is drawn. ``optional`` counts the layers
-    (optional content) around what is drawn: whether they are switched on, drawing the page tells.
-    """
-
-    page: PageWords
-    source: PageObject
-    fonts: FontCache = field(default_factory=dict)
-    operators: int = 0
-    forms: int = 0
-    stamp: bool = False
-    spaced: bool = False
-    optional: int = 0
+class ContentWalk(PageState):
+    """Walks the content streams of one page and adds what it finds to ``page``."""
 
     def form(self, form: StreamObject, outer: DictionaryObject, state: GraphicsState, depth: int) -> None:
         """Follow a form drawn in ``state``, which is its own; without resources of its own it uses those around it."""
@@ -85,22 +65,6 @@ class ContentWalk:
                 drawing.follow(operator, operands)
             except (TypeError, ValueError, IndexError, OverflowError):
                 continue  # operands that do not fit their operator cost that operator alone
-
-    @property
-    def zoom(self) -> float:
-        """By how much a page smaller than A4 is enlarged to be read."""
-        return max(1.0, _A4_HEIGHT / max(self.page.width, self.page.height, 1.0))
-
-    def font(self, resources: DictionaryObject, name: str) -> PdfFont:
-        """Return the font of this name, read once for the document."""
-        found = dictionary(dictionary(resources.get("/Font")).get(name))
-        if id(found) not in self.fonts:
-            # The dictionary is kept beside its font, so that no other object can take its id.
-            self.fonts[id(found)] = (found, font_of(found))
-        font = self.fonts[id(found)][1]
-        # A damaged font makes its words unreadable, not the page.
-        self.page.complete &= font.font is not None
-        return font
 
     def _draw(self, name: str, drawing: Drawing) -> None:
         drawn = dictionary(dictionary(drawing.resources.get("/XObject")).get(name))

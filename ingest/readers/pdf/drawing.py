@@ -6,7 +6,6 @@ The matrices are those of PDF 32000-1, 8.3 and 9.4.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from pypdf.generic import DictionaryObject
 
@@ -16,10 +15,8 @@ from ingest.readers.pdf import paint
 from ingest.readers.pdf.colours import DEVICE, kind_of_space
 from ingest.readers.pdf.graphics import GraphicsState, TextPlace, text_place
 from ingest.readers.pdf.objects import IDENTITY, Matrix, dictionary, multiply
+from ingest.readers.pdf.page_state import PageState
 from ingest.readers.pdf.tokens import Operand
-
-if TYPE_CHECKING:
-    from ingest.readers.pdf.content import ContentWalk
 
 _BACK = -0.3  # of the size: a string drawn further back over the one before it is a word of its own
 _FAR = 1e7  # points: no page reaches so far
@@ -33,7 +30,7 @@ _PLAIN_LOOKS = ("/Normal", "/Compatible", "/None")
 class Drawing:
     """One content stream being followed: the state, the states saved, the text matrices and the path."""
 
-    walk: ContentWalk
+    walk: PageState
     resources: DictionaryObject
     state: GraphicsState
     depth: int

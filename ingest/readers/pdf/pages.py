@@ -11,9 +11,10 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from ingest.layout.words import PageWords, Word
 from ingest.readers.pdf.annotations import annotation_texts
-from ingest.readers.pdf.content import ContentWalk, FontCache
+from ingest.readers.pdf.content import ContentWalk
 from ingest.readers.pdf.graphics import GraphicsState
 from ingest.readers.pdf.objects import Matrix, apply, array, corners, dictionary, matrix_of, multiply, numbers
+from ingest.readers.pdf.page_state import FontCache
 
 # Offices fill in number and day when they sign, as fields of their own: "3686", "11", "05/6"; not "Ký bởi: ...".
 _FILLED_IN = re.compile(r"\d[\d/.\- ]{0,9}$")

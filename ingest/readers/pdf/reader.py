@@ -22,7 +22,7 @@ from ingest.readers.attachments import nothing_but
 from ingest.readers.page_list import page_list
 from ingest.readers.pdf.apart import set_apart, set_apart_on
 from ingest.readers.pdf.carried import carried
-from ingest.readers.pdf.content import FontCache
+from ingest.readers.pdf.page_state import FontCache
 from ingest.readers.pdf.pages import page_words
 from ingest.readers.pdf.secrecy_marks import pictures_over, stretches_over
 from ingest.readers.pdf.seen import is_picture

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from directives import HashingEncoder
 from index.dense import vector_index as vectors_module
 from index.dense.vector_index import VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.ranking.fusion import SIGNS, fused, gate_that_ships, load_gate, normalised, scale_of, signs_of
-from index.ranking.hybrid import HybridRetriever, VectorLeg
+from index.ranking.hybrid import HybridRetriever
 from index.retriever import Allowed, Ranking
 
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from command_line import tracuu
 from directives import HashingEncoder, directive
 from index.dense.vector_index import VectorIndex
+from index.dense.vector_retriever import VectorLeg
 from index.lexical.fields import Fields
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
-from index.ranking.hybrid import VectorLeg
 from index.store.alarms import LEAST_FOUND, PROBES, lexical_alarms, sample, vector_alarms
 from index.store.corpus import CorpusIndex
 from index.store.search_index import SearchIndex

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag.question.periods import Period
-from rag.wording.naming import day, due, ended, period
+from rag.wording.naming import due_day, ended, period, short_day
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ from rag.wording.naming import day, due, ended, period
     ],
 )
 def test_a_day_is_written_as_decree_30_asks(value: date, written: str) -> None:
-    assert day(value) == written
-    assert due(value.isoformat()) == written
+    assert short_day(value) == written
+    assert due_day(value.isoformat()) == written
 
 
 def test_a_month_is_written_as_in_a_day() -> None:
-    assert due("2024-02") == "tháng 02/2024"
-    assert due("2024-07") == "tháng 7/2024"
+    assert due_day("2024-02") == "tháng 02/2024"
+    assert due_day("2024-07") == "tháng 7/2024"
     january = Period(date(2024, 1, 1), date(2024, 1, 31), "month", "tháng 1", yearless=False)
     assert period(january) == "tháng 01/2024"
 

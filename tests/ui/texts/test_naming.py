@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.wording.naming import due_day
 from ui.api.uploads import safe_file_name
 from ui.page.day_input import typed_day
-from ui.texts.naming import document_title, long_date, place, reading_address, short_date
+from ui.texts.naming import document_title, long_date, place, reading_address
 
 TITLES = [
     ("công văn", "88/UBND-TH", "Công văn số 88/UBND-TH"),
@@ -31,8 +32,8 @@ def test_dates_are_written_as_the_documents_write_them() -> None:
     assert long_date(date(2024, 2, 5)) == "ngày 05 tháng 02 năm 2024"
     assert long_date(date(2024, 3, 15)) == "ngày 15 tháng 3 năm 2024"
     assert long_date(None) == "không rõ ngày"
-    assert short_date("2024-06") == "tháng 6/2024"
-    assert short_date("hằng tháng") == "hằng tháng"
+    assert due_day("2024-06") == "tháng 6/2024"
+    assert due_day("hằng tháng") == "hằng tháng"
 
 
 def test_a_page_is_named_only_where_there_are_pages() -> None:
