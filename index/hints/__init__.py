@@ -1,1 +1,7 @@
-"""What a question hints at: numbers, places, times, whose document."""
+"""What a question hints at: documents by number and kind, places, times.
+
+Promises: A hint orders, it never excludes.
+Imports: index.passages, index.query, index.text, ingest.agencies, ingest.references, ingest.text.
+Face: agreement, places.
+Start at: agreement.py.
+"""

@@ -1,1 +1,7 @@
-"""Text as retrieval sees it: tokens, sentences, quoted phrases."""
+"""Text as retrieval sees it: tokens, sentences, quoted phrases, pieces fit to be quoted.
+
+Promises: Tokens of passages and questions are made by one function.
+Imports: ingest.document, ingest.text.
+Face: phrases, quotable, sentences, tokens.
+Start at: tokens.py.
+"""

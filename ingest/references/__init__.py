@@ -1,1 +1,7 @@
-"""Document numbers, acts cited by number or name, and what a document is to each of them."""
+"""Document numbers, acts cited by number or by name, and what a document is to each of them.
+
+Promises: Every finding is a span of the text; a number has one normal form, however it is printed.
+Imports: ingest.document, ingest.text.
+Face: cited_act, edge_words, edges, find, named_acts, number_grammar, numbers.
+Start at: numbers.py, edges.py.
+"""

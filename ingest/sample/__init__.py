@@ -1,6 +1,7 @@
-"""The sample archive: directives of an invented province, their sources and the script that renders them.
+"""The sample archive: directives of an invented province, rendered to files from their sources.
 
-``sources/`` holds one marked-up text a document, ``files/`` what ``python -m ingest.sample.render`` makes of them (TXT,
-DOCX, PDF), ``expected.jsonl`` the facts that reading each file must give back. The rendered files are committed, so
-that nothing but a plain installation is needed to use them. README.md in this folder describes the markup.
+Promises: The same sources give the same files; nothing in them is taken from a real directive.
+Imports: nothing.
+Face: nothing.
+Start at: README.md, render.py.
 """

@@ -1,1 +1,7 @@
-"""Word lists of the question floor; each file names its source and licence in its first lines."""
+"""Fitted constants of answering, and how rare words are in directives.
+
+Promises: A constant here was fitted by a command its file names.
+Imports: nothing.
+Face: nothing.
+Start at: the files themselves.
+"""

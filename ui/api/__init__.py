@@ -1,1 +1,10 @@
-"""The HTTP interface under /api/v1: one file per resource, and the Vietnamese words of every refusal."""
+"""The HTTP interface under /api/v1 and the pages beside it.
+
+Promises: Every refusal is ``{"detail": ...}`` in Vietnamese with the right status; everything that comes is described
+  in OpenAPI.
+Imports: index.dense, index.errors, ingest.archive, ingest.archive.register, ingest.document, ingest.errors,
+  ingest.filters, ingest.intake, ingest.scratch, rag.ask, rag.evidence, rag.library, rag.question, rag.search,
+  ui.document_view, ui.exports, ui.machine_faults, ui.shapes, ui.texts.
+Face: document_view, documents, doorway, faults, health, lookup, questions, reference, references, tasks, uploads.
+Start at: questions.py, documents.py, schemas.py.
+"""

@@ -1,4 +1,10 @@
-"""The commands of ``tracuu``, one file each: ``add`` describes it to the parser, ``run`` does it.
+"""The commands of ``tracuu``, one a file.
 
-A command imports what is heavy inside ``run``, so that help and listings come at once.
+Promises: Each prints for people or, with ``--json``, one value; exit status 0 done, 1 some input failed, 2 wrong usage.
+Imports: index.dense, index.store, ingest.agencies, ingest.archive, ingest.archive.register, ingest.document,
+  ingest.errors, ingest.filters, ingest.intake, ingest.letterhead, ingest.ocr, ingest.sample, ingest.scratch,
+  ingest.text, rag.ask, rag.question, rag.reindexing, rag.search, rag.wording, ui.app, ui.exports, ui.server, ui.shapes,
+  ui.terminal, ui.texts.
+Face: nothing.
+Start at: ask.py, ingest.py.
 """

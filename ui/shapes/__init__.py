@@ -1,1 +1,9 @@
-"""The values of the outside contract."""
+"""The values of the outside contract: what ``--json`` prints and HTTP returns.
+
+Promises: Fields may be added, never renamed or removed.
+Imports: index.lexical, index.passages, index.query, ingest.agencies, ingest.archive, ingest.archive.citations,
+  ingest.archive.register, ingest.document, ingest.intake, ingest.letterhead, ingest.references, rag.answer, rag.search,
+  rag.wording, ui.texts.
+Face: agencies, answers, documents, reference_listing, references, relations, search.
+Start at: answers.py, documents.py.
+"""
