@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import icalendar
+
 from ingest.archive.register.rows import last_day
 from ingest.deadlines.recurrence import Recurrence, recurrence_of
 from ui.exports.csv_file import Task
 from ui.texts import reports as said
 from ui.texts.naming import document_name, place_in_line
 
-_LONGEST_LINE = 75  # octets, without the line break (section 3.1)
 _LONGEST_SUMMARY = 200
-_PROPERTIES = 6  # lines before the first event
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -40,29 +40,26 @@ def ics_of(tasks: Sequence[Task], now: datetime) -> Calendar:
     An event's UID is drawn from the task's id, so that a later export replaces it. A duty recurs where its words name
     the day and the document its date.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Tra Cuu Chi Dao//tracuu//VI",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_escaped(said.CALENDAR_NAME)}",
-    ]
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    count = recurring = 0
+    events = []
+    recurring = 0
     for task in tasks:
         rule = recurrence_of(task["deadline_text"]) if task["deadline_kind"] == "recurring" else None
         day = _day_of(task, rule)
-        if day is None:
+        if day is not None:
+            events.append(_event(task, day, rule, now))
+        else:
             recurring += task["deadline_kind"] == "recurring"
-            continue
-        count += 1
-        lines += _event(task, day, rule, stamp)
-    lines.append("END:VCALENDAR")
-    if left_out := _left_out(len(tasks) - count, recurring):
-        lines.insert(_PROPERTIES, f"X-WR-CALDESC:{_escaped(left_out)}")
-    content = "".join(f"{_folded(line)}\r\n" for line in lines).encode()
-    return Calendar(content, count, len(tasks) - count, recurring)
+    calendar = icalendar.Calendar(
+        VERSION="2.0",
+        PRODID="-//Tra Cuu Chi Dao//tracuu//VI",
+        CALSCALE="GREGORIAN",
+        METHOD="PUBLISH",
+    )
+    calendar.add("X-WR-CALNAME", said.CALENDAR_NAME)
+    if left_out := _left_out(len(tasks) - len(events), recurring):
+        calendar.add("X-WR-CALDESC", left_out)
+    calendar.subcomponents = events
+    return Calendar(calendar.to_ical(sorted=False), len(events), len(tasks) - len(events), recurring)
 
 
 def _left_out(count: int, recurring: int) -> str:
@@ -79,31 +76,26 @@ def _day_of(task: Task, rule: Recurrence | None) -> date | None:
     return date.fromisoformat(due) if due else None
 
 
-def _event(task: Task, day: date, rule: Recurrence | None, stamp: str) -> list[str]:
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{task['id']}@tracuu",
-        f"DTSTAMP:{stamp}",
-        f"SEQUENCE:{task['version']}",
-        f"DTSTART;VALUE=DATE:{day.isoformat().replace('-', '')}",  # without an end it lasts that day (section 3.6.1)
-    ]
+def _event(task: Task, day: date, rule: Recurrence | None, now: datetime) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("UID", f"{task['id']}@tracuu")
+    event.add("DTSTAMP", now.astimezone(UTC))
+    event.add("SEQUENCE", task["version"])
+    event.add("DTSTART", day)  # without an end it lasts that day (RFC 5545, section 3.6.1)
     if rule is not None:
-        lines.append(f"RRULE:{_rule(rule)}")
-    return [
-        *lines,
-        f"SUMMARY:{_escaped(_summary(task))}",
-        f"DESCRIPTION:{_escaped(_description(task, rule))}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+        event.add("RRULE", _rule(rule))
+    event.add("SUMMARY", _plain(_summary(task)))
+    event.add("DESCRIPTION", _plain(_description(task, rule)))
+    event.add("TRANSP", "TRANSPARENT")
+    return event
 
 
-def _rule(rule: Recurrence) -> str:
+def _rule(rule: Recurrence) -> dict[str, object]:
     """Return the recurrence rule; a day that short months lack falls on their last."""
-    days = str(rule.day)
+    days: dict[str, object] = {"BYMONTHDAY": rule.day}
     if rule.day > 28:
-        days = ",".join(str(day) for day in range(28, rule.day + 1)) + ";BYSETPOS=-1"
-    return f"FREQ=YEARLY;BYMONTH={rule.month};BYMONTHDAY={days}" if rule.month else f"FREQ=MONTHLY;BYMONTHDAY={days}"
+        days = {"BYMONTHDAY": list(range(28, rule.day + 1)), "BYSETPOS": -1}
+    return {"FREQ": "YEARLY", "BYMONTH": rule.month, **days} if rule.month else {"FREQ": "MONTHLY", **days}
 
 
 def _summary(task: Task) -> str:
@@ -131,21 +123,8 @@ def _description(task: Task, rule: Recurrence | None) -> str:
     return "\n".join(lines)
 
 
-def _escaped(text: str) -> str:
-    """Escape a value of type TEXT (section 3.3.11); no line of a document can become a line of the file."""
-    plain = _CONTROL.sub(" ", re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", text))
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Break a line after at most 75 octets, never inside a letter; the rest follows after a space."""
-    parts: list[str] = []
-    part, size = "", 0
-    for sign in line:
-        width = len(sign.encode())
-        if size + width > _LONGEST_LINE:
-            parts.append(part)
-            part, size = "", 1  # the space that marks the continuation counts
-        part += sign
-        size += width
-    return "\r\n ".join([*parts, part])
+def _plain(text: str) -> str:
+    """Return the text without control characters, which no value may hold, and with one kind of line break."""
+    text = _CONTROL.sub(" ", re.sub(r"\r\n?|[\u0085\u2028\u2029]", "\n", text))
+    # icalendar takes these two letters for a line break ("D:\\Nội"); an unseen word joiner keeps them apart.
+    return text.replace("\\N", "\\\u2060N")

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from icalendar import Calendar
 from openpyxl import load_workbook
 
 from served import DROUGHT, filled, serving
@@ -110,7 +109,7 @@ def test_what_is_listed_comes_as_a_file_as_well(client: httpx.Client) -> None:
     assert book.worksheets[-1].title == "Bộ lọc"
     calendar = client.get("/tasks", params={**query, "format": "ics"})
     assert calendar.headers["content-type"].startswith("text/calendar")
-    assert len(Calendar.from_ical(calendar.content).walk("VEVENT")) == 1
+    assert calendar.content.count(b"BEGIN:VEVENT") == 1
 
 
 REFUSED = [

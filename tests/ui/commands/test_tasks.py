@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
 from openpyxl import load_workbook
 
 from command_line import archive_with_tasks
@@ -112,7 +111,7 @@ def test_a_calendar_counts_what_it_cannot_hold(
     path = tmp_path / "han.ics"
     _, _, err = run(capsys, folder, "--ics", path)
     assert err == f"Đã ghi 2 nhiệm vụ vào {path}\n"
-    assert len(Calendar.from_ical(path.read_bytes()).walk("VEVENT")) == 2
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
 
 
 # words from a document, and the cell they become
