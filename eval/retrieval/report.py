@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from eval.baselines import Table
@@ -13,18 +15,29 @@ from eval.retrieval.measure import MEASURES, WITH_INTERVAL, Measured, compared, 
 from eval.retrieval.plots import Point, dots, figure
 from eval.retrieval.systems import SYSTEMS
 
-_STYLE = """
-body { font: 16px/1.5 "Noto Sans", "Segoe UI", system-ui, sans-serif; color: #1d2327; max-width: 1080px; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.7rem; } h2 { margin-top: 2.6rem; border-bottom: 2px solid #d5dbe0; } h3 { margin: 1.6rem 0 .4rem; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .3rem .7rem; text-align: right; border-bottom: 1px solid #e3e7ea; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; }
-small { color: #56626b; } svg { max-width: 100%; height: auto; font: 13px "Noto Sans", system-ui, sans-serif; }
-.grid { stroke: #dfe4e8; } .tick { text-anchor: middle; fill: #56626b; } .label { text-anchor: end; } .group { font-weight: 600; }
-@media print { h2 { break-before: page; } }
-"""
 _COLOUR = {system.name: number for number, system in enumerate(SYSTEMS)}
-_SPAN = "{} <small>[{}–{}]</small>"
+_PAGES = Environment(
+    loader=PackageLoader("eval.retrieval"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    head: Sequence[str]
+    lines: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A heading with a plot, a table or both under it."""
+
+    title: str
+    plot: Markup | str = ""
+    table: _Grid | None = None
 
 
 def page(results: Sequence[Measured], parts: Mapping[str, Measured], day: date | None = None) -> str:
@@ -34,27 +47,16 @@ def page(results: Sequence[Measured], parts: Mapping[str, Measured], day: date |
     """
     shown = (day or date.today()).strftime("%d/%m/%Y")
     tables = {measured.judged.name: table_of(measured) for measured in results}
-    sections = [_overview(results, tables)] if len(results) > 1 else []
+    sets = []
     for measured in results:
         name = measured.judged.name
-        sections.append(_set(measured, tables[name], parts.get(name)))
-    page_of = Markup(
-        '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<title>{}</title><style>{}</style></head><body><h1>{}</h1><p>{}</p><p>{}</p>{}</body></html>\n"
-    )
-    return str(
-        page_of.format(
-            said.TITLE,
-            Markup(_STYLE),
-            said.TITLE,
-            said.WHEN.format(day=shown),
-            said.READ_HOW,
-            Markup("").join(sections),
-        )
-    )
+        heading = f"{name.removeprefix('retrieval-')} ({len(measured.judged.questions)})"
+        sets.append((heading, list(_parts(measured, tables[name], parts.get(name)))))
+    overview = _overview(results, tables) if len(results) > 1 else None
+    return _PAGES.get_template("report.html.j2").render(said=said, day=shown, overview=overview, sets=sets)
 
 
-def _overview(results: Sequence[Measured], tables: Mapping[str, Table]) -> Markup:
+def _overview(results: Sequence[Measured], tables: Mapping[str, Table]) -> _Grid:
     """One table over all sets: two measures for every system."""
     systems = list(dict.fromkeys(system.name for measured in results for system in measured.systems))
     chosen = [(measure, one.judged.name) for one in results for measure in WITH_INTERVAL]
@@ -65,15 +67,15 @@ def _overview(results: Sequence[Measured], tables: Mapping[str, Table]) -> Marku
             _mean(tables[name][system], measure) if system in tables[name] else Markup("–") for measure, name in chosen
         ]
         lines.append([said.system_name(system), *cells])
-    return _titled(2, said.OVERVIEW) + _grid(head, lines)
+    return _Grid(head, lines)
 
 
-def _set(measured: Measured, table: Table, parts: Measured | None) -> Markup:
+def _parts(measured: Measured, table: Table, less: Measured | None) -> Iterator[_Part]:
+    """Yield what is told of one set; ``less`` is it measured with parts switched off."""
     names = [system.name for system in measured.systems]
-    body = _titled(2, f"{measured.judged.name.removeprefix('retrieval-')} ({len(measured.judged.questions)})")
     for measure in WITH_INTERVAL:
-        body += _titled(3, measure) + dots(measure, [("", _points(table, {name: name for name in names}, measure))])
-    body += _titled(3, said.FIGURES) + _figures(table, names)
+        yield _Part(measure, dots(measure, [("", _points(table, {name: name for name in names}, measure))]))
+    yield _Part(said.FIGURES, table=_figures(table, names))
     for measure in WITH_INTERVAL if measured.groups() else ():
         groups = [
             (
@@ -82,7 +84,7 @@ def _set(measured: Measured, table: Table, parts: Measured | None) -> Markup:
             )
             for group in measured.groups()
         ]
-        body += _titled(3, f"{said.BY_GROUP}: {measure}") + dots(measure, groups)
+        yield _Part(f"{said.BY_GROUP}: {measure}", dots(measure, groups))
     tests = [
         [
             said.system_name(one.before),
@@ -94,17 +96,16 @@ def _set(measured: Measured, table: Table, parts: Measured | None) -> Markup:
         for one in compared(measured)
     ]
     if tests:
-        body += _titled(3, said.TESTS) + _grid(said.TEST_HEAD, tests)
-    if parts is not None:
-        less = table_of(parts, grouped=False)
-        whole = parts.systems[0].name
-        rows = {system.name: whole for system in parts.systems}
+        yield _Part(said.TESTS, table=_Grid(said.TEST_HEAD, tests))
+    if less is not None:
+        without = table_of(less, grouped=False)
+        rows = {system.name: less.systems[0].name for system in less.systems}
         for measure in WITH_INTERVAL:
-            body += _titled(3, f"{said.ABLATION_TITLE}: {measure}") + dots(
-                measure, [("", _points(less, rows, measure))]
+            # The figures of all measures stand once, under the last plot.
+            figures = _figures(without, list(rows)) if measure == WITH_INTERVAL[-1] else None
+            yield _Part(
+                f"{said.ABLATION_TITLE}: {measure}", dots(measure, [("", _points(without, rows, measure))]), figures
             )
-        body += _figures(less, list(rows))
-    return body
 
 
 def _points(table: Table, rows: Mapping[str, str], measure: str) -> list[Point]:
@@ -121,34 +122,21 @@ def _points(table: Table, rows: Mapping[str, str], measure: str) -> list[Point]:
     ]
 
 
-def _figures(table: Table, names: Sequence[str]) -> Markup:
+def _figures(table: Table, names: Sequence[str]) -> _Grid:
     head = (said.SYSTEM_HEAD, *MEASURES, "ms")
     lines = []
     for name in names:
         row = table[name]
         cells = [_mean(row, measure) if measure in WITH_INTERVAL else figure(row[measure]) for measure in MEASURES]
         lines.append([said.system_name(name), *cells, figure(row["ms"], 1)])
-    return _grid(head, lines)
+    return _Grid(head, lines)
 
 
 def _mean(row: Mapping[str, float], measure: str) -> Markup:
-    return Markup(_SPAN).format(figure(row[measure]), figure(row[f"{measure} low"]), figure(row[f"{measure} high"]))
+    return Markup("{} <small>[{}–{}]</small>").format(
+        figure(row[measure]), figure(row[f"{measure} low"]), figure(row[f"{measure} high"])
+    )
 
 
 def _signed(value: float) -> str:
     return ("+" if value >= 0 else "−") + figure(abs(value), 4)
-
-
-def _titled(level: int, words: str) -> Markup:
-    return Markup("<h{0}>{1}</h{0}>").format(level, words)
-
-
-def _grid(head: Sequence[str], lines: Sequence[Sequence[str]]) -> Markup:
-    cells = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in head)
-    rows = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in line))
-        for line in lines
-    )
-    return Markup('<div class="scroll"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        cells, rows
-    )

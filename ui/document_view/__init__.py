@@ -2,7 +2,7 @@
 
 Promises: Every character of the document is shown once, escaped.
 Imports: ingest.archive, ingest.archive.citations, ingest.document, ingest.letterhead, ingest.text, rag.wording,
-  ui.shapes, ui.texts.
+  ui.shapes, ui.templating, ui.texts.
 Face: highlighting, view.
 Start at: view.py, text.py.
 """

@@ -58,7 +58,7 @@ def ics_of(tasks: Sequence[Task], now: datetime) -> Calendar:
     calendar.add("X-WR-CALNAME", said.CALENDAR_NAME)
     if left_out := _left_out(len(tasks) - len(events), recurring):
         calendar.add("X-WR-CALDESC", left_out)
-    calendar.subcomponents = events
+    calendar.subcomponents.extend(events)
     return Calendar(calendar.to_ical(sorted=False), len(events), len(tasks) - len(events), recurring)
 
 
