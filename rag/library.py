@@ -11,6 +11,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from index.dense.choice import INDEX_FOLDER
 from index.errors import DamagedIndexError
 from index.hints.places import place_words
 from index.passages import Hit, Passage
@@ -32,7 +33,6 @@ from ingest.scratch import sweep
 if TYPE_CHECKING:
     from index.dense.encoder import Encoder
 
-INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
 _OPENING_LOCK = "opening.lock"
 _ATTEMPTS = 4

@@ -20,10 +20,8 @@ from index.passages import Passage
 from index.query.read import EXPANSIONS
 from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import SecondLook, load_reranker
-from index.retriever import Retriever
-from index.store.corpus import MODES as CORPUS_MODES
+from index.retriever import MODES, Retriever
 from index.store.corpus import CorpusIndex
-from index.store.search_index import MODES as STORE_MODES
 from index.text.tokens import Tokens, tokenise
 from ingest.document import Span
 from rag.library import Library
@@ -76,7 +74,7 @@ class PassageIndex:
         self._reference: ReferenceIndex | None = None
 
     def search(self, question: str, limit: int, mode: str) -> Found:
-        """Return (name, score), best first; ``mode`` is one of ``index.store.corpus.MODES``, or ``RERANKED``."""
+        """Return (name, score), best first; ``mode`` is one of ``index.retriever.MODES``, or ``RERANKED``."""
         retriever = self._retriever(mode)
         found = retriever.search(question, limit) if retriever else []
         return [(self._names[number - 1], score) for number, score in found]
@@ -130,7 +128,7 @@ class ArchiveEngine:
     """The index of an open archive; see ``Engine``."""
 
     def __init__(self, library: Library, encoder: Encoder | None) -> None:
-        self.modes = _modes(STORE_MODES, encoder)
+        self.modes = _modes(MODES, encoder)
         self.parts: tuple[str, ...] = (*LESS, *EXPANSIONS)
         self._index = library.index
         self._lessened = _Lessened(self._passages, encoder)
@@ -161,7 +159,7 @@ class CollectionEngine:
     """A test collection in memory; see ``Engine``."""
 
     def __init__(self, collection: Collection, encoder: Encoder | None) -> None:
-        self.modes = _modes(CORPUS_MODES, encoder)
+        self.modes = _modes(MODES, encoder)
         self.parts: tuple[str, ...] = ("pairs", "folded", *EXPANSIONS)  # plain texts have nothing near or far
         self._collection = collection
         self._index = CorpusIndex(collection.passages, encoder)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, without_marks
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import SIGNS, parse_marker
 from ingest.text.verbs import TASK_VERB
 
-_BULLETS = ("-", "+", "–", "*", "•")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,300}[”\"]")
 # What a section reports rather than orders, by its title, and what it orders; the innermost title that says so decides.
 _REPORTS = re.compile(
@@ -104,7 +103,7 @@ def units_of(document: Document) -> list[Unit]:
                 Span(min(content, end), end),
                 section.label if section else None,
                 section.level if section else None,
-                max((one.level for one in chain if one.label not in _BULLETS), default=0),
+                max((one.level for one in chain if one.label not in SIGNS), default=0),
                 around[-1].span if around else Span(start, end),
                 len(section.children) if section else 0,
                 tuple(_title(document.text, one) for one in above),

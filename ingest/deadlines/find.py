@@ -11,11 +11,10 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ingest.assignment import Deadline
+from ingest.assignment import DEADLINE_KINDS, Deadline
 from ingest.document import Span, without_marks
-from ingest.text.dates import FoundDate, find_dates
+from ingest.text.dates import QUARTER, QUARTERS, FoundDate, find_dates
 
-_STRENGTH = ("hard", "period", "recurring", "event", "soft")
 _CLAUSE_END = re.compile(r"[;.:!?](?=\s|$)|\n")
 
 # "trước ngày" · "trước 16 giờ 00 ngày" · "chậm nhất đến hết" · "hoàn thành xong trước" · "thời hạn:" · "hạn cuối là"
@@ -61,7 +60,7 @@ _COUNTED = re.compile(r"(?<!\w)(?:tính|lũy kế|số liệu|từ ngày|kể t�
 
 # "trong quý I và Quý II" without a year; the last one counts.
 _QUARTER = re.compile(
-    r"(?<!\w)(?:trong|hoàn thành|xong)(?: trong)? quý (?P<q>IV|I{1,3}|[1-4])(?: và quý (?P<r>IV|I{1,3}|[1-4]))?(?![\w/])(?! ?(?:[-/]|năm) ?\d)",
+    rf"(?<!\w)(?:trong|hoàn thành|xong)(?: trong)? quý (?P<q>{QUARTER})(?: và quý (?P<r>{QUARTER}))?(?![\w/])(?! ?(?:[-/]|năm) ?\d)",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?<!\w)(?:ngay )?trong (?P<what>tháng|quý|năm) (?:này|nay)(?!\w)", re.IGNORECASE)
@@ -93,7 +92,6 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(r"(?<!\w)(?:chậm nhất|trước|muộn nhất|hoàn thành|thời hạn|hạn|thời gian)", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def find_deadlines(text: str, issued_on: date | None = None) -> list[Deadline]:
@@ -123,7 +121,7 @@ def strongest(deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the first of the most binding kind: hard, then period, recurring, event, soft."""
     return min(
         deadlines,
-        key=lambda deadline: (_STRENGTH.index(deadline.kind), deadline.due is None, deadline.span),
+        key=lambda deadline: (DEADLINE_KINDS.index(deadline.kind), deadline.due is None, deadline.span),
         default=None,
     )
 
@@ -142,19 +140,19 @@ def _dated(text: str, found: FoundDate, issued_on: date | None) -> Deadline | No
         return Deadline(Span(clause + cue.start() if cue else start, every.end()), None, "recurring") if cue else None
     if _TARGET_AFTER.match(text, end) and (target := _TARGET_BEFORE.search(before)) and not _COUNTED.search(before):
         due, inferred = due_of(found, issued_on)
-        kind = "hard" if found.kind in ("day", "day_of_year", "range") else "period"
+        kind = "hard" if found.is_day else "period"
         return Deadline(Span(clause + target.start(), end), due, kind, inferred)
     if _CRITERION_AFTER.match(text, end) or _CRITERION_BEFORE.search(before):
         return None
     by, within = _BY.search(before), _WITHIN.search(before)
     due, inferred = due_of(found, issued_on)
     if by is not None:
-        if found.kind in ("day", "day_of_year", "range"):
+        if found.is_day:
             return Deadline(Span(clause + _word_start(before, by.start()), end), due, "hard", inferred)
         if by.group().lower().startswith("trước") and due is not None:
             return Deadline(Span(clause + by.start(), end), day_before(due, found.kind), "hard", inferred)
         return Deadline(Span(clause + by.start(), end), due, "period", inferred)
-    if within is None or found.kind in ("day", "day_of_year", "range") or _NO_DEED.search(before):
+    if within is None or found.is_day or _NO_DEED.search(before):
         return None
     if found.kind == "year" and not _COMPLETES.search(before):
         return None
@@ -197,7 +195,7 @@ def day_before(due: str, kind: str) -> str:
 def _undated_periods(text: str, issued_on: date | None) -> list[Deadline]:
     found = []
     for match in _QUARTER.finditer(text):
-        last = _ROMAN[(match["r"] or match["q"]).lower()]
+        last = QUARTERS[(match["r"] or match["q"]).lower()]
         due = f"{issued_on.year + (last * 3 < issued_on.month)}-{last * 3:02}" if issued_on else None
         found.append(Deadline(Span(*match.span()), due, "period", issued_on is not None))
     for match in _THIS.finditer(text):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.structure import line_shapes
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
 from ingest.text.folding import fold
 
@@ -121,7 +121,7 @@ def _roles(pieces: Sequence[Piece], first: int, listing: bool) -> list[str]:
         line = pieces[at].line
         text = line.text
         marker = parse_marker(text)
-        dashed = marker is not None and marker.style in ("dash", "bullet", "plus")
+        dashed = marker is not None and marker.style in LISTS
         if line.role == "row" or line_shapes.is_motto(text):
             break
         if line_shapes.is_recipients(text) and "recipients" not in roles:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.letterhead.circulation import is_circulation
 from ingest.structure import line_shapes
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
 from ingest.text.folding import fold
 
@@ -196,7 +196,7 @@ class _Walk:
             line, last = self.pieces[self.at].line, self.pieces[self.at - 1].line
             marker = parse_marker(line.text)
             ended = last.text.rstrip()
-            if line.role == "row" or (marker and marker.style not in ("dash", "bullet", "plus")):
+            if line.role == "row" or (marker and marker.style not in LISTS):
                 return
             if certain_role(line.text) in ("motto", "second_motto", "place_date", "number"):
                 self.groups.append((str(certain_role(line.text)), [self.at]))

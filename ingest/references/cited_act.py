@@ -16,6 +16,8 @@ KIND_WORDS = (
     r"pháp lệnh|hiến pháp|văn bản hợp nhất|văn bản|giấy mời|giấy phép|giấy đề nghị|lệnh|điều lệ|phiếu chuyển|biên bản|đơn đề nghị|"
     r"thông tri|quy hoạch|đơn)"
 )
+NAMED_KINDS = ("bộ luật", "luật", "pháp lệnh", "nghị quyết", "hiến pháp")
+"""Kinds of acts that are cited by name, without a number."""
 _KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+(?:số\s?:?\s*)?$")
 # " ngày 07/6/2024", ", ngày 01-8-2019", " ngày 18 tháng 02 năm 2003", " năm 2023"
 DATED = r"(?:\s*,?\s*\(?(?:ban hành\s|ký\s)?(?:ngày\s*[\d\s./-]{1,12}(?:tháng\s*\d{1,2}\s*năm\s*\d{4})?|năm\s\d{4})\)?)"
@@ -83,11 +85,7 @@ def cited_act(plain: str, one: Reference) -> CitedAct:
         named_year = re.search(r"(?:19|20)\d\d$", words)
         year = int(named_year[0]) if named_year else one.date.year if one.date else None
         kind = next(
-            (
-                one
-                for one in ("bộ luật", "luật", "pháp lệnh", "nghị quyết", "hiến pháp")
-                if lowered(words).startswith(one)
-            ),
+            (one for one in NAMED_KINDS if lowered(words).startswith(one)),
             None,
         )
         return CitedAct(one.span, words, name=name_key(words), kind=kind, year=year, issued_on=one.date, issuer=body)
