@@ -108,7 +108,11 @@ class _Lessened:
         self._encoder = encoder
         self._made: dict[tuple[str, bool], PassageIndex] = {}
 
-    def search(self, question: str, limit: int, mode: str, part: str) -> Found:
+    def search(self, question: str, limit: int, system: System) -> Found | None:
+        """Return what is found with less; ``None`` where the system leaves nothing out of the fields."""
+        mode, part = ("lexical", "pairs") if system.mode == SYLLABLES else (system.mode, "".join(system.without[:1]))
+        if part not in LESS:
+            return None
         key = (part, mode != "lexical")
         if key not in self._made:
             self._made[key] = PassageIndex(self._passages(), self._encoder if key[1] else None, LESS[part])
@@ -139,10 +143,8 @@ class ArchiveEngine:
 
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""
-        if system.mode == SYLLABLES:
-            return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without and system.without[0] in LESS:
-            return self._lessened.search(question, limit, system.mode, system.without[0])
+        if (less := self._lessened.search(question, limit, system)) is not None:
+            return less
         mode, rerank = _mode(system)
         hits = self._index.search(question, limit=limit, mode=mode, without=system.without, rerank=rerank)
         return [(passage_name(hit.passage), hit.score) for hit in hits]
@@ -171,10 +173,8 @@ class CollectionEngine:
 
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""
-        if system.mode == SYLLABLES:
-            return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without and system.without[0] in LESS:
-            return self._lessened.search(question, limit, system.mode, system.without[0])
+        if (less := self._lessened.search(question, limit, system)) is not None:
+            return less
         mode, rerank = _mode(system)
         return self._index.search(question, limit, mode, system.without, rerank)
 
