@@ -22,7 +22,8 @@ _ORDERS = re.compile(
 )
 # "I. Kết quả thực hiện nhiệm vụ năm 2023": the first word decides.
 _REPORTS_FIRST = re.compile(
-    r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
+    r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?"
+    r"(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
 )
 _DOES = re.compile(
     rf"(?:[\da-zđ]{{1,6}}[.:)-]\s+)*(?!căn cứ|đánh giá|đề xuất|phải|cần|theo|yêu cầu|đề nghị)(?:{TASK_VERB.pattern})"

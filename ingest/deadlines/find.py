@@ -77,18 +77,49 @@ _EVERY = (
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|\d{1,2} (?:ngày|tuần|tháng)(?: ?/ ?| một |/ ?0?1 ?| mỗi )lần)"
 )
 _RECURRING = re.compile(
-    rf"(?<!\w)(?:(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{{1,2}} (?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)|định kỳ(?! của )(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
-    rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
+    r"(?<!\w)(?:"
+    # "trước ngày 25 hằng tháng" · "ngày 20 của tháng cuối quý"
+    r"(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{1,2} "
+    rf"(?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)"
+    # "định kỳ hằng quý", "định kỳ và đột xuất"; not "định kỳ của"
+    rf"|định kỳ(?! của )(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
+    # "báo cáo kết quả hằng tháng, quý, năm"; "Hằng tuần, ..." at the head of a clause
+    r"|(?:báo cáo[^;.:\n]{0,60} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))"
+    rf"(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
+    # "thường xuyên kiểm tra" at the head of a clause, "phải thường xuyên"
     r"|(?:^|(?<=[;.:\n])|(?<=[;.:,] )|(?<=phải )|(?<=cần ))(?P<often>thường xuyên) (?!xuyên))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|(?<!giải thể )sau khi(?= (?:hoàn thiện|hoàn thành|hoàn tất|kết thúc|khắc phục|chỉnh sửa|nhận được|bổ sung)(?!\w))|trong thời gian (?:chưa|chờ)|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
-    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)? tại (?:khoản|mục|điểm|Điều|điều|phần)|(?:theo |đúng |theo đúng |tại )(?:thời (?:hạn|gian|điểm)(?:(?:,| và) địa điểm)?) (?:đã )?nêu (?:trên|tại))(?!\w)[^;.:,()\n]{0,60}",
+    r"(?<!\w)(?:"
+    # "trước, trong và sau Tết"
+    r"trước(?:, trong(?: và sau)?| và sau)"
+    # "trước khi mưa bão", "trước kỳ họp"; not "trước khi trình ký"
+    r"|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))"
+    r"|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))"
+    # "ngay sau khi", "sau khi hoàn thành"; not "giải thể sau khi"
+    r"|ngay (?:sau|khi)(?: khi)?"
+    r"|(?<!giải thể )sau khi(?= (?:hoàn thiện|hoàn thành|hoàn tất|kết thúc|khắc phục|chỉnh sửa|nhận được|bổ sung)(?!\w))"
+    # "trong thời gian chờ", "khi có yêu cầu", "trong các dịp lễ"
+    r"|trong thời gian (?:chưa|chờ)|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)"
+    r"|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    # "theo thời gian quy định tại khoản 2", "đúng thời hạn nêu trên"
+    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)?"
+    r" tại (?:khoản|mục|điểm|Điều|điều|phần)"
+    r"|(?:theo |đúng |theo đúng |tại )(?:thời (?:hạn|gian|điểm)(?:(?:,| và) địa điểm)?) (?:đã )?nêu (?:trên|tại))"
+    r"(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"(?<!\w)(?:khẩn trương|kịp thời|(?<!sẽ triển khai )(?<!sẽ thực hiện )trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
+    r"(?<!\w)(?:khẩn trương|kịp thời"
+    # "trong thời gian sớm nhất"; not "sẽ triển khai trong thời gian tới", which promises
+    r"|(?<!sẽ triển khai )(?<!sẽ thực hiện )trong thời gian (?:tới|sớm nhất|nhanh nhất)"
+    # "bảo đảm đúng tiến độ", "bảo đảm thời gian"
+    r"|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)"
+    r"|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)"
+    # "sớm hoàn thành", "triển khai ngay các"; not "từ sớm", "sớm nhất"
+    r"|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])"
+    r"|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
     re.IGNORECASE,
 )
 _CUE = re.compile(r"(?<!\w)(?:chậm nhất|trước|muộn nhất|hoàn thành|thời hạn|hạn|thời gian)", re.IGNORECASE)

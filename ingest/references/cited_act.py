@@ -25,8 +25,13 @@ _DATED = re.compile(DATED)
 _YEAR = re.compile(r"\s*,?\s*năm\s(?P<year>(?:19|20)\d\d)(?!\d)")
 # " của Ủy ban nhân dân tỉnh Bình Lạc", " do Sở Y tế ban hành"
 _ISSUER = re.compile(
-    r"\s*,?\s*(?:của|do)\s(?P<issuer>[A-ZĐÀ-Ỹ][\w&]*(?:(?:\s|,\s|\s?[-–]\s?)(?!về\s|V/v|ban hành|quy định|phê duyệt|tại\s|và\s(?:[A-ZĐ]\w+\s){1,3}số|và\s(?:các|văn)|để\s|theo\s|tăng cường|đề nghị|thẩm định|báo cáo|"
-    r"sửa đổi|hướng dẫn|đã\s|được\s|có\s|trong\s|là\s|cho\s|giao\s|trên\s|công bố|thay|bãi|đối|gửi\s)[^\W\d_][\w&]*){0,14})"
+    r"\s*,?\s*(?:của|do)\s(?P<issuer>[A-ZĐÀ-Ỹ][\w&]*(?:(?:\s|,\s|\s?[-–]\s?)"
+    # words that begin what the act is about or does: "của UBND tỉnh về ...", "do Sở Y tế ban hành"
+    r"(?!về\s|V/v|ban hành|quy định|phê duyệt|tại\s"
+    # another act: "của Bộ Y tế và QĐ số ...", "và các văn bản"
+    r"|và\s(?:[A-ZĐ]\w+\s){1,3}số|và\s(?:các|văn)"
+    r"|để\s|theo\s|tăng cường|đề nghị|thẩm định|báo cáo|sửa đổi|hướng dẫn|đã\s|được\s|có\s|trong\s|là\s|cho\s|giao\s|trên\s"
+    r"|công bố|thay|bãi|đối|gửi\s)[^\W\d_][\w&]*){0,14})"
 )
 # " về việc phê duyệt ...", " quy định về ...", " ban hành Kế hoạch ..."
 _TITLE = re.compile(
