@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from ingest.note_marks import SUPERSCRIPTS
+from ingest.document import SUPERSCRIPTS
 from ingest.text.folding import fold, lowered
 
 SYLLABLE_PIECES = 16_000

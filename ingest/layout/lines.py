@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from ingest.document import TO_SUPERSCRIPTS
 from ingest.layout.words import WORD_SPACE, Word
-from ingest.note_marks import TO_SUPERSCRIPTS
 
 # Words on one line share their baseline up to a quarter of their size; the next line is at least a whole size below.
 _SAME_BASELINE = 0.25

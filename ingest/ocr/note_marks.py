@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS, without_marks
 from ingest.lines import Line
-from ingest.note_marks import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS, without_marks
 
 _SMALL = 0.92  # of the size of the body, as in the layout of digital pages
 _MOST = 30  # notes on one page

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.document import Document, Span
-from ingest.note_marks import SUPERSCRIPTS
+from ingest.document import SUPERSCRIPTS, Document, Span
 from ingest.references.cited_act import CitedAct
 from ingest.references.edge_words import DIRECT, ENACTING, FREE_TITLE, IN_FORCE, MARKER, PLANNED, THIS_ACT
 from ingest.text.folding import lowered

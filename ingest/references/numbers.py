@@ -9,8 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ingest.document import DocumentNumber, Span
-from ingest.note_marks import SUPERSCRIPTS
+from ingest.document import SUPERSCRIPTS, DocumentNumber, Span
 from ingest.references.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
 from ingest.text.lookalikes import in_western_signs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from ingest.note_marks import TO_SUPERSCRIPTS
+from ingest.document import TO_SUPERSCRIPTS
 from ingest.sample.letterhead import RECIPIENTS, addressees, left_column, right_column
 from ingest.sample.source import Block, Grid, Paragraph, Run, Source
 

@@ -7,8 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import Footnote, ReadingWarning, Span
-from ingest.note_marks import EXPONENT_UNITS, SUPERSCRIPTS, TO_DIGITS
+from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS, TO_DIGITS, Footnote, ReadingWarning, Span
 from ingest.structure import line_shapes
 from ingest.structure.notes import LiftedNote
 from ingest.structure.pieces import Composition

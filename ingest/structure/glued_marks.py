@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.note_marks import EXPONENT_UNITS, SUPERSCRIPTS, TO_SUPERSCRIPTS
+from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS, TO_SUPERSCRIPTS
 from ingest.structure.markers import parse_marker
 from ingest.structure.pieces import Piece
 

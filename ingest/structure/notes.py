@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS
 from ingest.lines import Line, Note, Reading
-from ingest.note_marks import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS
 from ingest.structure import line_shapes
 from ingest.structure.markers import parse_marker
 from ingest.structure.pieces import Paragraph, Piece

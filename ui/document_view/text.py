@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from ingest.document import Document, Section, Span, Table
-from ingest.note_marks import SUPERSCRIPTS, TO_DIGITS
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, Document, Section, Span, Table
 from ui.texts import page as words
 
 

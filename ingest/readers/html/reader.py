@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from ingest.document import ReadingWarning
+from ingest.document import TO_SUPERSCRIPTS, ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
-from ingest.note_marks import TO_SUPERSCRIPTS
 from ingest.readers.active_content import active_content
 from ingest.readers.html.active import active_in_page
 from ingest.readers.html.look import HtmlLook, Rules, rules_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.note_marks import TO_SUPERSCRIPTS
+from ingest.document import TO_SUPERSCRIPTS
 
 # "# Title", "### 1. Title"; not "#1" nor "####" alone.
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)(?P<title>.*?)\s*#*$")
