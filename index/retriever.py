@@ -8,6 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+MODES = ("hybrid", "expanded", "lexical", "vectors", "bm25")
+"""``expanded`` ranks by words, with what a question may be widened by; ``lexical`` by its words as they were typed."""
+
 Ranking = list[tuple[int, float]]
 """Passage numbers with their scores, best first; equal scores stand in order of number."""
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from ingest.spans import Span
 
+ROLES = ("lead", "assigned", "joint", "coordinate")
+DEADLINE_KINDS = ("hard", "period", "recurring", "event", "soft")
+"""The strongest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When something is due.
 
     ``span`` holds its words. ``due`` is ``YYYY-MM-DD``, ``YYYY-MM`` or ``None`` for a deadline without a date (hằng
-    tháng, khẩn trương). ``kind`` is one of ``hard``, ``period``, ``recurring``, ``event``, ``soft``. ``inferred`` is true
+    tháng, khẩn trương). ``kind`` is one of ``DEADLINE_KINDS``. ``inferred`` is true
     when the year was taken from the issue date because the words name none.
     """
 
@@ -27,7 +31,7 @@ class Assignment:
     """A task given to somebody.
 
     ``lead`` is the body as printed, or ``None`` when the text names nobody (never guessed). ``agency`` is its canonical
-    name from the authority file, or ``None``. ``role`` is ``lead``, ``assigned``, ``joint`` or ``coordinate``.
+    name from the authority file, or ``None``. ``role`` is one of ``ROLES``.
     ``coordinators`` are as printed. ``task`` is what is to be done, ``trigger`` the words that assign it (they may stand
     in a header far above), ``section`` the smallest section that holds the task. ``common`` is true for collectives
     (các sở, ban, ngành).

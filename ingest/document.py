@@ -24,6 +24,8 @@ from datetime import date
 from ingest.assignment import Assignment
 from ingest.note_marks import EXPONENT_UNITS as EXPONENT_UNITS
 from ingest.note_marks import SUPERSCRIPTS as SUPERSCRIPTS
+from ingest.note_marks import TO_DIGITS as TO_DIGITS
+from ingest.note_marks import TO_SUPERSCRIPTS as TO_SUPERSCRIPTS
 from ingest.note_marks import without_marks as without_marks
 from ingest.spans import Span as Span
 

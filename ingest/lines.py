@@ -5,9 +5,10 @@ A reader does not decide what a line means (letterhead, heading, footnote ...): 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.document import ReadingWarning
+from ingest.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Line:
     whole: bool = False
     role: str = "body"
     cells: tuple[str, ...] = ()
+    _folded: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def folded(self) -> str:
+        """``fold(text)``, made once: many rules look at the same line."""
+        if not self._folded:
+            object.__setattr__(self, "_folded", fold(self.text))
+        return self._folded
 
 
 @dataclass(frozen=True, slots=True)

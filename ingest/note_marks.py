@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_SUPERSCRIPTS = str.maketrans("0123456789", SUPERSCRIPTS)
+TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MARK = re.compile(f"[{SUPERSCRIPTS}]")
 EXPONENT_UNITS = ("m", "km", "cm", "dm", "mm", "ha")
 

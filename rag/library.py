@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from index.dense.choice import INDEX_FOLDER
 from index.errors import DamagedIndexError
 from index.hints.places import place_words
 from index.passages import Hit, Passage
@@ -32,7 +32,6 @@ from ingest.scratch import sweep
 if TYPE_CHECKING:
     from index.dense.encoder import Encoder
 
-INDEX_FOLDER = "index"
 _KEPT_DOCUMENTS = 64
 _OPENING_LOCK = "opening.lock"
 _ATTEMPTS = 4
@@ -106,9 +105,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def refresh(self) -> Changes:

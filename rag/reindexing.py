@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from index.dense.choice import INDEX_FOLDER
 from index.store.rebuilding import rebuild
 from index.store.status import IndexStatus
 from ingest.archive.archive import Archive
 from ingest.document import Document
-from rag.library import INDEX_FOLDER, loaded_encoder
+from rag.library import loaded_encoder
 
 Progress = Callable[[str, int, int], None]
 """Told of each document that is taken over: its file name, which it is, how many there are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from eval.gold.judged import passage_name
 from eval.sample import TODAY
 from index.passages import Passage
 from index.text.sentences import sentences
+from index.training.labelled_pairs import json_lines
 from index.training.split import held_out
 from rag.evidence.desk import FITS, Desk
 from rag.evidence.matching import Coverage
@@ -102,9 +102,11 @@ def choice(library: Library, text: str, answers: Answers, source: str, cluster: 
 
 def of_staff(folder: Path, encoder: str | None, most: int, open_things: ExitStack) -> Iterator[Choice]:
     """Yield the choices of ``most`` of staff's questions on held-out passages: each with its passage there, and without."""
-    library = _archive_of({one["id"]: one["text"] for one in _lines(folder / "passages.jsonl")}, encoder, open_things)
+    library = _archive_of(
+        {one["id"]: one["text"] for one in json_lines(folder / "passages.jsonl")}, encoder, open_things
+    )
     names = {document_id: library.document(document_id).file_name for document_id in library.archive.ids()}
-    asked = [one for one in _lines(folder / "questions.jsonl") if held_out(one["passage"])]
+    asked = [one for one in json_lines(folder / "questions.jsonl") if held_out(one["passage"])]
     for one in random.Random(7).sample(asked, min(most, len(asked))):
 
         def answers(passage: Passage, wanted: str = f"{one['passage']}.txt") -> bool:
@@ -152,9 +154,3 @@ def _archive_of(texts: dict[str, str], encoder: str | None, open_things: ExitSta
     library = open_things.enter_context(Library.open(scratch / "archive", encoder=encoder, create=True))
     library.ingest([files])
     return library
-
-
-def _lines(file: Path) -> Iterator[dict[str, str]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -17,6 +17,7 @@ from index.training.split import held_out
 
 Qrels = dict[str, dict[str, int]]
 
+PARTS = ("held-out", "train", "all")
 _CORPUS = "corpus.jsonl"
 _LABELLED = "passages.jsonl"
 
@@ -71,8 +72,8 @@ def read_collection(folder: Path, splits: tuple[str, ...] = (), part: str = "hel
 
 
 def _part(qrels: Qrels, part: str, folder: Path) -> Qrels:
-    if part not in {"held-out", "train", "all"}:
-        raise CollectionError(f"no such part: {part} (held-out, train, all)")
+    if part not in PARTS:
+        raise CollectionError(f"no such part: {part} ({', '.join(PARTS)})")
     if part != "all":
         wanted = part == "held-out"
         qrels = {query: found for query, found in qrels.items() if any(held_out(p) for p in found) == wanted}

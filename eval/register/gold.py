@@ -10,6 +10,7 @@ from pathlib import Path
 
 from eval.gold.alignment import Letters
 from eval.gold.questions import GoldError
+from ingest.assignment import ROLES
 from ingest.document import Span
 
 GOLD = Path(__file__).parent
@@ -89,7 +90,7 @@ def _task(item: dict[str, object]) -> GoldTask:
     deadline = item.get("deadline")
     due: dict[str, object] = deadline if isinstance(deadline, dict) else {}
     task = _span(item["task"])
-    if task is None or item["role"] not in ("lead", "assigned", "joint", "coordinate"):
+    if task is None or item["role"] not in ROLES:
         raise ValueError(f"task {item['task']}, role {item['role']}")
     return GoldTask(
         lead=tuple(_spans(item["lead"])),

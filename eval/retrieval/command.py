@@ -12,7 +12,7 @@ from pathlib import Path
 
 from eval import texts
 from eval.baselines import BASELINES, Table, differences, load, save
-from eval.gold.beir import is_collection, read_collection
+from eval.gold.beir import PARTS, is_collection, read_collection
 from eval.gold.evidence import holds_spans, placed, read_questions
 from eval.gold.judged import Cut, JudgedSet, of_collection, of_quotes, of_spans
 from eval.gold.originals import library_of
@@ -35,7 +35,7 @@ def add(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
     add_sources(parser)
     parser.add_argument("--dataset", "--collection", type=Path, action="append", default=[], help=said.DATASET)
     parser.add_argument("--qrels", action="append", default=[], help=texts.QRELS)
-    parser.add_argument("--part", choices=("held-out", "train", "all"), default="held-out", help=said.PART)
+    parser.add_argument("--part", choices=PARTS, default="held-out", help=said.PART)
     names = [system.name for system in SYSTEMS]
     parser.add_argument("--systems", nargs="+", choices=names, default=names, help=said.SYSTEMS)
     parser.add_argument("--ablations", action="store_true", help=said.ABLATIONS)

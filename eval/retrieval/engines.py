@@ -20,10 +20,8 @@ from index.passages import Passage
 from index.query.read import EXPANSIONS
 from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import SecondLook, load_reranker
-from index.retriever import Retriever
-from index.store.corpus import MODES as CORPUS_MODES
+from index.retriever import MODES, Retriever
 from index.store.corpus import CorpusIndex
-from index.store.search_index import MODES as STORE_MODES
 from index.text.tokens import Tokens, tokenise
 from ingest.document import Span
 from rag.library import Library
@@ -76,7 +74,7 @@ class PassageIndex:
         self._reference: ReferenceIndex | None = None
 
     def search(self, question: str, limit: int, mode: str) -> Found:
-        """Return (name, score), best first; ``mode`` is one of ``index.store.corpus.MODES``, or ``RERANKED``."""
+        """Return (name, score), best first; ``mode`` is one of ``index.retriever.MODES``, or ``RERANKED``."""
         retriever = self._retriever(mode)
         found = retriever.search(question, limit) if retriever else []
         return [(self._names[number - 1], score) for number, score in found]
@@ -110,7 +108,11 @@ class _Lessened:
         self._encoder = encoder
         self._made: dict[tuple[str, bool], PassageIndex] = {}
 
-    def search(self, question: str, limit: int, mode: str, part: str) -> Found:
+    def search(self, question: str, limit: int, system: System) -> Found | None:
+        """Return what is found with less; ``None`` where the system leaves nothing out of the fields."""
+        mode, part = ("lexical", "pairs") if system.mode == SYLLABLES else (system.mode, "".join(system.without[:1]))
+        if part not in LESS:
+            return None
         key = (part, mode != "lexical")
         if key not in self._made:
             self._made[key] = PassageIndex(self._passages(), self._encoder if key[1] else None, LESS[part])
@@ -130,7 +132,7 @@ class ArchiveEngine:
     """The index of an open archive; see ``Engine``."""
 
     def __init__(self, library: Library, encoder: Encoder | None) -> None:
-        self.modes = _modes(STORE_MODES, encoder)
+        self.modes = _modes(MODES, encoder)
         self.parts: tuple[str, ...] = (*LESS, *EXPANSIONS)
         self._index = library.index
         self._lessened = _Lessened(self._passages, encoder)
@@ -141,10 +143,8 @@ class ArchiveEngine:
 
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""
-        if system.mode == SYLLABLES:
-            return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without and system.without[0] in LESS:
-            return self._lessened.search(question, limit, system.mode, system.without[0])
+        if (less := self._lessened.search(question, limit, system)) is not None:
+            return less
         mode, rerank = _mode(system)
         hits = self._index.search(question, limit=limit, mode=mode, without=system.without, rerank=rerank)
         return [(passage_name(hit.passage), hit.score) for hit in hits]
@@ -161,7 +161,7 @@ class CollectionEngine:
     """A test collection in memory; see ``Engine``."""
 
     def __init__(self, collection: Collection, encoder: Encoder | None) -> None:
-        self.modes = _modes(CORPUS_MODES, encoder)
+        self.modes = _modes(MODES, encoder)
         self.parts: tuple[str, ...] = ("pairs", "folded", *EXPANSIONS)  # plain texts have nothing near or far
         self._collection = collection
         self._index = CorpusIndex(collection.passages, encoder)
@@ -173,10 +173,8 @@ class CollectionEngine:
 
     def search(self, question: str, limit: int, system: System) -> Found:
         """See ``Engine``."""
-        if system.mode == SYLLABLES:
-            return self._lessened.search(question, limit, "lexical", "pairs")
-        if system.without and system.without[0] in LESS:
-            return self._lessened.search(question, limit, system.mode, system.without[0])
+        if (less := self._lessened.search(question, limit, system)) is not None:
+            return less
         mode, rerank = _mode(system)
         return self._index.search(question, limit, mode, system.without, rerank)
 

@@ -21,6 +21,7 @@ from eval.baselines import BASELINES, Table
 from eval.speed.made_directives import directives
 from ingest.archive.archive import Archive
 from ingest.archive.register.filters import TaskFilters
+from ingest.assignment import ROLES
 
 STEPS = (1_000, 10_000, 50_000, 100_000)
 PAGE = 50
@@ -87,7 +88,7 @@ def _filters(archive: Archive) -> dict[str, float]:
     cases: dict[str, Sequence[TaskFilters]] = {
         "all_ms": [TaskFilters()],
         "agency_ms": [TaskFilters(agency=name) for name in AGENCIES],
-        "role_ms": [TaskFilters(role=role) for role in ("lead", "assigned", "joint", "coordinate")],
+        "role_ms": [TaskFilters(role=role) for role in ROLES],
         "due_ms": [TaskFilters(due_after=date(y, 3, 1), due_before=date(y, 5, 31)) for y in YEARS],
         "overdue_ms": [TaskFilters(due_before=date(y, 1, 1)) for y in YEARS],
         "document_ms": [TaskFilters(document=document) for document in documents],

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Document, Section, Span, without_marks
+from ingest.structure.markers import SIGNS
 
 HEADING_WORDS = 40  # a longer first line of a section is no title
-_BULLETS = ("-", "+", "–", "•", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Segment:
     @property
     def bullet(self) -> bool:
         """True in an item without a number of its own."""
-        return bool(self.chain) and (self.chain[-1].label or "-") in _BULLETS
+        return bool(self.chain) and (self.chain[-1].label or "-") in SIGNS
 
 
 def segments_of(document: Document) -> list[Segment]:
@@ -90,7 +90,7 @@ def _role(
         return "header"
     if not opens or not inside or len(plain.split()) > HEADING_WORDS or plain.endswith((".", ";", "!", "?", "…", "/")):
         return "text"
-    if (chain[-1].label or "") in _BULLETS:
+    if (chain[-1].label or "") in SIGNS:
         # A bullet with items below it and no punctuation leads them in just as a colon would.
         return "header" if chain[-1].children else "text"
     return "heading"

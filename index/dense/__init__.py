@@ -1,7 +1,7 @@
 """Dense retrieval: encoders, vectors, and how near is near.
 
 Promises: Rows are unit vectors; the shipped encoder needs no torch, others load through sentence-transformers, offline.
-Imports: index.errors, index.passages, index.retriever, index.seal.
+Imports: index.errors, index.passages, index.retriever, index.seal, ingest.archive.
 Face: checksums, choice, encoder, nearness, other_models, static_encoder, vector_index, vector_retriever.
 Start at: encoder.py, vector_index.py.
 """

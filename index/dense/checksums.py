@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
 from index.errors import EncoderError
+from ingest.archive.originals import sha256_of
 
 CHECKSUMS = "checksums.json"
 _UNCHECKED = frozenset({CHECKSUMS, "README.md"})
@@ -14,7 +14,7 @@ _UNCHECKED = frozenset({CHECKSUMS, "README.md"})
 
 def write_checksums(folder: Path) -> None:
     """Write the SHA-256 of every file of the model but its card into ``checksums.json``."""
-    sums = {path.relative_to(folder).as_posix(): _sum(path) for path in _files(folder)}
+    sums = {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder)}
     (folder / CHECKSUMS).write_text(json.dumps(sums, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -28,7 +28,7 @@ def verify(folder: Path) -> None:
         return
     try:
         sums = json.loads(listed.read_text(encoding="utf-8"))
-        wrong = [name for name, wanted in sums.items() if _sum(folder / name) != wanted]
+        wrong = [name for name, wanted in sums.items() if sha256_of(folder / name) != wanted]
     except (OSError, ValueError, AttributeError) as error:
         raise EncoderError("encoder_damaged", str(listed)) from error
     if wrong:
@@ -37,8 +37,3 @@ def verify(folder: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in _UNCHECKED)
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.text.dates import QUARTERS, YEAR
 from ingest.text.folding import fold
 
 SAME_YEAR = 0.5
 """What a document of the asked year counts for where a month, a quarter or a day is asked and it is not of that."""
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
 # On folded text; the longer wordings stand first, and what one has taken the next does not see.
 #   day       ngay 18 thang 6 nam 2024 · 18/6/2024 · 01-8-2019 · ngay 5/1 · ngay 5 thang 1
 #   quarter   quy i/2021 · quy 2 nam 2024 · quy iv
 #   month     thang 6/2024 · thang 6 nam 2024 · thang 4-2021 · thang 11 · 11/2020
 #   year      nam 2024 · 2024
 #   never     1088/2024/qd-ub · 16/22 chi tieu · 2.024 · so 2024/ubnd
-_OF_YEAR = rf"(?:\s?[/.-]\s?|\s(?:nam\s)?){_YEAR}"
+_OF_YEAR = rf"(?:\s?[/.-]\s?|\s(?:nam\s)?){YEAR}"
 _SHAPES = (
     re.compile(
         rf"(?<![\w/.,-])(?:ngay\s)?(?P<d>\d{{1,2}})(?:\sthang\s|\s?[/.-]\s?)(?P<m>\d{{1,2}}){_OF_YEAR}(?![\w/])"
@@ -26,10 +26,9 @@ _SHAPES = (
     re.compile(r"\bngay\s(?P<d>\d{1,2})(?:\sthang\s|\s?[/-]\s?)(?P<m>\d{1,2})(?![\w/]|[.,-]\d)"),
     re.compile(rf"\bquy\s(?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?(?![\w/])"),
     re.compile(rf"\bthang\s(?P<m>\d{{1,2}})(?:{_OF_YEAR})?(?![\w/]|[.,]\d)"),
-    re.compile(rf"(?<![\w/.,-])(?P<m>\d{{1,2}})/{_YEAR}(?![\w/])"),
-    re.compile(rf"(?<![\w/.,])(?:nam\s)?{_YEAR}(?![\w/%]|[.,]\d)"),
+    re.compile(rf"(?<![\w/.,-])(?P<m>\d{{1,2}})/{YEAR}(?![\w/])"),
+    re.compile(rf"(?<![\w/.,])(?:nam\s)?{YEAR}(?![\w/%]|[.,]\d)"),
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _time(said: dict[str, str | None]) -> Time | None:
     typed_year, typed_day = said.get("y"), said.get("d")
     year = int(typed_year) if typed_year else None
     if quarter := said.get("q"):
-        number = _QUARTERS.get(quarter) or int(quarter)
+        number = QUARTERS[quarter]
         return Time(year, 3 * number - 2, 3 * number)
     if month := said.get("m"):
         day = int(typed_day) if typed_day else None

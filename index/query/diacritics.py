@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import product
 
 from index.text.tokens import tokenise
+from ingest.text.folding import TONES
 from ingest.text.syllables import is_syllable
 
 _LETTERS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư"}
-_TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _VOWELS = frozenset("aăâeêioôơuưy")
 LONGEST = 7  # "nghieng"
 
@@ -36,7 +36,7 @@ def marked_forms(bare: str) -> tuple[str, ...]:
             continue
         found[base] = None
         at = _tone_place(base)
-        for tone in _TONES:
+        for tone in TONES:
             form = base[:at] + unicodedata.normalize("NFC", base[at] + tone) + base[at + 1 :]
             if is_syllable(form):
                 found[form] = None

@@ -13,37 +13,12 @@ from numpy.typing import NDArray
 from index.query.read import Reading
 from index.query.vocabulary import Vocabulary
 from index.ranking.features_words import Lexicon, Numbers
+from index.text.function_words import ASKING
 from index.text.tokens import tokenise
 from ingest.text.folding import fold
 
-ASKING = frozenset(
-    [
-        "nào",
-        "gì",
-        "ai",
-        "đâu",
-        "mấy",
-        "sao",
-        "hả",
-        "à",
-        "ạ",
-        "nhỉ",
-        "vậy",
-        "nhiêu",
-        "thế",
-        "hay",
-        "không",
-        "chưa",
-        "thì",
-        "là",
-        "có",
-        "được",
-        "bị",
-        "cho",
-    ]
-)
-"""Words of asking, and of grammar: they tell the kind of question, not what it is about."""
 ASKING_WEIGHT = 0.25
+"""What a word of asking counts for beside another of its rarity."""
 MOST_COLUMNS = 64
 """Words compared: what is longer than a paragraph is known by its first words well enough."""
 

@@ -22,8 +22,6 @@ from index.retriever import Retriever
 from index.store.alarms import lexical_alarms, sample, vector_alarms
 from ingest.document import Span
 
-MODES = ("hybrid", "expanded", "lexical", "vectors", "bm25")
-
 _BATCH = 512
 
 
@@ -59,7 +57,7 @@ class CorpusIndex:
         without: Collection[str] = (),
         rerank: bool = True,
     ) -> list[tuple[str, float]]:
-        """Return (id, score), best first; ``mode`` is one of ``MODES``. Without an encoder ``vectors`` finds nothing.
+        """Return (id, score), best first; ``mode`` is one of ``index.retriever.MODES``. Without an encoder ``vectors`` finds nothing.
 
         ``without`` names expansions (``index.query.read.EXPANSIONS``) that are left out; ``rerank=False`` keeps
         the order of the fusion.

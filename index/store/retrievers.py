@@ -34,7 +34,7 @@ class Legs:
         without: Collection[str],
         look: SecondLook | None,
     ) -> Found:
-        """Return the best passages for ``query``; modes as in ``index.store.search_index.MODES``."""
+        """Return the best passages for ``query``; modes as in ``index.retriever.MODES``."""
         leg = self._stores.vectors.leg()
         if mode == "hybrid":
             return HybridRetriever(self._lexical(without), leg, look).explained(query, limit, allowed)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 from typing import Self
 
 from index.chunking.cut import passages_of
@@ -18,7 +17,7 @@ from index.lexical.fields import meaning_of
 from index.passages import Hit, Passage
 from index.query.read import EXPANSIONS, Reading
 from index.ranking.reranker import Reranker, load_reranker
-from index.retriever import Allowed
+from index.retriever import MODES, Allowed
 from index.store.alarms import lexical_alarms, sample, vector_alarms
 from index.store.mending import mended, told
 from index.store.opening import opened_stores
@@ -31,9 +30,6 @@ from ingest.document import Document
 from ingest.filters import Filters
 
 ENGINES = ("tantivy", "rank-bm25")
-MODES = ("hybrid", "expanded", "lexical", "vectors", "bm25")
-"""``expanded`` ranks by words, with what a question may be widened by; ``lexical`` by its words as they were typed."""
-
 _SPARE = 32  # looked at beyond the limit, so that equal scores are cut by document and place
 _BATCH = 64  # documents in one commit: a kill loses at most this much work, and memory stays small
 
@@ -88,9 +84,7 @@ class SearchIndex:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     @mended

@@ -2,6 +2,6 @@
 
 Promises: Tokens of passages and questions are made by one function.
 Imports: ingest.document, ingest.text.
-Face: phrases, quotable, sentences, tokens.
+Face: function_words, phrases, quotable, sentences, tokens.
 Start at: tokens.py.
 """

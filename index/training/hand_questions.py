@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from index.training.encoded import Pair
+from index.training.labelled_pairs import json_lines
 from index.training.split import trained_on
 from index.training.weak_pairs import PASSAGE_CHARACTERS
 
@@ -82,8 +83,4 @@ def _texts(file: Path, field: str, numbers: set[int]) -> Iterator[tuple[int, str
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, str]]:
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    return json_lines(path) if path.is_file() else iter(())

@@ -15,7 +15,7 @@ from index.training.weak_pairs import PASSAGE_CHARACTERS
 def beir_pairs(folder: Path, splits: Iterable[str], left_out: int | None = None) -> Iterator[Pair]:
     """Yield question → passage for the relevant pairs of a BEIR-style folder that are not held out."""
     passages = beir_passages(folder)
-    questions = {item["id" if "id" in item else "_id"]: item["text"] for item in _json_lines(folder / "queries.jsonl")}
+    questions = {item["id" if "id" in item else "_id"]: item["text"] for item in json_lines(folder / "queries.jsonl")}
     for split in splits:
         relevant: dict[str, list[str]] = {}
         for line in (folder / f"qrels.{split}.tsv").read_text(encoding="utf-8").splitlines():
@@ -34,7 +34,7 @@ def beir_passages(folder: Path) -> dict[str, str]:
         item["id" if "id" in item else "_id"]: f"{item.get('title') or ''}. {item['text']}".lstrip(". ")[
             :PASSAGE_CHARACTERS
         ]
-        for item in _json_lines(folder / "corpus.jsonl")
+        for item in json_lines(folder / "corpus.jsonl")
     }
 
 
@@ -45,8 +45,8 @@ def training_splits(folder: Path) -> list[str]:
 
 def question_pairs(folder: Path, left_out: int | None = None) -> Iterator[Pair]:
     """Yield question → passage from ``questions.jsonl`` and ``passages.jsonl``, held-out passages left out."""
-    passages = {item["id"]: item["text"] for item in _json_lines(folder / "passages.jsonl")}
-    for item in _json_lines(folder / "questions.jsonl"):
+    passages = {item["id"]: item["text"] for item in json_lines(folder / "passages.jsonl")}
+    for item in json_lines(folder / "questions.jsonl"):
         if trained_on(item["passage"], left_out):
             yield item["text"], passages[item["passage"]][:PASSAGE_CHARACTERS]
 
@@ -59,7 +59,8 @@ def thesaurus_pairs(path: Path) -> Iterator[Pair]:
                 yield row["everyday"], wording
 
 
-def _json_lines(path: Path) -> Iterator[dict[str, str]]:
+def json_lines(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the objects of a file with one on each line; raises OSError and ValueError."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

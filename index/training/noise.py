@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from index.training.encoded import Pair
 from index.training.rewording import Wordings
-from ingest.text.folding import fold
+from ingest.text.folding import TONES, fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 # Written as spoken: "xử lý" for "sử lý", "trồng" for "chồng", "giành" for "dành", "nàm" for "làm"
 _SPOKEN = (("s", "x"), ("x", "s"), ("tr", "ch"), ("ch", "tr"), ("d", "gi"), ("gi", "d"), ("l", "n"), ("n", "l"))
@@ -79,7 +78,7 @@ def _mistyped(word: str, chance: random.Random) -> str:
     if way == 1:
         parts = unicodedata.normalize("NFD", word)
         swap = {"\u0309": "\u0303", "\u0303": "\u0309"}
-        return unicodedata.normalize("NFC", "".join(swap.get(s, "" if s in _TONES else s) for s in parts))
+        return unicodedata.normalize("NFC", "".join(swap.get(s, "" if s in TONES else s) for s in parts))
     if way == 2:
         at = chance.randrange(len(word) - 1)
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
+from ingest.document import SUPERSCRIPTS
 from ingest.text.folding import fold, lowered
 
 SYLLABLE_PIECES = 16_000
@@ -58,7 +59,7 @@ def _dressed(tokenizer: Tokenizer, superwords: bool) -> Tokenizer:
         [
             normalizers.NFC(),
             normalizers.Lowercase(),
-            normalizers.Replace(Regex("[⁰¹²³⁴⁵⁶⁷⁸⁹]+"), " "),
+            normalizers.Replace(Regex(f"[{SUPERSCRIPTS}]+"), " "),
             *_tone_placement(),
             normalizers.Replace(Regex(_GROUPED), FIGURE),
             normalizers.Replace(Regex(_LONG), FIGURE),

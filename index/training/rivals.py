@@ -19,7 +19,7 @@ from index.training import stages
 from index.training.contrast import Schedule, train
 from index.training.encoded import encode_pairs, encode_texts
 from index.training.late import LateTower, late_scores, late_vectors, train_late
-from index.training.model_folder import read_model
+from index.training.model_folder import WEIGHTS_FILE, read_model
 from index.training.recipe import SEED
 from index.training.towers import DeepTower
 from index.training.weak_pairs import corpora_pairs
@@ -29,7 +29,6 @@ DEEP = Schedule(passes=2, batch=256, rate=RATE, seed=SEED, decay=0.01, question=
 LATE = Schedule(passes=4, batch=96, rate=1e-3, seed=SEED, question=48, passage=160, hard=0)
 
 _DESCRIPTION = "rival.json"
-_WEIGHTS = "model.safetensors"
 
 
 def train_deep(
@@ -63,7 +62,7 @@ def write_rival(folder: Path, tokenizer: Tokenizer, tower: torch.nn.Module, desc
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))
     state = {name: values.half().contiguous() for name, values in tower.state_dict().items()}
-    save_file(state, str(folder / _WEIGHTS))
+    save_file(state, str(folder / WEIGHTS_FILE))
     (folder / _DESCRIPTION).write_text(json.dumps(description) + "\n", encoding="utf-8")
 
 
@@ -76,7 +75,7 @@ def load_rival(folder: Path) -> DeepRival | LateRival:
     """Return the rival in a folder."""
     description = json.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    state = {name: values.float() for name, values in load_file(str(folder / _WEIGHTS)).items()}
+    state = {name: values.float() for name, values in load_file(str(folder / WEIGHTS_FILE)).items()}
     torch.set_num_threads(1)
     if description["kind"] == "late":
         late = LateTower(torch.ones_like(state["pieces"]), state["thin"].shape[1])

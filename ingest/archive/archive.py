@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from ingest.archive import catalogue, letter_rows, originals, relations
@@ -76,9 +75,7 @@ class Archive:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     # Changes

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, without_marks
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import SIGNS, parse_marker
 from ingest.text.verbs import TASK_VERB
 
-_BULLETS = ("-", "+", "–", "*", "•")
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,300}[”\"]")
 # What a section reports rather than orders, by its title, and what it orders; the innermost title that says so decides.
 _REPORTS = re.compile(
@@ -23,7 +22,8 @@ _ORDERS = re.compile(
 )
 # "I. Kết quả thực hiện nhiệm vụ năm 2023": the first word decides.
 _REPORTS_FIRST = re.compile(
-    r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
+    r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?"
+    r"(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
 )
 _DOES = re.compile(
     rf"(?:[\da-zđ]{{1,6}}[.:)-]\s+)*(?!căn cứ|đánh giá|đề xuất|phải|cần|theo|yêu cầu|đề nghị)(?:{TASK_VERB.pattern})"
@@ -104,7 +104,7 @@ def units_of(document: Document) -> list[Unit]:
                 Span(min(content, end), end),
                 section.label if section else None,
                 section.level if section else None,
-                max((one.level for one in chain if one.label not in _BULLETS), default=0),
+                max((one.level for one in chain if one.label not in SIGNS), default=0),
                 around[-1].span if around else Span(start, end),
                 len(section.children) if section else 0,
                 tuple(_title(document.text, one) for one in above),

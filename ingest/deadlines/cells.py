@@ -8,14 +8,13 @@ from datetime import date
 from ingest.assignment import Deadline
 from ingest.deadlines.find import day_before, due_of, find_deadlines, strongest
 from ingest.document import Span, without_marks
-from ingest.text.dates import FoundDate, find_dates
+from ingest.text.dates import QUARTER, QUARTERS, FoundDate, find_dates
 
-_DAYS = ("day", "day_of_year", "range")
 # "Từ ngày 10/7/2024" begins something and ends nothing.
 _BEGINS = re.compile(r"(?<!\w)(?:từ|kể từ)(?: ngày)?\s*$", re.IGNORECASE)
 # "Quý II" · "Quý III, IV" · "quý I và quý II"
 _QUARTERS = re.compile(
-    r"(?<!\w)quý (?P<first>IV|I{1,3}|[1-4])(?:(?:,| và|[ ]?[-–])[ ]?(?:quý )?(?P<last>IV|I{1,3}|[1-4]))?(?![\w/])",
+    rf"(?<!\w)quý (?P<first>{QUARTER})(?:(?:,| và|[ ]?[-–])[ ]?(?:quý )?(?P<last>{QUARTER}))?(?![\w/])",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
@@ -24,7 +23,6 @@ _MONTHS = re.compile(
 _HALF = re.compile(r"(?<!\w)6 tháng (?P<which>đầu|cuối) năm(?! ?\d)", re.IGNORECASE)
 _IN_THE_YEAR = re.compile(r"(?<!\w)(?:trong|cả) năm(?! ?\d)", re.IGNORECASE)
 _OFTEN = re.compile(r"(?<!\w)(?:thường xuyên|liên tục|hằng ngày)(?!\w)", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | None:
@@ -35,7 +33,7 @@ def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | Non
     plain = without_marks(text)
     span = Span(0, len(text))
     bound = [
-        Deadline(span, due, "hard" if one.kind in _DAYS else "period", inferred)
+        Deadline(span, due, "hard" if one.is_day else "period", inferred)
         for one in find_dates(plain)
         if one.kind == "range" or not _BEGINS.search(plain, 0, one.span.start)
         for due, inferred in [_due(plain, one, issued_on)]
@@ -57,13 +55,13 @@ def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | Non
 def _due(plain: str, one: FoundDate, issued_on: date | None) -> tuple[str | None, bool]:
     due, inferred = due_of(one, issued_on)
     before = plain[: one.span.start].rstrip().lower().endswith("trước")
-    return (day_before(due, one.kind) if before and one.kind not in _DAYS and due else due), inferred
+    return (day_before(due, one.kind) if before and not one.is_day and due else due), inferred
 
 
 def _month(plain: str) -> int | None:
     """Return the last month of a quarter or half that is written without a year."""
     if quarters := _QUARTERS.search(plain):
-        return _ROMAN[(quarters["last"] or quarters["first"]).lower()] * 3
+        return QUARTERS[(quarters["last"] or quarters["first"]).lower()] * 3
     if half := _HALF.search(plain):
         return 6 if half["which"].lower() == "đầu" else 12
     return None

@@ -11,11 +11,10 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ingest.assignment import Deadline
+from ingest.assignment import DEADLINE_KINDS, Deadline
 from ingest.document import Span, without_marks
-from ingest.text.dates import FoundDate, find_dates
+from ingest.text.dates import QUARTER, QUARTERS, FoundDate, find_dates
 
-_STRENGTH = ("hard", "period", "recurring", "event", "soft")
 _CLAUSE_END = re.compile(r"[;.:!?](?=\s|$)|\n")
 
 # "trước ngày" · "trước 16 giờ 00 ngày" · "chậm nhất đến hết" · "hoàn thành xong trước" · "thời hạn:" · "hạn cuối là"
@@ -61,7 +60,7 @@ _COUNTED = re.compile(r"(?<!\w)(?:tính|lũy kế|số liệu|từ ngày|kể t�
 
 # "trong quý I và Quý II" without a year; the last one counts.
 _QUARTER = re.compile(
-    r"(?<!\w)(?:trong|hoàn thành|xong)(?: trong)? quý (?P<q>IV|I{1,3}|[1-4])(?: và quý (?P<r>IV|I{1,3}|[1-4]))?(?![\w/])(?! ?(?:[-/]|năm) ?\d)",
+    rf"(?<!\w)(?:trong|hoàn thành|xong)(?: trong)? quý (?P<q>{QUARTER})(?: và quý (?P<r>{QUARTER}))?(?![\w/])(?! ?(?:[-/]|năm) ?\d)",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?<!\w)(?:ngay )?trong (?P<what>tháng|quý|năm) (?:này|nay)(?!\w)", re.IGNORECASE)
@@ -78,22 +77,52 @@ _EVERY = (
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|\d{1,2} (?:ngày|tuần|tháng)(?: ?/ ?| một |/ ?0?1 ?| mỗi )lần)"
 )
 _RECURRING = re.compile(
-    rf"(?<!\w)(?:(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{{1,2}} (?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)|định kỳ(?! của )(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
-    rf"|(?:báo cáo[^;.:\n]{{0,60}} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
+    r"(?<!\w)(?:"
+    # "trước ngày 25 hằng tháng" · "ngày 20 của tháng cuối quý"
+    r"(?:trước |vào |chậm nhất (?:là )?)?(?:vào )?(?:trước )?ngày \d{1,2} "
+    rf"(?:{_EVERY}(?:,? {_EVERY})*|của tháng (?:cuối|đầu|sau|tiếp theo|liền kề)(?: quý| mỗi quý)?)"
+    # "định kỳ hằng quý", "định kỳ và đột xuất"; not "định kỳ của"
+    rf"|định kỳ(?! của )(?:[ /,]*(?:và |hoặc )?(?:đột xuất|{_EVERY}|quý|6 tháng|năm))*"
+    # "báo cáo kết quả hằng tháng, quý, năm"; "Hằng tuần, ..." at the head of a clause
+    r"|(?:báo cáo[^;.:\n]{0,60} (?<!ngày \d )(?<!ngày \d\d )|(?:^|(?<=[;.:\n])|(?<=[;.:,] )))"
+    rf"(?P<every>{_EVERY}(?:[,;]? (?:quý|6 tháng|06 tháng|năm)(?!\w))*)"
+    # "thường xuyên kiểm tra" at the head of a clause, "phải thường xuyên"
     r"|(?:^|(?<=[;.:\n])|(?<=[;.:,] )|(?<=phải )|(?<=cần ))(?P<often>thường xuyên) (?!xuyên))",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:trước(?:, trong(?: và sau)?| và sau)|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))|ngay (?:sau|khi)(?: khi)?|(?<!giải thể )sau khi(?= (?:hoàn thiện|hoàn thành|hoàn tất|kết thúc|khắc phục|chỉnh sửa|nhận được|bổ sung)(?!\w))|trong thời gian (?:chưa|chờ)|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
-    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)? tại (?:khoản|mục|điểm|Điều|điều|phần)|(?:theo |đúng |theo đúng |tại )(?:thời (?:hạn|gian|điểm)(?:(?:,| và) địa điểm)?) (?:đã )?nêu (?:trên|tại))(?!\w)[^;.:,()\n]{0,60}",
+    r"(?<!\w)(?:"
+    # "trước, trong và sau Tết"
+    r"trước(?:, trong(?: và sau)?| và sau)"
+    # "trước khi mưa bão", "trước kỳ họp"; not "trước khi trình ký"
+    r"|trước (?:khi(?! (?:trình|ký|gửi|ban hành|phê duyệt|quyết định|thẩm định)(?!\w))"
+    r"|kỳ họp|dịp|mùa|thềm|lễ|tết|năm học|giờ|ngày(?= [^\W\d]))"
+    # "ngay sau khi", "sau khi hoàn thành"; not "giải thể sau khi"
+    r"|ngay (?:sau|khi)(?: khi)?"
+    r"|(?<!giải thể )sau khi(?= (?:hoàn thiện|hoàn thành|hoàn tất|kết thúc|khắc phục|chỉnh sửa|nhận được|bổ sung)(?!\w))"
+    # "trong thời gian chờ", "khi có yêu cầu", "trong các dịp lễ"
+    r"|trong thời gian (?:chưa|chờ)|khi xảy ra|khi (?:có|được) (?:tình huống|yêu cầu|chỉ đạo|phát sinh|thay đổi)"
+    r"|(?:trong|vào)(?: các)? (?:dịp|mùa cao điểm)"
+    # "theo thời gian quy định tại khoản 2", "đúng thời hạn nêu trên"
+    r"|theo (?:đúng )?thời (?:gian|hạn)(?: được| đã)?(?: nêu| quy định| gia hạn| giao| ấn định)?"
+    r" tại (?:khoản|mục|điểm|Điều|điều|phần)"
+    r"|(?:theo |đúng |theo đúng |tại )(?:thời (?:hạn|gian|điểm)(?:(?:,| và) địa điểm)?) (?:đã )?nêu (?:trên|tại))"
+    r"(?!\w)[^;.:,()\n]{0,60}",
     re.IGNORECASE,
 )
 _SOFT = re.compile(
-    r"(?<!\w)(?:khẩn trương|kịp thời|(?<!sẽ triển khai )(?<!sẽ thực hiện )trong thời gian (?:tới|sớm nhất|nhanh nhất)|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
+    r"(?<!\w)(?:khẩn trương|kịp thời"
+    # "trong thời gian sớm nhất"; not "sẽ triển khai trong thời gian tới", which promises
+    r"|(?<!sẽ triển khai )(?<!sẽ thực hiện )trong thời gian (?:tới|sớm nhất|nhanh nhất)"
+    # "bảo đảm đúng tiến độ", "bảo đảm thời gian"
+    r"|(?:theo |bảo đảm |đảm bảo )?đúng (?:tiến độ|thời hạn|thời gian (?:quy định|yêu cầu)|hạn)(?!\w)"
+    r"|(?:bảo đảm|đảm bảo) (?:tiến độ|thời gian)(?!\w)"
+    # "sớm hoàn thành", "triển khai ngay các"; not "từ sớm", "sớm nhất"
+    r"|(?<!từ )sớm(?= (?!nhất|muộn|hơn|vụ|từ|mai)[^\W\d_])"
+    r"|(?<=[^\W\d_] )ngay(?= (?:các|việc|công tác|tình trạng|những) )|theo thời gian quy định)",
     re.IGNORECASE,
 )
 _CUE = re.compile(r"(?<!\w)(?:chậm nhất|trước|muộn nhất|hoàn thành|thời hạn|hạn|thời gian)", re.IGNORECASE)
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def find_deadlines(text: str, issued_on: date | None = None) -> list[Deadline]:
@@ -123,7 +152,7 @@ def strongest(deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the first of the most binding kind: hard, then period, recurring, event, soft."""
     return min(
         deadlines,
-        key=lambda deadline: (_STRENGTH.index(deadline.kind), deadline.due is None, deadline.span),
+        key=lambda deadline: (DEADLINE_KINDS.index(deadline.kind), deadline.due is None, deadline.span),
         default=None,
     )
 
@@ -142,19 +171,19 @@ def _dated(text: str, found: FoundDate, issued_on: date | None) -> Deadline | No
         return Deadline(Span(clause + cue.start() if cue else start, every.end()), None, "recurring") if cue else None
     if _TARGET_AFTER.match(text, end) and (target := _TARGET_BEFORE.search(before)) and not _COUNTED.search(before):
         due, inferred = due_of(found, issued_on)
-        kind = "hard" if found.kind in ("day", "day_of_year", "range") else "period"
+        kind = "hard" if found.is_day else "period"
         return Deadline(Span(clause + target.start(), end), due, kind, inferred)
     if _CRITERION_AFTER.match(text, end) or _CRITERION_BEFORE.search(before):
         return None
     by, within = _BY.search(before), _WITHIN.search(before)
     due, inferred = due_of(found, issued_on)
     if by is not None:
-        if found.kind in ("day", "day_of_year", "range"):
+        if found.is_day:
             return Deadline(Span(clause + _word_start(before, by.start()), end), due, "hard", inferred)
         if by.group().lower().startswith("trước") and due is not None:
             return Deadline(Span(clause + by.start(), end), day_before(due, found.kind), "hard", inferred)
         return Deadline(Span(clause + by.start(), end), due, "period", inferred)
-    if within is None or found.kind in ("day", "day_of_year", "range") or _NO_DEED.search(before):
+    if within is None or found.is_day or _NO_DEED.search(before):
         return None
     if found.kind == "year" and not _COMPLETES.search(before):
         return None
@@ -197,7 +226,7 @@ def day_before(due: str, kind: str) -> str:
 def _undated_periods(text: str, issued_on: date | None) -> list[Deadline]:
     found = []
     for match in _QUARTER.finditer(text):
-        last = _ROMAN[(match["r"] or match["q"]).lower()]
+        last = QUARTERS[(match["r"] or match["q"]).lower()]
         due = f"{issued_on.year + (last * 3 < issued_on.month)}-{last * 3:02}" if issued_on else None
         found.append(Deadline(Span(*match.span()), due, "period", issued_on is not None))
     for match in _THIS.finditer(text):

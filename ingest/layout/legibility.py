@@ -13,7 +13,14 @@ LEAST_CONTRAST = 1.25
 TINY = 2.5
 """Points on a page of A4 or larger: no eye reads smaller letters; marks of notes have 4 up, small print 6."""
 
+_A4_HEIGHT = 842.0  # points
+
 _HEXADECIMAL = re.compile(r"#?([0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})$")  # "1F3864", "#FFF"
+
+
+def zoom(width: float, height: float) -> float:
+    """Return by how much a page of this size in points is enlarged to be read: one smaller than A4 up to its height."""
+    return max(1.0, _A4_HEIGHT / max(width, height, 1.0))
 
 
 def contrast(one: float, other: float) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from ingest.document import SUPERSCRIPTS
+from ingest.document import TO_SUPERSCRIPTS
 from ingest.layout.words import WORD_SPACE, Word
 
 # Words on one line share their baseline up to a quarter of their size; the next line is at least a whole size below.
@@ -20,7 +20,6 @@ _RAISED = (0.12, 0.8)
 _GOOD_PART = 0.15
 _MARK = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\]]?(?P<rest>[,.;:]*)$")  # "12", "(3)", "7,", "*"; not "2024"
 _MARK_LIST = re.compile(r"\d{1,3}(?:[,;]\d{1,3})+$")  # two marks in one place: "3,4"
-_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class VisualLine:
 
 def raised_text(text: str) -> str:
     """Write the digits of a raised mark as superscripts, without brackets: ``(12)`` becomes ``¹²``."""
-    return text.strip("()[]").translate(_TO_SUPERSCRIPT)
+    return text.strip("()[]").translate(TO_SUPERSCRIPTS)
 
 
 def dominant_size(words: Iterable[Word]) -> float:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.structure import line_shapes
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
-from ingest.text.folding import fold
 
 _ANNEX = re.compile(
     r"^\W{0,3}(?:phu luc|danh sach|bieu|bang|mau so|mau\b|phieu|de cuong|lich\b|noi dung|ke hoach|quy che|quy dinh|chuong trinh|phu bieu|bao cao|tong hop|ket qua)"
@@ -40,7 +39,7 @@ class Ending:
 
 def find_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     """Find the first ending at or behind ``start``; an empty one at the very end when there is none."""
-    named = next((at for at in range(start, len(pieces)) if line_shapes.is_recipients(pieces[at].text)), None)
+    named = next((at for at in range(start, len(pieces)) if line_shapes.is_recipients(pieces[at].folded)), None)
     if named is None:
         first = _lone_signature(pieces, start)
         if first is None:
@@ -60,14 +59,14 @@ def find_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     )
 
 
-def _is_office(text: str) -> bool:
-    folded = fold(text)
+def _is_office(piece: Piece) -> bool:
+    text = piece.text
     return (
         len(text) < 90
         and line_shapes.is_capitals(text)
         and parse_marker(text) is None
-        and (bool(line_shapes.AUTHORITY.match(text)) or bool(line_shapes.OFFICE.search(folded)))
-        and not _ANNEX.match(folded)
+        and (bool(line_shapes.AUTHORITY.match(text)) or bool(line_shapes.OFFICE.search(piece.folded)))
+        and not _ANNEX.match(piece.folded)
     )
 
 
@@ -75,13 +74,13 @@ def _lone_signature(pieces: Sequence[Piece], start: int) -> int | None:
     """Find a title block with a person's name close below it, where no recipients are listed."""
     for at in range(len(pieces) - 1, start - 1, -1):
         text = pieces[at].text
-        if not _is_office(text) or pieces[at].line.role == "row":
+        if not _is_office(pieces[at]) or pieces[at].line.role == "row":
             continue
         signs = bool(line_shapes.AUTHORITY.match(text)) or len(text.split()) <= 6
         if signs and _signed_below(pieces, at):
             above = range(at - 1, max(start, at - _SIGNATURE_BETWEEN) - 1, -1)
             for higher in above:
-                if _is_office(pieces[higher].text):
+                if _is_office(pieces[higher]):
                     at = higher
                 elif len(pieces[higher].text) > _JUNK:
                     break
@@ -102,10 +101,10 @@ def _signed_below(pieces: Sequence[Piece], at: int) -> bool:
 def _signature_above(pieces: Sequence[Piece], named: int, start: int) -> int:
     """Return where the ending starts: at ``Nơi nhận``, or at a signature printed right above it."""
     low = max(start, named - _SIGNATURE_BEFORE)
-    offices = [at for at in range(low, named) if _is_office(pieces[at].text)]
+    offices = [at for at in range(low, named) if _is_office(pieces[at])]
     for at in offices:
-        between = [pieces[i].text for i in range(at, named)]
-        if all(_is_office(text) or line_shapes.is_person(text) or len(text) <= _JUNK for text in between):
+        between = pieces[at:named]
+        if all(_is_office(one) or line_shapes.is_person(one.text) or len(one.text) <= _JUNK for one in between):
             return at
     return named
 
@@ -121,21 +120,21 @@ def _roles(pieces: Sequence[Piece], first: int, listing: bool) -> list[str]:
         line = pieces[at].line
         text = line.text
         marker = parse_marker(text)
-        dashed = marker is not None and marker.style in ("dash", "bullet", "plus")
-        if line.role == "row" or line_shapes.is_motto(text):
+        dashed = marker is not None and marker.style in LISTS
+        if line.role == "row" or line_shapes.is_motto(line.folded):
             break
-        if line_shapes.is_recipients(text) and "recipients" not in roles:
+        if line_shapes.is_recipients(line.folded) and "recipients" not in roles:
             roles.append("recipients")
             listing = True
         elif listing and (dashed or _LAST_RECIPIENT.match(text)):
             roles.append("recipient")
             listing = not _LAST_RECIPIENT.match(text.lstrip("-– "))
-        elif _is_office(text) and not signed:
+        elif _is_office(pieces[at]) and not signed:
             roles.append("office")
         elif line_shapes.is_person(text) and ("office" in roles or listing or "recipients" in roles) and len(text) < 40:
             roles.append("name")
             signed = "office" in roles
-        elif _ANNEX.match(fold(text)) or (marker is not None and not dashed):
+        elif _ANNEX.match(line.folded) or (marker is not None and not dashed):
             break
         elif _wraps(pieces, at, roles):
             roles.append("wrap")

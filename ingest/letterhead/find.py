@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.letterhead.circulation import is_circulation
+from ingest.lines import Line
 from ingest.structure import line_shapes
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
-from ingest.text.folding import fold
 
 _REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
 _NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
@@ -82,7 +82,7 @@ class _Walk:
         line = self.pieces[self.at].line
         if line.role == "row":
             return None
-        certain = certain_role(line.text)
+        certain = certain_role(line)
         if certain == "number" and self._names_issuer(line.text):
             return "issuer"
         if certain is not None and not (certain == "about" and self.seen_subject):
@@ -91,19 +91,19 @@ class _Walk:
             return None
         capitals = line_shapes.is_capitals(line.text)
         if self.seen_type or self.seen_subject:
-            if capitals and line_shapes.STARTS_BODY_NAME.match(fold(line.text)):
+            if capitals and line_shapes.STARTS_BODY_NAME.match(line.folded):
                 return "office"  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH, above the grounds of a decision
             if self.seen_type:
                 return "other" if _PARENTHESIS.match(line.text) else None
             ahead = self.pieces[self.at + 1 : self.at + 1 + _TO_ADDRESSEES]
-            damaged = len(line.text) < 60 and any(line_shapes.is_addressees(piece.text) for piece in ahead)
+            damaged = len(line.text) < 60 and any(line_shapes.is_addressees(piece.folded) for piece in ahead)
             return "other" if damaged else None
         if capitals:
             # Below its number a body prints no more of its name: this is the stamp of whoever received the letter.
             named = {role for role, _ in self.groups}
             return "other" if {"issuer", "number"} <= named else "issuer"
         ahead = self.pieces[self.at + 1 : self.at + 1 + _LOOK_AHEAD]
-        if len(line.text) < 60 and any(certain_role(piece.text) for piece in ahead):
+        if len(line.text) < 60 and any(certain_role(piece.line) for piece in ahead):
             return "other"
         return None
 
@@ -111,7 +111,7 @@ class _Walk:
         """Tell whether a number is part of the issuer's name: ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT."""
         if not (self.groups and self.groups[-1][0] == "issuer" and line_shapes.is_capitals(text[:2])):
             return False
-        above = fold(self.pieces[self.groups[-1][1][-1]].text).rstrip(" .")
+        above = self.pieces[self.groups[-1][1][-1]].folded.rstrip(" .")
         return above.endswith(("quyet dinh", "ke hoach", "nghi quyet", "thong bao", "chi thi"))
 
     def _more_about(self) -> None:
@@ -124,11 +124,11 @@ class _Walk:
             text = line.text
             if first.whole and line.whole and (len(text) > 200 or not line_shapes.starts_lower(text)):
                 return
-            if certain_role(text) or parse_marker(text) or line.role == "row" or len(text) > _NARROW:
+            if certain_role(line) or parse_marker(text) or line.role == "row" or len(text) > _NARROW:
                 return
             last = self.pieces[group[-1]].text
             if line.gap_before and (
-                line_shapes.is_terminal(last) or _OPENINGS.match(fold(text)) or line_shapes.is_capitals(text)
+                line_shapes.is_terminal(last) or _OPENINGS.match(line.folded) or line_shapes.is_capitals(text)
             ):
                 return
             if line_shapes.is_capitals(text) and len(text.split()) > 2:
@@ -142,19 +142,19 @@ class _Walk:
         while self.at < len(self.pieces) and len(group) < _LONG_SUBJECT:
             line = self.pieces[self.at].line
             text = line.text
-            certain = certain_role(text)
+            certain = certain_role(line)
             if (certain and certain != "about") or line.role == "row" or _PARENTHESIS.match(text):
                 break
             marked = parse_marker(text)
             if (marked and not (group and line_shapes.starts_lower(text[marked.end :]))) or len(text) > 600:
                 break
-            if line_shapes.is_capitals(text) and _IN_OFFICE.match(fold(text)):
+            if line_shapes.is_capitals(text) and _IN_OFFICE.match(line.folded):
                 break
             if group and not self._subject_goes_on(line.text, group):
                 break
             if group and self._is_running_text(group):
                 break
-            if not group and _OPENINGS.match(fold(text)) and line_shapes.is_terminal(text):
+            if not group and _OPENINGS.match(line.folded) and line_shapes.is_terminal(text):
                 break
             group.append(self.at)
             self.at += 1
@@ -186,7 +186,7 @@ class _Walk:
             return alike and (line.bold or line.centered) and len(text) < 250
         if line.gap_before:
             return line_shapes.starts_lower(text)
-        if _OPENINGS.match(fold(text)) and text[:1].isupper() and line.indent > last.indent + 8:
+        if _OPENINGS.match(line.folded) and text[:1].isupper() and line.indent > last.indent + 8:
             return False
         return alike or line_shapes.starts_lower(text) or line.centered
 
@@ -196,12 +196,12 @@ class _Walk:
             line, last = self.pieces[self.at].line, self.pieces[self.at - 1].line
             marker = parse_marker(line.text)
             ended = last.text.rstrip()
-            if line.role == "row" or (marker and marker.style not in ("dash", "bullet", "plus")):
+            if line.role == "row" or (marker and marker.style not in LISTS):
                 return
-            if certain_role(line.text) in ("motto", "second_motto", "place_date", "number"):
-                self.groups.append((str(certain_role(line.text)), [self.at]))
+            if certain_role(line) in ("motto", "second_motto", "place_date", "number"):
+                self.groups.append((str(certain_role(line)), [self.at]))
             elif marker or (
-                ended.endswith((";", ":", ",")) and len(line.text) < 200 and not _OPENINGS.match(fold(line.text))
+                ended.endswith((";", ":", ",")) and len(line.text) < 200 and not _OPENINGS.match(line.folded)
             ):
                 self.groups.append(("addressee", [self.at]))
             elif not line.gap_before and (
@@ -219,11 +219,12 @@ _IN_OFFICE = re.compile(
 )
 
 
-def certain_role(text: str) -> str | None:
+def certain_role(line: Line) -> str | None:
     """Return the role of a line that can hardly be anything but a letterhead's, else ``None``."""
-    if line_shapes.is_motto(text):
+    text, folded = line.text, line.folded
+    if line_shapes.is_motto(folded):
         return "motto"
-    if line_shapes.is_second_motto(text):
+    if line_shapes.is_second_motto(folded):
         return "second_motto"
     if line_shapes.number_line(text):
         return "number"
@@ -233,9 +234,9 @@ def certain_role(text: str) -> str | None:
         return "urgency"
     if is_circulation(text):
         return "circulation"
-    if line_shapes.is_addressees(text):
+    if line_shapes.is_addressees(folded):
         return "addressees"
-    if line_shapes.is_about(text) and len(text) < 400:
+    if line_shapes.is_about(folded) and len(text) < 400:
         return "about"
     if line_shapes.type_line(text):
         return "type"
@@ -258,10 +259,10 @@ def _with_displaced(
         return groups
     displaced: list[tuple[str, list[int]]] = []
     for at in range(start, min(len(pieces), start + _DISPLACED)):
-        text = pieces[at].text
-        if line_shapes.is_recipients(text) or pieces[at].line.role == "row":
+        line = pieces[at].line
+        if line_shapes.is_recipients(line.folded) or line.role == "row":
             break
-        role = certain_role(text)
+        role = certain_role(line)
         # A number or date line alone is only the document's own beside a motto, or before anything else was said.
         near = role in ("motto", "second_motto", "urgency") or bool(displaced) or at - start < 4
         if role in wanted and near:

@@ -53,9 +53,9 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
     names: list[str] = []
     for line in lines:
         bare = re.sub(r"[\s_*–—-]+$", "", re.sub(r"\s+", " ", line)).strip(" \"'`.")
-        if not bare or line_shapes.is_motto(bare) or len(bare) < 3:
-            continue
         folded = fold(bare)
+        if not bare or line_shapes.is_motto(folded) or len(bare) < 3:
+            continue
         if names and (
             not line_shapes.STARTS_BODY_NAME.match(folded)
             or _NUMBERED.match(folded)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from ingest.letterhead.ending import find_ending
 from ingest.letterhead.find import certain_role
+from ingest.lines import Line
 from ingest.structure import line_shapes
 from ingest.structure.pieces import Piece
-from ingest.text.folding import fold
 
 _HEAD = 12  # lines within which motto and number of one letterhead stand, both columns and junk of a stamp counted
 _ABOVE = 6  # lines of issuer, stamp and page number that may stand above the first of them
@@ -31,23 +31,23 @@ def further_letters(pieces: Sequence[Piece]) -> tuple[int, ...]:
     found: list[int] = []
     ending = find_ending(pieces).start
     for at in range(1, len(pieces)):
-        starts = pieces[at].line.page != pieces[at - 1].line.page or (at > ending and _may_head(pieces[at].text))
+        starts = pieces[at].line.page != pieces[at - 1].line.page or (at > ending and _may_head(pieces[at].line))
         if starts and (not found or at - found[-1] > _HEAD) and _is_letterhead(pieces, at):
             found.append(at)
             ending = find_ending(pieces, at).start
     return tuple(found)
 
 
-def _may_head(text: str) -> bool:
+def _may_head(line: Line) -> bool:
     """Tell whether a line may be the first of a letterhead: an issuer's name in capitals, or a certain line."""
-    issuer = line_shapes.is_capitals(text) and bool(line_shapes.STARTS_BODY_NAME.match(fold(text)))
-    return issuer or certain_role(text) in ("motto", "number")
+    issuer = line_shapes.is_capitals(line.text) and bool(line_shapes.STARTS_BODY_NAME.match(line.folded))
+    return issuer or certain_role(line) in ("motto", "number")
 
 
 def _is_letterhead(pieces: Sequence[Piece], start: int) -> bool:
     """Tell whether motto and number stand together from ``start`` on, below no heading of an annex."""
     head = pieces[start : start + _ABOVE + _HEAD]
-    roles = [None if piece.line.role == "row" else certain_role(piece.text) for piece in head]
+    roles = [None if piece.line.role == "row" else certain_role(piece.line) for piece in head]
     certain = [at for at, role in enumerate(roles) if role in ("motto", "second_motto", "number", "place_date")]
     if not certain or certain[0] > _ABOVE:
         return False
@@ -59,5 +59,5 @@ def _is_letterhead(pieces: Sequence[Piece], start: int) -> bool:
         "number" in stated
         and bool({"motto", "second_motto"} & stated)
         and not any(_BLANK.search(head[at].text) for at in near)
-        and not any(_ANNEX.match(fold(one.text)) for one in above)
+        and not any(_ANNEX.match(one.folded) for one in above)
     )

@@ -19,12 +19,12 @@ def with_header_first(pieces: Sequence[Piece]) -> list[Piece]:
     Only headers that the format keeps apart (whole paragraphs); running heads of pages stay what they are.
     """
     heads = [at for at, piece in enumerate(pieces) if piece.line.role == "header" and piece.line.whole]
-    roles = {certain_role(pieces[at].text) for at in heads}
+    roles = {certain_role(pieces[at].line) for at in heads}
     if len(roles & _PROOF) < _NEEDED:
         return list(pieces)
     apart = set(heads)
     rest = [piece for at, piece in enumerate(pieces) if at not in apart]
-    if any(certain_role(piece.text) in _PROOF for piece in rest[:_FRONT] if piece.line.role == "body"):
+    if any(certain_role(piece.line) in _PROOF for piece in rest[:_FRONT] if piece.line.role == "body"):
         return list(pieces)
     first = [Piece(replace(pieces[at].line, role="body"), pieces[at].order) for at in heads]
     return [*first, *rest]

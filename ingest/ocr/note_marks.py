@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.document import SUPERSCRIPTS, without_marks
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS, without_marks
 from ingest.lines import Line
 
 _SMALL = 0.92  # of the size of the body, as in the layout of digital pages
@@ -20,8 +20,6 @@ _MOST = 30  # notes on one page
 _RAISED = re.compile(rf"[{SUPERSCRIPTS}]+")
 # "¹² Quyết định", "12 Quyết định", "12Quyết định"; not "12. Quyết", "12/QĐ", "12 tháng" and no year.
 _NOTE = re.compile(rf"(?:(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|(?P<plain>\d{{1,3}}))\s*(?=[^\W\d_a-zà-ỹ])")
-_PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
-_UP = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 def with_marks(lines: Sequence[Line]) -> list[Line]:
@@ -29,7 +27,7 @@ def with_marks(lines: Sequence[Line]) -> list[Line]:
     start = _foot(lines)
     notes = [(at, _NOTE.match(lines[at].text)) for at in range(start, len(lines)) if lines[at].role == "body"]
     numbered = [(at, found) for at, found in notes if found]
-    wanted = [int((found["raised"] or found["plain"]).translate(_PLAIN)) for _, found in numbered]
+    wanted = [int((found["raised"] or found["plain"]).translate(TO_DIGITS)) for _, found in numbered]
     if not wanted or len(wanted) > _MOST or any(b - a != 1 for a, b in pairwise(wanted)):
         return list(lines)
     body = _body_with(list(lines[:start]), wanted)
@@ -40,7 +38,7 @@ def with_marks(lines: Sequence[Line]) -> list[Line]:
         if found["plain"]:
             text = foot[at - start].text
             foot[at - start] = replace(
-                foot[at - start], text=found["plain"].translate(_UP) + text[found.end("plain") :]
+                foot[at - start], text=found["plain"].translate(TO_SUPERSCRIPTS) + text[found.end("plain") :]
             )
     return body + foot
 
@@ -61,13 +59,13 @@ def _foot(lines: Sequence[Line]) -> int:
 def _body_with(lines: list[Line], wanted: list[int]) -> list[Line] | None:
     """Return the body with exactly the ``wanted`` marks in order, or None when it cannot be told where they stand."""
     marks = [(at, found) for at, line in enumerate(lines) if line.role == "body" for found in _marks(line.text)]
-    read = [int(found[0].translate(_PLAIN)) for _, found in marks]
+    read = [int(found[0].translate(TO_DIGITS)) for _, found in marks]
     if read == wanted:
         return lines
     if len(read) == len(wanted):
         for (at, found), number in reversed(list(zip(marks, wanted, strict=True))):
             text = lines[at].text
-            mark = str(number).translate(_UP)
+            mark = str(number).translate(TO_SUPERSCRIPTS)
             lines[at] = replace(lines[at], text=text[: found.start()] + mark + text[found.end() :])
         return lines
     if not set(read) < set(wanted) or read != sorted(read):
@@ -79,7 +77,7 @@ def _body_with(lines: list[Line], wanted: list[int]) -> list[Line] | None:
                 at, found = places[0]
                 text = lines[at].text
                 lines[at] = replace(
-                    lines[at], text=text[: found.start()] + found[0].translate(_UP) + text[found.end() :]
+                    lines[at], text=text[: found.start()] + found[0].translate(TO_SUPERSCRIPTS) + text[found.end() :]
                 )
     return lines
 

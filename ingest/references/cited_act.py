@@ -16,6 +16,8 @@ KIND_WORDS = (
     r"pháp lệnh|hiến pháp|văn bản hợp nhất|văn bản|giấy mời|giấy phép|giấy đề nghị|lệnh|điều lệ|phiếu chuyển|biên bản|đơn đề nghị|"
     r"thông tri|quy hoạch|đơn)"
 )
+NAMED_KINDS = ("bộ luật", "luật", "pháp lệnh", "nghị quyết", "hiến pháp")
+"""Kinds of acts that are cited by name, without a number."""
 _KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+(?:số\s?:?\s*)?$")
 # " ngày 07/6/2024", ", ngày 01-8-2019", " ngày 18 tháng 02 năm 2003", " năm 2023"
 DATED = r"(?:\s*,?\s*\(?(?:ban hành\s|ký\s)?(?:ngày\s*[\d\s./-]{1,12}(?:tháng\s*\d{1,2}\s*năm\s*\d{4})?|năm\s\d{4})\)?)"
@@ -23,8 +25,13 @@ _DATED = re.compile(DATED)
 _YEAR = re.compile(r"\s*,?\s*năm\s(?P<year>(?:19|20)\d\d)(?!\d)")
 # " của Ủy ban nhân dân tỉnh Bình Lạc", " do Sở Y tế ban hành"
 _ISSUER = re.compile(
-    r"\s*,?\s*(?:của|do)\s(?P<issuer>[A-ZĐÀ-Ỹ][\w&]*(?:(?:\s|,\s|\s?[-–]\s?)(?!về\s|V/v|ban hành|quy định|phê duyệt|tại\s|và\s(?:[A-ZĐ]\w+\s){1,3}số|và\s(?:các|văn)|để\s|theo\s|tăng cường|đề nghị|thẩm định|báo cáo|"
-    r"sửa đổi|hướng dẫn|đã\s|được\s|có\s|trong\s|là\s|cho\s|giao\s|trên\s|công bố|thay|bãi|đối|gửi\s)[^\W\d_][\w&]*){0,14})"
+    r"\s*,?\s*(?:của|do)\s(?P<issuer>[A-ZĐÀ-Ỹ][\w&]*(?:(?:\s|,\s|\s?[-–]\s?)"
+    # words that begin what the act is about or does: "của UBND tỉnh về ...", "do Sở Y tế ban hành"
+    r"(?!về\s|V/v|ban hành|quy định|phê duyệt|tại\s"
+    # another act: "của Bộ Y tế và QĐ số ...", "và các văn bản"
+    r"|và\s(?:[A-ZĐ]\w+\s){1,3}số|và\s(?:các|văn)"
+    r"|để\s|theo\s|tăng cường|đề nghị|thẩm định|báo cáo|sửa đổi|hướng dẫn|đã\s|được\s|có\s|trong\s|là\s|cho\s|giao\s|trên\s"
+    r"|công bố|thay|bãi|đối|gửi\s)[^\W\d_][\w&]*){0,14})"
 )
 # " về việc phê duyệt ...", " quy định về ...", " ban hành Kế hoạch ..."
 _TITLE = re.compile(
@@ -83,11 +90,7 @@ def cited_act(plain: str, one: Reference) -> CitedAct:
         named_year = re.search(r"(?:19|20)\d\d$", words)
         year = int(named_year[0]) if named_year else one.date.year if one.date else None
         kind = next(
-            (
-                one
-                for one in ("bộ luật", "luật", "pháp lệnh", "nghị quyết", "hiến pháp")
-                if lowered(words).startswith(one)
-            ),
+            (one for one in NAMED_KINDS if lowered(words).startswith(one)),
             None,
         )
         return CitedAct(one.span, words, name=name_key(words), kind=kind, year=year, issued_on=one.date, issuer=body)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.document import Document, Span
+from ingest.document import SUPERSCRIPTS, Document, Span
 from ingest.references.cited_act import CitedAct
 from ingest.references.edge_words import DIRECT, ENACTING, FREE_TITLE, IN_FORCE, MARKER, PLANNED, THIS_ACT
 from ingest.text.folding import lowered
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ“(\-+])")
-_SUPERSCRIPTS = " ⁰¹²³⁴⁵⁶⁷⁸⁹"
 FARTHEST = 400
 """Characters before an act in which its trigger is looked for."""
 
@@ -57,7 +56,7 @@ class CitingText:
         if (
             note is not None
             and not note.inferred
-            and DIRECT.fullmatch(self.low[note.span.start : end].strip(_SUPERSCRIPTS))
+            and DIRECT.fullmatch(self.low[note.span.start : end].strip(" " + SUPERSCRIPTS))
         ):
             anchor = max(note.anchor.start, note.anchor.end - len(note.mark))
             return Context(self._sentence_start(anchor), anchor)

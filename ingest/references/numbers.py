@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ingest.document import DocumentNumber, Span
+from ingest.document import SUPERSCRIPTS, DocumentNumber, Span
 from ingest.references.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
 from ingest.text.lookalikes import in_western_signs
 
@@ -33,7 +33,7 @@ def find_numbers(text: str) -> list[tuple[Span, DocumentNumber]]:
     digits alone. Ratios, dates and figures with a slash are never taken for numbers.
     """
     # One superscript stands for one blank: a mark behind a number (QĐ-TTg³) must not hide it, and offsets must hold.
-    plain = "".join(" " if sign in "⁰¹²³⁴⁵⁶⁷⁸⁹" else sign for sign in text)
+    plain = "".join(" " if sign in SUPERSCRIPTS else sign for sign in text)
     found: list[tuple[Span, DocumentNumber]] = []
     for span, number in _whole(plain):
         before = plain[max(0, span.start - 80) : span.start]

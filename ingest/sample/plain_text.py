@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
+from ingest.document import TO_SUPERSCRIPTS
 from ingest.sample.letterhead import RECIPIENTS, addressees, left_column, right_column
 from ingest.sample.source import Block, Grid, Paragraph, Run, Source
 
 WRAP_AT = 78
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def plain_text(source: Source) -> str:
@@ -70,7 +70,7 @@ class _Pages:
                 self.end_page()
                 self.next_page()
             elif run.note is not None:
-                words += str(run.note).translate(_RAISED)
+                words += str(run.note).translate(TO_SUPERSCRIPTS)
                 self.waiting.append(run.note)
             else:
                 words += self.styled(run)
@@ -84,7 +84,9 @@ class _Pages:
         self.out += ["\n".join(self.source.every("authority")), self.source.first("signer")]
 
     def end_page(self) -> None:
-        self.out += [f"{str(number).translate(_RAISED)} {self.source.notes[number - 1]}" for number in self.waiting]
+        self.out += [
+            f"{str(number).translate(TO_SUPERSCRIPTS)} {self.source.notes[number - 1]}" for number in self.waiting
+        ]
         self.waiting = []
         self.out += ["\n".join(self.displaced[:-1]), self.displaced[-1]] if self.displaced else []
         self.displaced = ()

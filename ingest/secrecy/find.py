@@ -17,7 +17,6 @@ from ingest.errors import SecretDocumentError
 from ingest.lines import Aside, Line, Reading
 from ingest.secrecy.grammar import Mark, mark_in
 from ingest.secrecy.stretches import stretches_of
-from ingest.text.folding import fold
 
 SURE, DOUBTFUL = 2, 1
 _HEAD = 40  # lines: the letterhead of a first page with all that may stand over it
@@ -81,7 +80,7 @@ def _of_asides(asides: Sequence[Aside]) -> Iterator[Verdict]:
 
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[Verdict]:
-    about = any(word in fold(line.text) for line in lines for word in _SUBJECT if len(line.text) > _SPOKEN)
+    about = any(word in line.folded for line in lines for word in _SUBJECT if len(line.text) > _SPOKEN)
     at = 0
     for page, group in groupby(lines, key=lambda line: (line.page, line.role in ("header", "footer"))):
         own = list(group)
@@ -152,8 +151,8 @@ def _is_wrapped(lines: Sequence[Line], at: int, mark: Mark) -> bool:
     """Tell whether the mark's word belongs to the line above or below: a heading broken in two."""
     if mark.level > 1 or mark.stated:
         return False
-    above = fold(lines[at - 1].text).split() if at and not lines[at].gap_before else []
-    below = fold(lines[at + 1].text).split() if at + 1 < len(lines) and not lines[at + 1].gap_before else []
+    above = lines[at - 1].folded.split() if at and not lines[at].gap_before else []
+    below = lines[at + 1].folded.split() if at + 1 < len(lines) and not lines[at + 1].gap_before else []
     return (above[-1:] != [] and above[-1] in _GOES_BEFORE) or (below[:1] != [] and below[0] in _GOES_BEHIND)
 
 

@@ -81,12 +81,12 @@ def _names_a_body(folded: str) -> bool:
 
 def is_letterhead(text: str) -> bool:
     """Tell whether a text is one of the lines beside which a mark is stamped: number, motto, place and day, urgency."""
-    number = line_shapes.number_line(text)
+    number, folded = line_shapes.number_line(text), fold(text)
     return bool(
         (number and not number["rest"].strip(" .,;-–"))  # not "Số: 8/UBND-NC V/v bảo" before "mật"
-        or _NUMBER.match(fold(text))
-        or line_shapes.is_motto(text)
-        or line_shapes.is_second_motto(text)
+        or _NUMBER.match(folded)
+        or line_shapes.is_motto(folded)
+        or line_shapes.is_second_motto(folded)
         or line_shapes.place_date(text)
     )
 

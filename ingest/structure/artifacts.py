@@ -34,7 +34,7 @@ def furniture_of(pieces: Sequence[Piece]) -> frozenset[int]:
             line.role in ("footer", "header")
             or line_shapes.is_rule(text)
             or numbered
-            or line_shapes.is_stamp(text)
+            or line_shapes.is_stamp(line.folded)
             or (line.role != "note" and at in running)
             or (at > 0 and _is_stray_place(piece, places))
         ):
@@ -90,5 +90,5 @@ def _is_stray_place(piece: Piece, places: frozenset[str]) -> bool:
         and line_shapes.is_capitals(text)
         and 2 <= len(text.split()) <= _STRAY_WORDS
         and parse_marker(text) is None
-        and fold(text) in places
+        and piece.folded in places
     )

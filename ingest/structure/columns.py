@@ -35,11 +35,11 @@ def untangled(lines: Sequence[Line]) -> list[Piece]:
         if line.role == "row":
             parts = [line]
         else:
-            if line_shapes.is_recipients(line.text):
+            if line_shapes.is_recipients(line.folded):
                 recipients_at = at
             if at - recipients_at < _ENDING_LINES:
                 parts = _split_ending(line)
-            elif at < _HEAD_LINES or line_shapes.is_motto(line.text) or line_shapes.is_second_motto(line.text):
+            elif at < _HEAD_LINES or line_shapes.is_motto(line.folded) or line_shapes.is_second_motto(line.folded):
                 parts = _split_head(line)
             else:
                 parts = [line]
@@ -51,13 +51,12 @@ def _split_head(line: Line) -> list[Line]:
     text = line.text
     if line.whole or len(text) > 160:
         return [line]
-    folded = fold(text)
     for pattern in (
         r"\s(?=cong\s*ho\w{0,2}\s.{0,14}(?:chu|hu|nghia))",
         r"\s(?=dang cong san viet nam\W*$)",
         r"\s\W{0,3}(?=doc\s*lap\s*\W{0,4}\s*tu\s*do)",
     ):
-        found = re.search(pattern, folded)
+        found = re.search(pattern, line.folded)
         if found and found.start() > 2:
             return cut(line, found.start())
     place = next((found for found in _PLACE.finditer(text) if line_shapes.place_date(text[found.start() :])), None)
@@ -70,14 +69,14 @@ def _split_ending(line: Line) -> list[Line]:
     text = line.text
     if len(text) > 160:
         return [line]
-    if line_shapes.is_recipients(text):
+    if line_shapes.is_recipients(line.folded):
         found = re.match(r"\W*nơi\s*nhận\s*[:;.,]?\s*(?=\S)", text, re.IGNORECASE)
         rest = text[found.end() :] if found else ""
         if found and line_shapes.is_capitals(rest) and line_shapes.OFFICE.search(fold(rest)):
             return cut(line, found.end())
         return [line]
     capitals = None if line_shapes.AUTHORITY.match(text) else _CAPITALS_BEHIND.search(text)
-    if capitals and line_shapes.OFFICE.search(fold(text[capitals.end() :])):
+    if capitals and line_shapes.OFFICE.search(line.folded[capitals.end() :]):
         return cut(line, capitals.end())
     name = _NAME_BEHIND.search(text)
     if name and re.match(r"\W*lưu\b", text, re.IGNORECASE) and line_shapes.is_person(text[name.end() :]):
@@ -87,7 +86,7 @@ def _split_ending(line: Line) -> list[Line]:
 
 def _columns_of_ending(pieces: list[Piece]) -> list[Piece]:
     """Move the signature's lines that stood between the recipients behind the last recipient."""
-    start = next((i for i, piece in enumerate(pieces) if line_shapes.is_recipients(piece.text)), None)
+    start = next((i for i, piece in enumerate(pieces) if line_shapes.is_recipients(piece.folded)), None)
     if start is None:
         return pieces
     last = start
@@ -96,7 +95,7 @@ def _columns_of_ending(pieces: list[Piece]) -> list[Piece]:
             last = i
             break
     between = pieces[start + 1 : last]
-    signature = [p for p in between if line_shapes.is_capitals(p.text) and line_shapes.OFFICE.search(fold(p.text))]
+    signature = [p for p in between if line_shapes.is_capitals(p.text) and line_shapes.OFFICE.search(p.folded)]
     if not signature:
         return pieces
     kept = [piece for piece in between if piece not in signature]

@@ -7,12 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS, Footnote, ReadingWarning, Span
+from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS, TO_DIGITS, Footnote, ReadingWarning, Span
 from ingest.structure import line_shapes
 from ingest.structure.notes import LiftedNote
 from ingest.structure.pieces import Composition
 
-_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _RUN = re.compile(f"[{SUPERSCRIPTS}]+")
 # Where a clause begins: behind a semicolon, or behind the end of a sentence. Not behind "TP.", "Đ/c", "1." or "v.v."
 _BREAK = re.compile(
@@ -39,7 +38,7 @@ def marks_in(composition: Composition, within: Span, known: frozenset[str]) -> l
     for run in _RUN.finditer(text, within.start, within.end):
         if _is_exponent(text, run.start(), run[0]):
             continue
-        digits = run[0].translate(_TO_DIGITS)
+        digits = run[0].translate(TO_DIGITS)
         numbers = [digits] if digits in known else _split(digits, known)
         at = run.start()
         order = composition.order_at(at)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS
+from ingest.document import EXPONENT_UNITS, SUPERSCRIPTS, TO_SUPERSCRIPTS
 from ingest.structure.markers import parse_marker
 from ingest.structure.pieces import Piece
 
-_TO_SUPERSCRIPTS = str.maketrans("0123456789", SUPERSCRIPTS)
 # "1 Nghị định số 126", "2Thông tư"; not "1. Nghị định", "15 hộ", "12/QĐ-UBND"
 _OPENS_NOTE = re.compile(r"(?P<number>\d{1,2})\s?(?=[^\W\d_a-zà-ỹđ]|[“\"(])")
 # "126/2024/NĐ-CP1," "công nghiệp)2 và" "(đoạn 1)3" "tháng 5/20244" "năm 20245" "42/2024/QH156"; a short name in front is
@@ -73,5 +72,5 @@ def _owns_figure(word: str) -> bool:
 
 def _raised(piece: Piece, start: int, end: int) -> Piece:
     text = piece.text
-    text = text[:start] + text[start:end].translate(_TO_SUPERSCRIPTS) + text[end:]
+    text = text[:start] + text[start:end].translate(TO_SUPERSCRIPTS) + text[end:]
     return Piece(replace(piece.line, text=text), piece.order)

@@ -1,6 +1,6 @@
 """What a line is by its shape alone: the fixed furniture and letterhead forms of Nghị định 30/2020/NĐ-CP, Appendix I.
 
-All tests work on folded text (no diacritics), because scans lose tone marks first and capitals most of all.
+Tests work on folded text (no diacritics) where they can, because scans lose tone marks first and capitals most of all.
 """
 
 from __future__ import annotations
@@ -89,14 +89,14 @@ _MARK_START = re.compile(rf"^[{SUPERSCRIPTS}]+")
 _TERMINAL = re.compile(r"(?:[.;:!?…”][\"”’'»)\]]*|\./\.?\s*\S{0,15}|\./\.?\s*\([^()]{1,12}\)|/\.)$")
 
 
-def is_motto(text: str) -> bool:
+def is_motto(folded: str) -> bool:
     """Tell whether the line holds the national motto's first line, or the Party's name in its place."""
-    return len(text) < 120 and bool(_MOTTO.search(fold(text)))
+    return len(folded) < 120 and bool(_MOTTO.search(folded))
 
 
-def is_second_motto(text: str) -> bool:
+def is_second_motto(folded: str) -> bool:
     """Tell whether the line holds ``Độc lập - Tự do - Hạnh phúc``."""
-    return len(text) < 120 and bool(_SECOND_MOTTO.search(fold(text)))
+    return len(folded) < 120 and bool(_SECOND_MOTTO.search(folded))
 
 
 def place_date(text: str) -> re.Match[str] | None:
@@ -126,19 +126,19 @@ def type_line(text: str) -> tuple[str, str] | None:
     return name, text[found.end("type") :].strip()
 
 
-def is_about(text: str) -> bool:
+def is_about(folded: str) -> bool:
     """Tell whether the line opens a subject: ``V/v …``, ``Về việc …``."""
-    return bool(_ABOUT.match(fold(text[:30])))
+    return bool(_ABOUT.match(folded[:30]))
 
 
-def is_addressees(text: str) -> bool:
+def is_addressees(folded: str) -> bool:
     """Tell whether the line opens the addressees: ``Kính gửi:``."""
-    return bool(_KINH_GUI.match(fold(text[:40])) or (len(text) < 100 and _TELEGRAPHS.match(fold(text))))
+    return bool(_KINH_GUI.match(folded[:40]) or (len(folded) < 100 and _TELEGRAPHS.match(folded)))
 
 
-def is_recipients(text: str) -> bool:
+def is_recipients(folded: str) -> bool:
     """Tell whether the line opens the recipients: ``Nơi nhận:``, also with the signature beside it."""
-    return bool(_NOI_NHAN.match(fold(text[:40])))
+    return bool(_NOI_NHAN.match(folded[:40]))
 
 
 def is_urgency(text: str) -> bool:
@@ -146,9 +146,9 @@ def is_urgency(text: str) -> bool:
     return is_capitals(text) and fold(text).strip(" .!()[]") in _URGENT
 
 
-def is_stamp(text: str) -> bool:
+def is_stamp(folded: str) -> bool:
     """Tell whether the line belongs to a digital signature's stamp or stands for a picture of a signature."""
-    return len(text) < 140 and bool(_STAMP.search(fold(text)))
+    return len(folded) < 140 and bool(_STAMP.search(folded))
 
 
 def is_rule(text: str) -> bool:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 # Điểm letters follow the Vietnamese alphabet, without f j w z: after d comes đ, after e comes g.
 ALPHABET = "abcdđeghiklmnopqrstuưvxy"
+LISTS = ("plus", "dash", "bullet")
+"""Styles of unnumbered units."""
+BRACKETED = ("(i)", "(1)", "(a)")
+"""Styles of numbers wholly in brackets: they may stand inside a sentence as well as before a unit."""
+SIGNS = ("-", "+", "–", "*", "•")
+"""What a marker of ``LISTS`` is printed as, but for rare dashes."""
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.structure.markers import ALPHABET, Marker
+from ingest.structure.markers import ALPHABET, BRACKETED, LISTS, Marker
 
-_LISTS = ("plus", "dash", "bullet")
-_BRACKETED = ("(i)", "(1)", "(a)", "low)")
+_NESTED = (*LISTS, *BRACKETED, "low)")
 
 
 def with_misread_repaired(markers: Sequence[Marker | None]) -> list[Marker | None]:
@@ -47,7 +46,7 @@ def _repair(markers: list[Marker | None], first: int, second: int, third: int) -
 def _below(style: str) -> tuple[str, ...] | None:
     """Return the styles that nest below letters and numbers; ``None`` for a style that is left as printed."""
     if style in ("letter)", "letter."):
-        return (*_LISTS, *_BRACKETED)
+        return _NESTED
     if style in ("arabic.", "arabic)"):
-        return (*_LISTS, *_BRACKETED, "letter)", "letter.", "decimal2", "decimal3")
+        return (*_NESTED, "letter)", "letter.", "decimal2", "decimal3")
     return None

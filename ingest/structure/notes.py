@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import SUPERSCRIPTS
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, TO_SUPERSCRIPTS
 from ingest.lines import Line, Note, Reading
 from ingest.structure import line_shapes
 from ingest.structure.markers import parse_marker
 from ingest.structure.pieces import Paragraph, Piece
 
-_TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-_TO_SUPERSCRIPTS = str.maketrans("0123456789", SUPERSCRIPTS)
 # "[1] Công văn …", "(1) Công văn …", "(*) …", "* …": notes only where the same sign stands in the text above
 _OTHER_MARK = re.compile(r"^(?P<mark>\[\d{1,3}\]|\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3})\s*(?=\S)")
 _LONE_NUMBER = re.compile(r"\d{1,3}")
@@ -77,7 +75,7 @@ def separate_notes(reading: Reading) -> list[LiftedNote]:
     """Return the notes that the format keeps apart, their raised mark written in front as in the text."""
     notes: list[LiftedNote] = []
     for position, note in enumerate(reading.notes):
-        sign = note.mark.translate(_TO_SUPERSCRIPTS)
+        sign = note.mark.translate(TO_SUPERSCRIPTS)
         order = len(reading.lines) + position
         line = Line(_with_sign(note, sign), page=_page_of_mark(reading, sign), whole=True, role="note")
         notes.append(LiftedNote(note.mark, sign, Paragraph((Piece(line, order),), "note")))
@@ -89,7 +87,7 @@ def _with_raised_number(piece: Piece) -> Piece:
     line = piece.line
     if line.role != "note" or not _LONE_NUMBER.fullmatch(line.text):
         return piece
-    return Piece(replace(line, text=line.text.translate(_TO_SUPERSCRIPTS)), piece.order)
+    return Piece(replace(line, text=line.text.translate(TO_SUPERSCRIPTS)), piece.order)
 
 
 def _with_sign(note: Note, sign: str) -> str:
@@ -108,7 +106,7 @@ def _sign(line: Line, seen: list[str]) -> tuple[str, str] | None:
     if raised is None and line.role == "note" and line.text and not line.text.strip(SUPERSCRIPTS):
         raised = line.text
     if raised is not None:
-        return raised.translate(_TO_DIGITS), raised
+        return raised.translate(TO_DIGITS), raised
     found = _OTHER_MARK.match(line.text)
     if found is None or not (line.gap_before or line.role == "note"):
         return None

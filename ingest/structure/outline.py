@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Section, Span
 from ingest.structure.headings import heading_of, shortened
-from ingest.structure.markers import ALPHABET, Marker, roman
+from ingest.structure.markers import ALPHABET, BRACKETED, LISTS, Marker, roman
 
-LISTS = ("plus", "dash", "bullet")
 _TOP = ("part", "annex", "capitals")
 _RANK = {"annex": 0, "part": 0, "chapter": 1, "mục": 2, "tiểu mục": 3, "dieu": 4}
 _GAP = 6  # numbers that may be missing from a series (lost by a scanner) before its marker is not believed
@@ -164,7 +163,7 @@ class Outline:
             if holder is not None:
                 return holder + 1
         keep = len(self.path)
-        if marker.style not in LISTS and marker.style not in ("(i)", "(1)", "(a)"):
+        if marker.style not in LISTS and marker.style not in BRACKETED:
             while keep and self.path[keep - 1].style in LISTS:
                 keep -= 1
         return keep

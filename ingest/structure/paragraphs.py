@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.document import SUPERSCRIPTS
 from ingest.lines import Line
 from ingest.structure import line_shapes
-from ingest.structure.markers import parse_marker
+from ingest.structure.markers import BRACKETED, parse_marker
 from ingest.structure.pieces import Paragraph, Piece, glue
 
 _WRAPPED_UP_TO = 150  # characters: longer lines are paragraphs, however a file breaks them
@@ -125,7 +125,7 @@ def _opens_unit(group: Sequence[Piece], line: Line) -> bool:
         return True
     if _EXPECTS_NUMBER.search(text.rstrip(SUPERSCRIPTS + " ")) and adjoining:
         return False
-    if marker.style in ("(1)", "(i)", "(a)") and adjoining and line_shapes.starts_lower(rest):
+    if marker.style in BRACKETED and adjoining and line_shapes.starts_lower(rest):
         return False
     return not (adjoining and text.rstrip().endswith(",") and line_shapes.starts_lower(rest))
 

@@ -23,6 +23,11 @@ class Piece:
         """The line's text."""
         return self.line.text
 
+    @property
+    def folded(self) -> str:
+        """The line's text, folded."""
+        return self.line.folded
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -98,16 +98,16 @@ def is_unnumbered_heading(paragraph: Paragraph) -> bool:
 
 def _heads_annex(paragraphs: Sequence[Paragraph], i: int) -> bool:
     """Tell whether a line in capitals belongs to the letterhead an annex prints for itself."""
-    text = paragraphs[i].text
-    if _is_motto(text):
+    folded = fold(paragraphs[i].text)
+    if _is_motto(folded):
         return True
-    near = [paragraph.text for paragraph in paragraphs[max(i - 2, 0) : i + 4]]
-    names_body = line_shapes.STARTS_BODY_NAME.match(fold(text)) or _PLACE.match(fold(text))
+    near = (fold(paragraph.text) for paragraph in paragraphs[max(i - 2, 0) : i + 4])
+    names_body = line_shapes.STARTS_BODY_NAME.match(folded) or _PLACE.match(folded)
     return bool(names_body) and any(map(line_shapes.is_motto, near))
 
 
-def _is_motto(text: str) -> bool:
-    return line_shapes.is_motto(text) or line_shapes.is_second_motto(text)
+def _is_motto(folded: str) -> bool:
+    return line_shapes.is_motto(folded) or line_shapes.is_second_motto(folded)
 
 
 def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
@@ -116,7 +116,7 @@ def _lends_title(paragraph: Paragraph, outline: Outline) -> bool:
     if paragraph.first.role == "row" or not outline.path:
         return False
     if line_shapes.is_capitals(text):
-        return len(text) < 250 and not _is_motto(text)
+        return len(text) < 250 and not _is_motto(fold(text))
     if _ATTACHED.match(fold(text)):
         return False
     top = outline.path[-1]

@@ -23,9 +23,16 @@ class FoundDate:
     value: str
     kind: str
 
+    @property
+    def is_day(self) -> bool:
+        """True for a day with or without its year, and for a run of days."""
+        return self.kind in ("day", "day_of_year", "range")
 
-_D, _M, _Y = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)", r"(?P<y>(?:19|20)\d\d)"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+YEAR = r"(?P<y>(?:19|20)\d\d)"
+QUARTER = r"IV|I{1,3}|[1-4]"
+"""Ignoring case; ``QUARTERS`` has what each stands for."""
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _day(match: re.Match[str]) -> tuple[str, str] | None:
@@ -45,7 +52,7 @@ def _month(match: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
-    return f"{match['y']}-Q{_ROMAN[match['q'].lower()]}", "quarter"
+    return f"{match['y']}-Q{QUARTERS[match['q'].lower()]}", "quarter"
 
 
 def _half(match: re.Match[str]) -> tuple[str, str] | None:
@@ -74,6 +81,8 @@ def _iso(year: str, month: str, day: str) -> str | None:
         return None
 
 
+_D, _M, _Y = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)", YEAR
+SLASH_MONTH = rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/{YEAR}(?![\d/])"
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str] | None]]
 # Tried in this order at every place; a stretch once taken is not read again.
 _RULES: tuple[_Rule, ...] = tuple(
@@ -91,10 +100,10 @@ _RULES: tuple[_Rule, ...] = tuple(
         # 6 tháng đầu năm 2024 · 6 tháng năm 2024 · sáu tháng cuối năm 2024
         (rf"(?<!\d)(?:0?6|sáu) tháng (?P<half>đầu|cuối)?\s?năm {_Y}(?!\d)", _half),
         # quý I-2021 · quý II/2024 · Quý 3 năm 2020
-        (rf"quý\s+(?P<q>IV|I{{1,3}}|[1-4])(?:\s?[-/]\s?|\s+năm\s+|,?\s+){_Y}(?!\d)", _quarter),
+        (rf"quý\s+(?P<q>{QUARTER})(?:\s?[-/]\s?|\s+năm\s+|,?\s+){_Y}(?!\d)", _quarter),
         # tháng 6/2024 · tháng 4-2021 · tháng 6 năm 2024 · 11/2020; never 2.946/3.100
         (rf"(?<![\d/.,])(?:tháng\s*){_M}(?:\s?[/.-]\s?|\s+năm\s+){_Y}(?![\d/])", _month),
-        (rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/{_Y}(?![\d/])(?!/)", _month),
+        (SLASH_MONTH, _month),
         # ngày 21/6 · ngày 7/12 · (21/6): only behind "ngày" or in brackets, since 16/22 is a ratio
         (rf"(?:ngày\s+|(?<=\())(?<![\d/.,]){_D}/{_M}(?![\d/.,]|\s*(?:chỉ tiêu|vụ|cuộc|km|xã|huyện|%))", _day_of_year),
         (rf"ngày\s+{_D}\s+tháng\s+{_M}(?!\d)", _day_of_year),

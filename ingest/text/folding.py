@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 # Tone placement concerns only open syllables in oa, oe, uy: old "hòa, khỏe, thủy", new "hoà, khoẻ, thuỷ".
 # Both are mapped to the old style; "quý" is right as it stands and "qúy" a slip, so a preceding q changes nothing.
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 
 
 def _compose(letter: str, tone: str) -> str:
@@ -22,7 +22,7 @@ def _compose(letter: str, tone: str) -> str:
 _NEW_TO_OLD = {
     first + _compose(second, tone): _compose(first, tone) + second
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
-    for tone in _TONES
+    for tone in TONES
 }
 # "thuỷ", "hoà bình"; not "quý", "hoàn"
 _NEW = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TO_OLD)})(?![^\W\d_])")

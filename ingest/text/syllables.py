@@ -11,8 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 from ingest.note_marks import SUPERSCRIPTS
+from ingest.text.folding import TONES
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _STOPPED = ("c", "ch", "p", "t")  # a syllable closed by a stop bears sắc or nặng only: "các", "cạch", never "càc"
 
 _ONSETS = re.findall(r"\w+", "ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p q r s t v x")
@@ -47,7 +47,7 @@ def is_syllable(word: str) -> bool:
     letters: list[str] = []
     tones: list[str] = []
     for sign in unicodedata.normalize("NFD", word.lower()):
-        (tones if sign in _TONES else letters).append(sign)
+        (tones if sign in TONES else letters).append(sign)
     if len(tones) > 1:
         return False
     base = unicodedata.normalize("NFC", "".join(letters))

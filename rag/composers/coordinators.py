@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.assignment import ROLES
 from rag.composers.duties import Duty, duties, duty
 from rag.composers.holdings import acting
 from rag.draft import Draft, Line
@@ -14,7 +15,6 @@ MOST = 6
 def coordinators(desk: Desk) -> Draft:
     """Compose the answer to "Sở Xây dựng phối hợp với ai?" and "Bộ nào cùng xử lý ...?"."""
     asked = desk.question.agencies
-    everyone = ("lead", "assigned", "joint", "coordinate")
     if asked:
         found = [
             duty(desk, desk.topic, document, assignment)
@@ -26,7 +26,7 @@ def coordinators(desk: Desk) -> Draft:
     else:
         found = [
             one
-            for one in duties(desk, desk.topic, everyone)
+            for one in duties(desk, desk.topic, ROLES)
             if one.fit >= FITS and one.named and one.share >= desk.nearly_enough
         ]
     with_names = [one for one in found if one.assignment.coordinators]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.text.sentences import sentences
+from ingest.assignment import ROLES
 from ingest.document import Document, Span
 from ingest.text.dates import find_dates
 from ingest.text.folding import fold
@@ -83,7 +84,7 @@ def _bound(desk: Desk) -> list[Duty]:
             if document.bearing(one.task.start).number == document.number or not document.letters
         ]
     else:
-        found = list(duties(desk, matcher, ("lead", "assigned", "joint", "coordinate")))
+        found = list(duties(desk, matcher, ROLES))
     found = [one for one in found if one.named and (one.fit >= FITS or not desk.question.periods)]
     return sorted((_at_deadline(desk, one) for one in found), key=lambda one: -one.score)
 
@@ -206,7 +207,7 @@ def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
             for one in document.references
         )
         if found.kind != "year" and not named and not cited and not _CITED.search(before):
-            yield place, found.kind in ("day", "range", "day_of_year")
+            yield place, found.is_day
 
 
 def _event(one: Candidate, when: Span) -> Line:

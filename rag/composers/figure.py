@@ -15,7 +15,7 @@ from rag.evidence.clauses import clauses, trimmed
 from rag.evidence.desk import Desk
 from rag.evidence.period_fit import exact_fit
 from rag.question.cues import cue
-from rag.question.values import AskedValue, Value, asked_value, find_values, fits
+from rag.question.values import NO_UNIT, AskedValue, Value, asked_value, find_values, fits
 from rag.wording import naming, phrases
 
 ANSWERS = 0.42
@@ -244,12 +244,7 @@ def _line(desk: Desk, one: Figure) -> Line:
     return Line(phrases.figure(value, words, document), tuple(evidence), (value, words))
 
 
-_UNIT_STOPS = frozenset(
-    re.findall(
-        r"\w+",
-        "của cho trong tại so với và là đạt tăng giảm bằng được thì vào đến từ chiếm ước nên đã trên theo ở để gồm (",
-    )
-)
+_UNIT_STOPS = NO_UNIT.union(re.findall(r"\w+", "và đạt tăng giảm bằng chiếm ước nên đã để gồm"))
 _TWO = frozenset(re.findall(r"\w+", "doanh phần tỷ tỉ triệu nghìn ngàn huy chỉ hồ lao học căn người đơn"))
 
 

@@ -22,6 +22,8 @@ from rag.question.topic_words import Word
 from rag.wording import document_phrases, naming, phrases
 
 MOST = 20
+_OF_DOCUMENTS = ("lookup", "urgent", "subject")
+"""Aspects that ask which documents there are, not what one says."""
 
 
 def metadata(desk: Desk) -> Draft:
@@ -43,7 +45,7 @@ def metadata(desk: Desk) -> Draft:
 
 def _told(desk: Desk, documents: list[Document]) -> Draft:
     aspect = desk.question.aspect
-    if aspect in ("lookup", "urgent", "subject"):
+    if aspect in _OF_DOCUMENTS:
         return _looked_up(desk, documents)
     facts = {
         "signer": signer,
@@ -73,7 +75,7 @@ def _documents(desk: Desk) -> list[Document]:
         summaries = tuple(one for one in summaries if any(same_kind(one.kind, kind) for kind in kinds))
     if question.aspect == "urgent":
         summaries = tuple(one for one in summaries if _as_urgent(one.urgency, question.asked.lowered))
-    strict = question.aspect in ("lookup", "urgent", "subject")
+    strict = question.aspect in _OF_DOCUMENTS
     if question.periods:
         if strict:
             summaries = tuple(

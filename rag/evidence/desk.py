@@ -15,7 +15,7 @@ from ingest.filters import Filters
 from rag.draft import Evidence
 from rag.evidence.candidate import Candidate
 from rag.evidence.expansion import load_wordings
-from rag.evidence.matching import Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
+from rag.evidence.matching import ENOUGH, Coverage, Matcher, Rarity, TextTokens, Topic, tokens_of
 from rag.evidence.meaning import LOOKED_AT, Meaning, spelled_out
 from rag.evidence.misspellings import mended
 from rag.evidence.one_source import hits_told_once
@@ -33,8 +33,6 @@ NEAREST = 20
 """Passages nearest in meaning that are looked at besides."""
 THEMES = 12
 """Best hits whose documents' subjects are the themes of a question."""
-ANSWERS = 0.62
-"""Share from which a stretch of text counts as an answer."""
 BARE = 0.08
 """What is asked for on top where the question bears no marks and every syllable may be several."""
 NEARLY = 0.45
@@ -72,7 +70,7 @@ class Desk:
     @cached_property
     def enough(self) -> float:
         """Share of the topic that makes an answer: less where a number or a body already narrows the question."""
-        return (NARROWED if self.narrowed else 1.0) * (ANSWERS + (BARE if self.question.bare else 0.0))
+        return (NARROWED if self.narrowed else 1.0) * (ENOUGH + (BARE if self.question.bare else 0.0))
 
     @cached_property
     def nearly_enough(self) -> float:

@@ -11,6 +11,8 @@ from index.text.tokens import tokenise
 from ingest.text.folding import fold
 from rag.question.topic_words import Word
 
+ENOUGH = 0.62
+"""Share of a topic from which a text speaks of it: a sentence that answers, a subject that fits a description."""
 BESIDE = 0.85
 """What a word counts for when it stands not in the sentence but beside it (header, marked clause, heading)."""
 FAR = 0.5

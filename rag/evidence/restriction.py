@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ingest.archive.catalogue import Summary
-from rag.evidence.matching import Matcher, TextTokens
+from rag.evidence.matching import ENOUGH, Matcher, TextTokens
 from rag.evidence.period_fit import issued_or_about
 from rag.question.numbers import Described, same_kind
 from rag.question.topic_words import Word, topic_words
 from rag.question.understand import Question
-
-ENOUGH = 0.62
-"""Share of the description from which a document's subject fits it."""
 
 
 def described_documents(

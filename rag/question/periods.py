@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ingest.document import Span
+from ingest.text.dates import QUARTERS, SLASH_MONTH, YEAR
 from rag.question.cues import cue
 
 
@@ -74,23 +75,8 @@ def _months_of(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), month_of(year, last)[1]
 
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_OF_YEAR = rf"(?:(?:\s?[/-]\s?|,?\s(?:của\s)?(?:năm\s)?){_YEAR})"
-_QUARTERS = {
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-}
+_OF_YEAR = rf"(?:(?:\s?[/-]\s?|,?\s(?:của\s)?(?:năm\s)?){YEAR})"
+_QUARTERS = {**QUARTERS, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _MONTH_WORDS = {
     "giêng": 1,
     "một": 1,
@@ -118,7 +104,7 @@ _MONTH_RANGE = cue(
 # "tháng 6/2024", "tháng 4-2021", "tháng 6 năm 2024", "tháng 6 2024", "tháng 6"; "tháng tư năm 2021"
 _MONTH = cue(rf"tháng\s(?P<m>\d{{1,2}}|giêng|tư|sáu|bảy|tám|chín|mười)(?![\d.,%]|\w){_OF_YEAR}?(?!\d)")
 # "11/2020" alone is a month.
-_SLASH_MONTH = re.compile(rf"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/{_YEAR}(?![\d/])")
+_SLASH_MONTH = re.compile(SLASH_MONTH)
 # Not "trong 02 tháng gần đây", "sau 6 tháng", "thời hạn 3 tháng": lengths of time.
 # "11 tháng 2020", "6 tháng đầu năm 2024", "9 tháng năm 2024", "sáu tháng cuối năm"
 _MONTHS = cue(
@@ -129,13 +115,13 @@ _QUARTER = cue(
     rf"qu(?:ý|í)\s(?P<q>i{{1,3}}|iv|[1-4]|một|hai|ba|bốn|tư)(?!\w)(?!\s(?:tháng|năm|tuần)\s(?!20)){_OF_YEAR}?(?!\d)"
 )
 # "đầu năm 2021", "cuối năm 2020", "giữa năm 2020"
-_PART = cue(rf"(?P<part>đầu|giữa|cuối)\snăm\s{_YEAR}")
+_PART = cue(rf"(?P<part>đầu|giữa|cuối)\snăm\s{YEAR}")
 # "giai đoạn 2021 - 2025", "từ năm 2020 đến năm 2022", "2021-2025"
 _YEAR_RANGE = cue(
     r"(?:từ\s|giai đoạn\s)?(?:năm\s)?(?<!\d)(?P<a>(?:19|20)\d\d)\s?(?:-|–|đến|tới)\s?(?:hết\s)?(?:năm\s)?(?P<b>(?:19|20)\d\d)(?!\d)"
 )
 # "năm 2024", "2024" alone; not "2024/QH15", "32/2020/QĐ-TTg".
-_YEAR_ALONE = cue(rf"(?:năm\s)?(?<![\d/.,-]){_YEAR}(?![\d/%]|[.,]\d)")
+_YEAR_ALONE = cue(rf"(?:năm\s)?(?<![\d/.,-]){YEAR}(?![\d/%]|[.,]\d)")
 
 
 _ANY_DIGIT = re.compile(r"\d")

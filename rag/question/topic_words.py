@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.text.function_words import ASKING, RELATING
 from index.text.tokens import tokenise
 from ingest.document import Span
 from ingest.text.folding import fold, lowered
@@ -12,17 +13,18 @@ from rag.question.cues import Asked, cue
 
 # Syllables that carry no topic by themselves. A syllable that also is part of many content words (công, việc, không
 # gian) is listed only where it stands as a word of its own in a question, and pairs are looked at before it is dropped.
-_FUNCTION = frozenset(
+_FUNCTION = ASKING.union(
+    RELATING,
     re.findall(
         r"\w+",
         """
-    xong ai gì nào đâu sao mấy là của và hoặc hay các những một cái cho với tại ở từ đến tới vào trong ngoài trên dưới theo về thì mà
-    được bị phải cần nên sẽ đã đang vẫn còn cũng chỉ rất quá lắm nữa rồi thôi nhé ạ à hả hử nhỉ vậy thế này kia đó đấy nọ
-    bao nhiêu giờ hãy    tôi mình em anh chị tui ơi dạ giùm giúp với do bởi vì nếu khi lúc có không chưa ko hông ra
-    để cùng bằng như bên việc nói rõ kể liệt nêu    muốn hiện cứ nay đi lại chừng vụ chuyện đối qua nhau mỗi từng
-    hồi thử vừa mới hết khoảng gồm bao mấy tổng số lượng năm tháng ngày quý tỉnh văn bản tài liệu lo chủ trì thực kho chiếc
+    xong và hoặc các những một cái tới ngoài dưới về mà phải cần nên sẽ đã đang vẫn còn cũng chỉ rất quá lắm
+    nữa rồi thôi nhé hử này kia đó đấy nọ bao giờ hãy tôi mình em anh chị tui ơi dạ giùm giúp do bởi vì nếu
+    khi lúc ko hông ra để cùng bằng như bên việc nói rõ kể liệt nêu muốn hiện cứ nay đi lại chừng vụ chuyện
+    đối qua nhau mỗi từng hồi thử vừa mới hết khoảng gồm tổng số lượng năm tháng ngày quý tỉnh văn bản tài
+    liệu lo chủ trì thực kho chiếc
     """,
-    )
+    ),
 )
 # Folded forms of function syllables that are content words as often: kept in questions typed without marks.
 _AMBIGUOUS = frozenset(

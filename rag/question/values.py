@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from index.text.function_words import RELATING
 from ingest.document import Span, without_marks
 from ingest.text.folding import fold, lowered
 from rag.question.cues import Asked, cue
@@ -107,6 +108,10 @@ _DATE_BEFORE = re.compile(
 _CHANGE_BEFORE = re.compile(r"(?:tang|giam|tang them|giam bot|vuot)\s(?:khoang |them |duoc )?$")
 _RANK_BEFORE = re.compile(r"(?:hang|thu|vi tri|vi thu)\s$")
 _DATE_SHAPE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d")
+NO_UNIT = RELATING | {"là", "so", "được", "thì", "cho"}
+"""Words behind a figure that begin no unit."""
+# Questions also go on with a time ("bao nhiêu năm 2024"), and are typed without marks.
+_NOT_ASKED_IN = NO_UNIT.union(re.findall(r"\w+", "năm tháng bao nam thang trong tai o la cua duoc"))
 
 
 def asked_value(question: Asked) -> AskedValue:
@@ -120,7 +125,7 @@ def _asked(question: Asked) -> AskedValue:
         return AskedValue("rank", ())
     match = _HOW_MANY.search(low)
     words = match["unit"].split() if match else []
-    cut = next((at for at, word in enumerate(words) if word in _NO_UNIT), len(words))
+    cut = next((at for at, word in enumerate(words) if word in _NOT_ASKED_IN), len(words))
     words = words[:cut]
     if words:
         for dimension, units in _DIMENSIONS.items():
@@ -140,14 +145,6 @@ def _asked(question: Asked) -> AskedValue:
     if counted and counted["unit"].split()[0] not in ("với", "hiệu", "liệu"):
         return AskedValue("count", tuple(counted["unit"].split()))
     return AskedValue("any", ())
-
-
-_NO_UNIT = frozenset(
-    re.findall(
-        r"\w+",
-        "là của trong ở tại so với được thì vào cho từ đến năm tháng trên theo bao nam thang trong tai o la cua duoc",
-    )
-)
 
 
 def fits(value: Value, asked: AskedValue, folded: bool) -> float:

@@ -103,7 +103,7 @@ def changed(name: str, kind: str, part: bool, teller: str, actor: str | None, in
     return f"{name} {what}, theo {inside_sentence(teller)}{doubt}."
 
 
-_EDGES = {
+EDGES = {
     "basis": "căn cứ",
     "carries_out": "thực hiện",
     "replaces": "thay thế",
@@ -118,7 +118,7 @@ _EDGES = {
 
 def edge(document: Document, kind: str, part: bool, actor: str | None, words: str) -> str:
     """Quote the words by which a document refers to another, with what it, or a third act it cites, is to that one."""
-    what = f"{_EDGES[kind]}{' một phần' if part else ''}"
+    what = f"{EDGES[kind]}{' một phần' if part else ''}"
     return f"{title(document)} ({f'ghi {actor} {what}' if actor else what}): {quoted(words)}"
 
 

@@ -11,7 +11,7 @@ from ui.terminal.opening import opened_library
 from ui.terminal.printing import paragraph, print_json, quoted, strong
 from ui.texts import help as words
 from ui.texts import reports as said
-from ui.texts.naming import document_name, place_in_line
+from ui.texts.naming import name_of, place_in_line
 
 
 def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None:  # type: ignore[type-arg]
@@ -65,13 +65,10 @@ def print_answer(shape: dict[str, object]) -> None:
     if citations:
         print(f"\n{said.NEAREST if shape['status'] == 'not_found' else said.SOURCES}:")
     for number, citation in enumerate(citations, 1):
-        issued = date.fromisoformat(citation["issued_on"]) if citation["issued_on"] else None
-        name = document_name(citation["kind"], citation["number"], issued, citation["file"])
         page = citation["page"] if citation["paged"] else None
         where = place_in_line(citation["section_path"], citation["footnote"], page)
-        print(
-            paragraph(" — ".join(part for part in (name, where, quoted(citation["quote"])) if part), 4, f"[{number}] ")
-        )
+        told = (name_of(citation), where, quoted(citation["quote"]))
+        print(paragraph(" — ".join(filter(None, told)), 4, f"[{number}] "))
     notes = shape["notes"]
     assert isinstance(notes, list)
     if notes:

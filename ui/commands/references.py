@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ui.terminal.opening import one_document
 from ui.terminal.printing import paragraph, print_json, quoted, strong
 from ui.texts import help as words
 from ui.texts import references as said
-from ui.texts.naming import document_name, place_in_line
+from ui.texts.naming import name_of, place_in_line
 
 if TYPE_CHECKING:
     from ui.shapes.answers import Shape
@@ -64,7 +63,7 @@ def _print(shape: Shape, options: argparse.Namespace) -> None:
     else:
         print_edges(shape["edges"])
         for changed in shape.get("replaced", ()):
-            print(f"\n{strong(_name(changed))}")
+            print(f"\n{strong(name_of(changed))}")
             for change in changed["changed_by"]:
                 print(paragraph(change["message"], 4, "  ! "))
         nothing = said.NO_EDGES.format(key=options.to) if options.to else said.NO_EDGES_FROM
@@ -81,7 +80,7 @@ def print_edges(edges: list[Shape], *, named: bool = True) -> None:
     for edge in edges:
         if named and edge["document_id"] != current:
             current = edge["document_id"]
-            print(strong(_name(edge)))
+            print(strong(name_of(edge)))
         print(paragraph(_edge_line(edge), 4, "  - "))
         where = place_in_line(edge["section_path"], None, edge["page"] if edge["paged"] else None)
         words_there = quoted(edge["quote"]) if edge["relation"] != "mentions" else ""
@@ -117,10 +116,5 @@ def _print_conflicts(shape: Shape) -> None:
         print(strong(said.AT_ODDS[one["about"]].format(number=one["places"][0]["printed"])))
         for each in one["places"]:
             written = each["title"] if one["about"] == "title" else due_day(each["date"])
-            print(paragraph(said.WRITES.format(name=_name(each), words=written), 4, "  - "))
+            print(paragraph(said.WRITES.format(name=name_of(each), words=written), 4, "  - "))
     print(said.CONFLICTS.format(count=shape["count"]) if shape["count"] else said.NO_CONFLICTS)
-
-
-def _name(one: Shape) -> str:
-    issued = date.fromisoformat(one["issued_on"]) if one["issued_on"] else None
-    return document_name(one["kind"], one["number"], issued, one["file"])

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.archive.archive import Archive
-from ingest.archive.register.filters import DEADLINE_KINDS, GROUPINGS, ROLES, TaskFilters, in_year
+from ingest.archive.register.filters import GROUPINGS, TaskFilters, in_year
+from ingest.assignment import DEADLINE_KINDS, ROLES
 from ui.terminal.arguments import Parser, WrongUsageError, add_date, add_shared, ordered, text, to_stderr, year
 from ui.terminal.opening import one_document
 from ui.terminal.printing import print_json
@@ -170,9 +171,9 @@ def _list(options: argparse.Namespace, archive: Archive) -> int:
 
 def _write(options: argparse.Namespace, shape: Shape, filters: list[tuple[str, str]]) -> None:
     from ui.exports.csv_file import put_file
-    from ui.exports.export import FORMATS, export
+    from ui.exports.export import export
 
-    for form in FORMATS:
+    for form in ("csv", "xlsx", "ics"):
         path = getattr(options, form)
         if path:
             made = export(form, shape, filters, options.sheets)

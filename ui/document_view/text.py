@@ -13,10 +13,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from ingest.document import SUPERSCRIPTS, Document, Section, Span, Table
+from ingest.document import SUPERSCRIPTS, TO_DIGITS, Document, Section, Span, Table
 from ui.texts import page as words
-
-_PLAIN_MARK = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class ReadingText:
         text = piece.of(self.document.text)
         if "mark" in kinds:
             mark = kinds["mark"]
-            plain = text.translate(_PLAIN_MARK)
+            plain = text.translate(TO_DIGITS)
             html = Markup('<sup><a href="#{}" id="{}" aria-label="{}">{}</a></sup>').format(
                 mark.target, mark.label, words.FOOTNOTE.format(mark=plain), plain
             )
@@ -187,7 +185,7 @@ def _marks(document: Document) -> Iterator[Decoration]:
         start = note.anchor.end - len(note.mark)
         if not note.inferred and start >= 0:
             span = Span(start, note.anchor.end)
-            if span.of(document.text).translate(_PLAIN_MARK) == note.mark:
+            if span.of(document.text).translate(TO_DIGITS) == note.mark:
                 yield Decoration(span, "mark", f"chu-thich-{position}", f"dau-{position}")
 
 

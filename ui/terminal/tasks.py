@@ -9,7 +9,7 @@ from rag.wording.naming import due_day, short_day
 from ui.terminal.printing import paragraph, strong
 from ui.texts import reports as said
 from ui.texts.codes import ROLES, SHARES
-from ui.texts.naming import document_name, place_in_line
+from ui.texts.naming import name_of, place_in_line
 
 Task = dict[str, Any]
 
@@ -32,7 +32,7 @@ def print_tasks(shape: Task, paged: dict[str, bool]) -> None:
         left -= 1
         if task["document_id"] != document:
             document = task["document_id"]
-            name = _document(task)
+            name = name_of(task)
             if shape.get("by") != "document":
                 _print_heading(name, first=task is tasks[0] and share is None and "groups" not in shape)
         _print_task(task, paged[document])
@@ -50,11 +50,6 @@ def _print_heading(words: str, first: bool) -> None:
 
 def _counted(name: str, count: int) -> str:
     return said.COUNTED.format(name=name, count=count)
-
-
-def _document(task: Task) -> str:
-    issued = date.fromisoformat(task["issued_on"]) if task["issued_on"] else None
-    return document_name(task["kind"], task["number"], issued, task["file"])
 
 
 def _print_task(task: Task, paged: bool) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from ingest.document import without_marks
@@ -31,6 +31,12 @@ class Named(Protocol):
 def title(document: Named) -> str:
     """Name a document in one line; see ``document_name``."""
     return document_name(document.kind, document.number, document.issued_on, document.file_name)
+
+
+def name_of(row: Mapping[str, Any]) -> str:
+    """Name the document of a shape that has ``kind``, ``number``, ``issued_on`` and ``file``; see ``document_name``."""
+    issued_on = date.fromisoformat(row["issued_on"]) if row["issued_on"] else None
+    return document_name(row["kind"], row["number"], issued_on, row["file"])
 
 
 def document_name(kind: str | None, number: str | None, issued_on: date | None, file: str) -> str:

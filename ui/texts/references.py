@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-EDGES = {
-    "basis": "căn cứ",
-    "carries_out": "thực hiện",
-    "replaces": "thay thế",
-    "repeals": "bãi bỏ",
-    "amends": "sửa đổi, bổ sung",
-    "follows_up": "tiếp theo",
-    "attached": "kèm theo",
-    "answers": "trả lời, giải quyết",
-    "mentions": "nhắc tới",
-}
+from rag.wording.document_phrases import EDGES
+
 IN_PART = "{kind} một phần"
 CERTAINTY = {
     "exact": "có trong kho",

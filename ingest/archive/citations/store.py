@@ -10,14 +10,12 @@ import sqlite3
 from datetime import date
 
 from ingest.document import Document, Span
-from ingest.references.cited_act import CitedAct
+from ingest.references.cited_act import NAMED_KINDS, CitedAct
 from ingest.references.edges import edges_of
 from ingest.references.named_acts import name_key
 
 RULES = 1
 """Raised when the reading of edges changes: documents read by earlier rules are read again at the next import."""
-
-_NAMED_KINDS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị quyết", "hiến pháp"})
 
 
 def store_edges(db: sqlite3.Connection, document: Document) -> None:
@@ -50,7 +48,7 @@ def unread(db: sqlite3.Connection) -> tuple[str, ...]:
 
 def _own_name(document: Document) -> str | None:
     """Return the name under which other documents may cite this one without its number."""
-    if (document.kind or "") not in _NAMED_KINDS or not document.subject:
+    if (document.kind or "") not in NAMED_KINDS or not document.subject:
         return None
     return name_key(f"{document.kind} {document.subject}")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-ROLES = ("lead", "assigned", "joint", "coordinate")
-DEADLINE_KINDS = ("hard", "period", "recurring", "event", "soft")
 STATUSES = ("todo", "doing", "done", "not_applicable")
 """What staff say of a task; the first is what nobody has said anything about."""
 

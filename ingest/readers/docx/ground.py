@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from ingest.layout.legibility import TINY, luminance_of_code
-from ingest.readers.docx.parts import w, whole
+from ingest.readers.docx.parts import VML, w, whole
 
 _SHAPES = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _GROUP = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}wgp"
-_VML = "{urn:schemas-microsoft-com:vml}"
 _OFF = ("0", "f", "false", "off")
 _WHITE, _BLACK = 1.0, 0.0
 # Of a theme only these two are sure; offices leave them as they are.
@@ -73,7 +72,7 @@ class Ground:
         for above in _ancestors(content, paragraph):
             if above.tag == f"{_SHAPES}wsp":
                 return replace(self, shades=_drawn_fill(above, paragraph) or self.shades)
-            if str(above.tag) in (f"{_VML}{name}" for name in ("shape", "rect", "roundrect", "oval")):
+            if str(above.tag) in (f"{VML}{name}" for name in ("shape", "rect", "roundrect", "oval")):
                 return replace(self, shades=_vml_fill(above) or self.shades)
         return self
 
@@ -144,7 +143,7 @@ def _drawn_fill(shape: etree._Element, paragraph: etree._Element) -> tuple[float
 def _vml_fill(shape: etree._Element) -> tuple[float, ...]:
     if (shape.get("filled") or "t") in _OFF:
         return ()
-    fill = shape.find(f"{_VML}fill")
+    fill = shape.find(f"{VML}fill")
     if fill is not None and (fill.get("type") or "solid") != "solid":
         return _ANY
     colour = (shape.get("fillcolor") or "white").split(" ")[0]  # "#1f3864 [3215]"

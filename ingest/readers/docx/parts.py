@@ -15,6 +15,7 @@ from ingest.document import ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.readers.docx.carried import carried, fields_of, relations_of
 
+VML = "{urn:schemas-microsoft-com:vml}"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST = 10**6

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ingest.lines import Aside
-from ingest.readers.docx.parts import Parts, w
+from ingest.readers.docx.parts import VML, Parts, w
 from ingest.secrecy.stretches import marked_columns
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ MOST_PICTURES = 12
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_VML = "{urn:schemas-microsoft-com:vml}"
 _EMU = 914_400  # to the inch
 _USUAL_WIDTH = 2.0  # inches: taken where the document does not say how large a picture is shown
 _STAMP = (4.0, 2.5)  # inches: a picture shown no larger may be nothing but a mark
@@ -46,7 +45,7 @@ def asides_of_docx(parts: Parts, recognition: Recognition | None) -> tuple[list[
 
 def _word_art(tree: etree._Element) -> Iterator[str]:
     """Yield the texts of WordArt, old (VML) and new, and of shapes in drawings."""
-    for path in tree.iter(f"{_VML}textpath"):
+    for path in tree.iter(f"{VML}textpath"):
         yield path.get("string") or ""
     for body in tree.iter(f"{{{_DRAWING}main}}p"):
         yield "".join(text.text or "" for text in body.iter(f"{{{_DRAWING}main}}t"))
@@ -71,7 +70,7 @@ def _pictures(parts: Parts) -> Iterator[tuple[bytes, float]]:
     """Yield the bytes of the pictures of running heads, feet and text, and the width in inches at which they are shown."""
     seen: set[bytes] = set()
     for tree in (*parts.headers, *parts.footers, parts.body):
-        for blip in tree.iter(f"{{{_DRAWING}main}}blip", f"{_VML}imagedata"):
+        for blip in tree.iter(f"{{{_DRAWING}main}}blip", f"{VML}imagedata"):
             name = blip.get(f"{_RELATION}embed") or blip.get(f"{_RELATION}id") or ""
             data = parts.media(tree, name)
             if data is None or data in seen:

@@ -23,11 +23,9 @@ _LENGTH = re.compile(r"(-?[\d.]+)\s*(px|pt|em|rem|%|)$")  # "0", "1px", "-9999px
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?\s*\)")  # "rgb(255, 255, 255)"
 _NAMES = {"white": "ffffff", "black": "000000", "red": "ff0000", "yellow": "ffff00", "snow": "fffafa"}
 _NAMES |= {"ivory": "fffff0", "whitesmoke": "f5f5f5", "ghostwhite": "f8f8ff", "silver": "c0c0c0", "gray": "808080"}
+_THAT_MOVE = ("text-indent", "left", "top", "margin-left")
 _THAT_HIDE = frozenset(
-    (
-        *("color", "background", "background-color", "font-size", "visibility", "display", "opacity"),
-        *("text-indent", "left", "top", "margin-left"),
-    )
+    ("color", "background", "background-color", "font-size", "visibility", "display", "opacity", *_THAT_MOVE)
 )
 _MIDDLE = 0.2  # the luminance of a colour whose name is not known: neither paper nor ink
 _POINTS = {"px": 0.75, "pt": 1.0, "": 0.75}
@@ -72,7 +70,7 @@ class HtmlLook:
             look = replace(look, size=_points(said["font-size"], look.size))
         if "visibility" in said:
             look = replace(look, unseen=said["visibility"] in ("hidden", "collapse"))
-        moved = [_points(said[name], _ROOT) for name in ("text-indent", "left", "top", "margin-left") if name in said]
+        moved = [_points(said[name], _ROOT) for name in _THAT_MOVE if name in said]
         nothing = said.get("display") == "none" or said.get("opacity", "1").strip("%") in ("0", "0.0", ".0")
         return replace(look, gone=look.gone or nothing or "hidden" in said or any(far < _AWAY for far in moved))
 

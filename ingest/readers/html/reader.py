@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from ingest.document import SUPERSCRIPTS, ReadingWarning
+from ingest.document import TO_SUPERSCRIPTS, ReadingWarning
 from ingest.errors import UnreadableFileError
 from ingest.lines import Line, Reading
 from ingest.readers.active_content import active_content
@@ -41,7 +41,6 @@ _BLOCKS = {
 }
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOLD, _ITALIC = {"b", "strong", *_HEADINGS}, {"i", "em"}
-_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 _MARK = re.compile(r"[\[(]?(\d{1,3})[\])]?")  # "<sup>3</sup>", "<sup>[3]</sup>"
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Western pages hold any Vietnamese encoding, whatever they declare; codecs such as idna and punycode are traps.
@@ -139,7 +138,7 @@ class _Walk:
         elif tag == "br":
             self.flush(whole=False)
         elif tag == "sup" and (mark := _MARK.fullmatch("".join(element.itertext()).strip())):
-            self.parts.append((mark[1].translate(_TO_SUPERSCRIPT), bold, italic, ""))
+            self.parts.append((mark[1].translate(TO_SUPERSCRIPTS), bold, italic, ""))
             return
         bold, italic = bold or tag in _BOLD, italic or tag in _ITALIC
         self._text(element.text, bold, italic, font)

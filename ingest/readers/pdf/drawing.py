@@ -19,7 +19,6 @@ from ingest.readers.pdf.page_state import PageState
 from ingest.readers.pdf.tokens import Operand
 
 _BACK = -0.3  # of the size: a string drawn further back over the one before it is a word of its own
-_FAR = 1e7  # points: no page reaches so far
 _WHITE = ((1.0,), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 0.0))  # in gray, RGB and CMYK
 _LOW_LETTER = 0.5  # of the size: how tall an "x" is
 _NO_STROKES, _NO_FILLS = (b"n", b"f", b"F", b"f*"), (b"n", b"S", b"s")
@@ -211,7 +210,7 @@ class Drawing:
         x0, y0, x1, y1 = start * a + e, start * b + f, end * a + e, end * b + f
         if quarter:
             (x0, y0), (x1, _) = turned(x0, y0, walk.page, quarter), turned(x1, y1, walk.page, quarter)
-        if not (abs(x0) < _FAR and abs(x1) < _FAR and abs(y0) < _FAR and place.size < _FAR):
+        if not (abs(x0) < paint.FAR and abs(x1) < paint.FAR and abs(y0) < paint.FAR and place.size < paint.FAR):
             walk.page.complete = False
             return
         if x1 < x0:

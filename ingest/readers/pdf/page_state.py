@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
+from ingest.layout.legibility import zoom
 from ingest.layout.words import PageWords
 from ingest.readers.pdf.fonts import PdfFont, font_of
 from ingest.readers.pdf.objects import dictionary
-
-_A4_HEIGHT = 842.0  # points
 
 # Fonts of a document by the identity of their dictionaries; reading one costs more than a page of text.
 FontCache = dict[int, tuple[DictionaryObject, PdfFont]]
@@ -37,7 +36,7 @@ class PageState:
     @property
     def zoom(self) -> float:
         """By how much a page smaller than A4 is enlarged to be read."""
-        return max(1.0, _A4_HEIGHT / max(self.page.width, self.page.height, 1.0))
+        return zoom(self.page.width, self.page.height)
 
     def font(self, resources: DictionaryObject, name: str) -> PdfFont:
         """Return the font of this name, read once for the document."""

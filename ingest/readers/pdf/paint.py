@@ -15,7 +15,7 @@ from ingest.readers.pdf.objects import Matrix, apply
 RULE_THICKNESS = 2.5
 """Points: what is thinner is a line, not an area."""
 
-_FAR = 1e7  # points: no page reaches so far
+FAR = 1e7  # points: no page reaches so far
 _OPAQUE = 0.95
 _MOST_PATCHES = 5_000  # a table with every cell shaded has some hundred; a drawing of more is no background of words
 _LEVEL = 0.01  # points: corners of a rectangle lie on one line but for rounding
@@ -49,7 +49,7 @@ class Path:
             left, right = min(left, right), max(left, right)
             top, bottom = min(top, bottom), max(top, bottom)
             thin, long = sorted((right - left, bottom - top))
-            if thin <= RULE_THICKNESS < long < _FAR and abs(left) < _FAR and abs(top) < _FAR:
+            if thin <= RULE_THICKNESS < long < FAR and abs(left) < FAR and abs(top) < FAR:
                 yield Rule(left, top, right, bottom)
 
     def frames(self, ctm: Matrix) -> Iterable[Rule]:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.layout.legibility import LEAST_CONTRAST, TINY, UNKNOWN, contrast
+from ingest.layout.legibility import LEAST_CONTRAST, TINY, UNKNOWN, contrast, zoom
 from ingest.layout.words import PageWords, Patch, Rule, Word, unturned
 from ingest.readers.pdf.graphics import Clip
 
@@ -139,14 +139,14 @@ def take_out(page: PageWords, doubts: Doubts, unseen: set[int]) -> None:
     for word in page.words:
         printed.setdefault(word.text, []).append(word)
     pictures = [patch for patch in page.patches if patch.picture]
-    zoom = max(1.0, 842.0 / max(page.width, page.height, 1.0))
+    enlarged = zoom(page.width, page.height)
     scanned = is_picture(page)
     for at in sorted(unseen):
         word = words[at]
         box = box_of(word, page)
         x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         on_picture = any(one.x0 <= x <= one.x1 and one.y0 <= y <= one.y1 for one in pictures)
-        drawn_in_no_mode = at in doubts.unseen and word.unseen and word.size * zoom >= TINY
+        drawn_in_no_mode = at in doubts.unseen and word.unseen and word.size * enlarged >= TINY
         if scanned and on_picture and (drawn_in_no_mode or at in doubts.under_picture):
             page.layer.append(word)
         elif not any(abs(word.x0 - one.x0) <= 3 and abs(word.y - one.y) <= 3 for one in printed.get(word.text, ())):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.document import SUPERSCRIPTS
-
-_TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+from ingest.document import TO_SUPERSCRIPTS
 
 # "# Title", "### 1. Title"; not "#1" nor "####" alone.
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)(?P<title>.*?)\s*#*$")
@@ -69,7 +67,7 @@ def plain(text: str) -> str:
 
 
 def _superscript(found: re.Match[str]) -> str:
-    mark = (found[1] or found[2]).translate(_TO_SUPERSCRIPT)
+    mark = (found[1] or found[2]).translate(TO_SUPERSCRIPTS)
     return f"{mark} " if found[3] else mark
 
 

@@ -18,11 +18,12 @@ from ingest.archive.citations.told_edges import End, ToldEdge
 from ingest.document import Span
 from ingest.references.cited_act import CitedAct
 from linked_directives import FILES
+from rag.wording.document_phrases import EDGES
 from served import serving
 from ui.api.document_view import surroundings
 from ui.document_view.view import Surroundings, reading_page
 from ui.exports.references import csv_of_references
-from ui.texts.references import CERTAINTY, EDGES
+from ui.texts.references import CERTAINTY
 
 
 @pytest.fixture(scope="module")
