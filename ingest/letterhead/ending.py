@@ -19,7 +19,6 @@ _SIGNATURE_BEFORE = 8  # lines of a signature that may stand above "Nơi nhận:
 _SIGNATURE_BETWEEN = 5  # lines of junk and recipients between the lines of a title, where columns were mixed up
 _SIGNATURE_BELOW = 12  # lines of these between the title and the name
 _JUNK = 28  # characters: what a stamp leaves behind beside a signature
-_DRAFTER = re.compile(r"^\W*(?:nguoi lap|nguoi soan|ky thua lenh|ky, ghi ro|\(ky)")
 
 
 @dataclass(frozen=True, slots=True)
