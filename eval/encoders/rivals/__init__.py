@@ -1,0 +1,1 @@
+"""Models that are trained for comparison with the one that ships, and are not shipped."""
