@@ -27,7 +27,7 @@ _OFTEN = re.compile(r"(?<!\w)(?:thường xuyên|liên tục|hằng ngày)(?!\w)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
-def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | None:
+def deadline_in_cell(text: str, issued_on: date | None) -> Deadline | None:
     """Return the deadline of a cell, the latest of several; its span is the whole cell.
 
     A quarter or half without a year is the next one from ``issued_on`` on, and ``inferred``.

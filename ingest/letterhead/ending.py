@@ -47,7 +47,7 @@ def find_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     else:
         first = _signature_above(pieces, named, start)
     roles = _roles(pieces, first, listing=named is None)
-    groups = _groups(pieces, first, roles)
+    groups = _groups(first, roles)
     paragraphs = tuple(Paragraph(tuple(pieces[at] for at in ats), "ending", role) for role, ats in groups)
     return Ending(
         first,
@@ -165,7 +165,7 @@ def _wraps(pieces: Sequence[Piece], at: int, roles: list[str]) -> bool:
     return not above.endswith((";", ".", ":")) or line_shapes.starts_lower(line.text)
 
 
-def _groups(pieces: Sequence[Piece], first: int, roles: Sequence[str]) -> list[tuple[str, list[int]]]:
+def _groups(first: int, roles: Sequence[str]) -> list[tuple[str, list[int]]]:
     groups: list[tuple[str, list[int]]] = []
     for offset, role in enumerate(roles):
         if role == "wrap":
