@@ -37,8 +37,3 @@ class Retriever(Protocol):
         Any text is a valid question; one without a known word returns nothing.
         """
         ...
-
-
-def ranked(scores: dict[int, float], limit: int) -> Ranking:
-    """Return the ``limit`` best of ``scores`` in the order every retriever promises."""
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]

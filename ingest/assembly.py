@@ -20,7 +20,7 @@ from ingest.structure.artifacts import furniture_of
 from ingest.structure.columns import untangled
 from ingest.structure.footnotes import anchor_notes
 from ingest.structure.glued_marks import with_glued_marks
-from ingest.structure.label_warnings import labels_put_right
+from ingest.structure.misread_labels import labels_put_right
 from ingest.structure.notes import LiftedNote, lift_notes, separate_notes
 from ingest.structure.pieces import Composition, Paragraph, Piece, compose
 from ingest.structure.sections import find_sections

@@ -261,16 +261,6 @@ class Document:
         found = bisect_right(self.pages, position, key=lambda page: page.span.start) - 1
         return self.pages[max(found, 0)].number
 
-    def boxes_of(self, span: Span) -> tuple[tuple[int, Box], ...]:
-        """Return (page number, box) for every laid-out piece of text that overlaps ``span``; empty off PDF."""
-        return tuple(
-            (page.number, box)
-            for page in self.pages
-            if page.span.overlaps(span)
-            for box in page.boxes
-            if box.span.overlaps(span)
-        )
-
     def walk(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """Yield every section in text order with its ancestors, outermost first."""
         waiting: list[tuple[Section, tuple[Section, ...]]] = [(section, ()) for section in reversed(self.sections)]

@@ -16,7 +16,7 @@ Progress = Callable[[str, int, int], None]
 """Told of each document that is taken over: its file name, which it is, how many there are."""
 
 
-def reindex(archive: Archive, encoder: str | None = None, progress: Progress | None = None) -> IndexStatus:
+def reindex(archive: Archive, encoder: str | None, progress: Progress | None) -> IndexStatus:
     """Build the index of ``archive`` anew beside the old one, then put it in its place; the archive is only read.
 
     ``encoder`` as in ``Library.open``. What has the old index open goes on with it and takes the new one over by itself.

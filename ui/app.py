@@ -50,7 +50,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 def create_app(
     folder: Path,
-    encoder: str | None = None,
+    encoder: str | None,
     today: Callable[[], date] = date.today,
     engine: str = "tantivy",
     hosts: tuple[str, ...] = (),

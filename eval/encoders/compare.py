@@ -20,6 +20,7 @@ import numpy as np
 from eval.baselines import BASELINES
 from eval.encoders import texts
 from eval.encoders.ranking import Lexical, RowScorer, Scorer, Scores, ndcg, rankings, recall
+from eval.encoders.rivals.model import is_rival, load_rival
 from eval.encoders.sets import (
     SAMPLE_FILES,
     SAMPLE_QUESTIONS,
@@ -35,7 +36,6 @@ from eval.encoders.speed import cost
 from eval.gold.questions import read_gold
 from index.dense.encoder import DEFAULT_MODEL, load_encoder
 from index.training.comparing import interval
-from index.training.rivals import is_rival, load_rival
 from rag.library import Library
 
 SYLLABLES, PAIRS, WIDENED = "BM25 syllables", "BM25 + bigrams", "BM25 + expansions"

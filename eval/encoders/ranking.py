@@ -92,15 +92,15 @@ def _fused(pool: Pool, one: Asked, row: NDArray[np.float32], alone: Scores, foun
     return dict(fused(one.text, found, known, len(pool.passages), DEPTH))
 
 
-def ndcg(scores: Scores, asked: Asked, depth: int = 10) -> float:
-    """Return nDCG at ``depth`` for passages that answer or do not (Järvelin & Kekäläinen 2002)."""
-    gain = sum(1 / log2(rank + 2) for rank, number in enumerate(_best(scores, depth)) if number in asked.right)
-    return gain / sum(1 / log2(rank + 2) for rank in range(min(depth, len(asked.right))))
+def ndcg(scores: Scores, asked: Asked) -> float:
+    """Return nDCG@10 for passages that answer or do not (Järvelin & Kekäläinen 2002)."""
+    gain = sum(1 / log2(rank + 2) for rank, number in enumerate(_best(scores, 10)) if number in asked.right)
+    return gain / sum(1 / log2(rank + 2) for rank in range(min(10, len(asked.right))))
 
 
-def recall(scores: Scores, asked: Asked, depth: int = 5) -> float:
-    """Return the share of the answering passages that stand among the first ``depth``."""
-    return sum(number in asked.right for number in _best(scores, depth)) / len(asked.right)
+def recall(scores: Scores, asked: Asked) -> float:
+    """Return recall@5: the share of the answering passages that stand among the first five."""
+    return sum(number in asked.right for number in _best(scores, 5)) / len(asked.right)
 
 
 def _best(scores: Scores, depth: int) -> list[int]:

@@ -46,7 +46,10 @@ def _measured(model: Path) -> dict[str, float]:
 
         read = load_encoder(model).encode_passages
     else:
-        from index.training.rivals import DeepRival, load_rival  # torch: only where it is needed, as the start counts
+        from eval.encoders.rivals.model import (  # torch: only where it is needed, as the start counts
+            DeepRival,
+            load_rival,
+        )
 
         rival = load_rival(model)
         read = rival.rows if isinstance(rival, DeepRival) else partial(rival.scores, [QUESTION])

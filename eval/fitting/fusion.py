@@ -30,14 +30,15 @@ from index.ranking.hybrid import DEPTH, HybridRetriever
 from index.training.ranking.fusion_fit import PLAIN, Found, FoundSet, cross_validated, fitted, ndcg, write
 
 _BATCH = 512
+_SEED = 3
 
 
-def lists_of(name: str, passages: Named, questions: Iterable[Judged], encoder: Encoder, seed: int = 3) -> FoundSet:
+def lists_of(name: str, passages: Named, questions: Iterable[Judged], encoder: Encoder) -> FoundSet:
     """Return what both legs find for questions: with the rows of ``encoder``, and with noise instead of them."""
     names = {number: one for number, (one, _) in enumerate(passages, 1)}
     lexical = LexicalIndex()
     lexical.apply((), ((number, "", fields_of(passage)) for number, (_, passage) in enumerate(passages, 1)))
-    chance = np.random.default_rng(seed)
+    chance = np.random.default_rng(_SEED)
     rows, noise = VectorIndex(encoder.dimensions), VectorIndex(encoder.dimensions)
     for start in range(0, len(passages), _BATCH):
         part = [meaning_of(passage) for _, passage in passages[start : start + _BATCH]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable
 
 from ingest.spans import Span
 from ingest.text.folding import fold
@@ -17,16 +16,7 @@ _LEAST_LETTERS = 0.7
 
 def checksum(text: str) -> int:
     """Return the CRC-32 of the folded letters and digits of ``text``: case, marks, blanks and points do not count."""
-    return zlib.crc32("".join(_letters(text)).encode())
-
-
-def letter_count(text: str) -> int:
-    """Return how many letters and digits ``checksum`` counts."""
-    return sum(1 for _ in _letters(text))
-
-
-def _letters(text: str) -> Iterable[str]:
-    return (sign for sign in fold(text).lower() if sign.isalnum())
+    return zlib.crc32("".join(filter(str.isalnum, fold(text).lower())).encode())
 
 
 class Letters:

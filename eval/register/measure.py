@@ -15,7 +15,6 @@ from ingest.assignment import Assignment
 from ingest.document import Document
 from ingest.errors import IngestError
 
-DOCUMENTS = Path(__file__).parents[3] / "shared"
 TOTALS = ("dev", "held-out", "all")
 _LEAST_SCOPE = 0.5
 

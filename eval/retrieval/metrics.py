@@ -13,12 +13,6 @@ from eval.retrieval.trec import Run
 MEASURES = {"nDCG@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "recall@50": R @ 50, "MRR@10": RR @ 10}
 
 
-def measure(qrels: Qrels, run: Run) -> dict[str, float]:
-    """Return the mean of every measure over the judged queries; a query without results counts as zero."""
-    results = ir_measures.calc_aggregate(MEASURES.values(), _judged(qrels), list(_scored(run)))
-    return {name: float(results[wanted]) for name, wanted in MEASURES.items()}
-
-
 def measure_each(qrels: Qrels, run: Run) -> dict[str, dict[str, float]]:
     """Return the measures of every judged query; a query without results has zeros."""
     names = {wanted: name for name, wanted in MEASURES.items()}

@@ -92,9 +92,7 @@ BY_GROUP = "Theo kiểu câu hỏi và nơi có bằng chứng"
 TESTS = "So từng cặp"
 TEST_HEAD = ("trước", "sau", "chênh nDCG@10", "p", "p (Holm)")
 SYSTEM_HEAD = "cách xếp hạng"
-SET_HEAD = "bộ câu hỏi"
 ABLATION_TITLE = "Khi bỏ từng bộ phận"
-QUESTIONS_HEAD = "số câu"
 
 
 def system_name(name: str) -> str:

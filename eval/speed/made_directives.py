@@ -1,4 +1,4 @@
-"""Directives that never were, of an invented province: as many as asked for, the same for the same seed."""
+"""Directives that never were, of an invented province: as many as asked for, the same every time."""
 
 from __future__ import annotations
 
@@ -98,13 +98,13 @@ _COLLECTIVES = ("Các sở, ban, ngành", "Các cơ quan, đơn vị, địa ph�
 _ROLES = ("lead",) * 5 + ("assigned",) * 4 + ("joint",) * 2 + ("coordinate",)
 
 
-def directives(count: int, seed: int = 4) -> Iterator[tuple[Document, bytes]]:
+def directives(count: int) -> Iterator[tuple[Document, bytes]]:
     """Yield documents of 1 to 5 tasks, three on average, with the bytes of their originals.
 
     Shares follow the register of real directives: a fifth of the tasks name nobody, a seventh a collective, a third is
     due on a day or in a month.
     """
-    dice = random.Random(seed)
+    dice = random.Random(4)
     bodies = [body.name for body in Agencies.load().bodies if body.kind in ("department", "police", "military")]
     for number in range(count):
         yield _directive(dice, bodies, number)

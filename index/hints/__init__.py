@@ -1,7 +1,7 @@
-"""What a question hints at: documents by number and kind, places, times.
+"""What a question hints at: documents by number and time; and how places are typed.
 
 Promises: A hint orders, it never excludes.
-Imports: index.passages, index.query, index.text, ingest.agencies, ingest.references, ingest.text.
+Imports: index.passages, index.query, index.text, ingest.text.
 Face: agreement, places.
 Start at: agreement.py.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -68,10 +68,10 @@ def introduced_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _commonest(printed: Iterable[str], same: Callable[[str], str] = full_key) -> list[str]:
+def _commonest(printed: Iterable[str]) -> list[str]:
     """Return the forms, the most frequent first, those that differ in case and punctuation once."""
     seen: dict[str, Counter[str]] = {}
     for one in printed:
-        seen.setdefault(same(one) or short_key(one), Counter())[one] += 1
+        seen.setdefault(full_key(one) or short_key(one), Counter())[one] += 1
     ordered = sorted(seen.values(), key=lambda forms: (-forms.total(), min(forms)))
     return [forms.most_common(1)[0][0] for forms in ordered[:MOST_SENSES]]

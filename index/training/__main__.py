@@ -16,14 +16,12 @@ from pathlib import Path
 
 import torch
 
-from index.dense.encoder import DEFAULT_MODEL
 from index.errors import EncoderError
 from index.training import stages
 from index.training.adapting import adapt, roll_back
 from index.training.composition import composition
 from index.training.model_folder import write_model
 from index.training.recipe import Recipe
-from index.training.rivals import train_deep, train_late_interaction
 from index.training.stages import Sources
 from index.training.towers import BagTower
 from ingest.errors import IngestError
@@ -84,19 +82,6 @@ def _parser() -> argparse.ArgumentParser:
         whole.add_argument("--out", type=Path, required=True, help="folder of the finished model")
         whole.add_argument("--after", choices=STAGES, default="questions", help="stage whose vectors are written")
         whole.set_defaults(stage=_package)
-    deep = commands.add_parser("deep", parents=[sources], help="train a transformer for comparison")
-    deep.add_argument("--layers", type=int, default=4)
-    deep.add_argument("--width", type=int, default=256)
-    deep.add_argument("--weak-pairs", type=int, default=15_000)
-    deep.set_defaults(
-        stage=lambda o: train_deep(_sources(o), o.start, o.out, o.layers, o.width, o.weak_pairs, o.passes)
-    )
-    late = commands.add_parser("late", parents=[sources], help="train late interaction for comparison")
-    late.set_defaults(stage=lambda o: train_late_interaction(_sources(o), o.start, o.out, o.passes))
-    for rival in (deep, late):
-        rival.add_argument("--start", type=Path, default=DEFAULT_MODEL, help="static model to start from")
-        rival.add_argument("--passes", type=float, default=2)
-        rival.add_argument("--out", type=Path, required=True)
     own = commands.add_parser("adapt", parents=[shared], help="go on training with the text of your own archive")
     own.add_argument("--archive", type=Path, required=True)
     own.add_argument("--model", help="model to start from (default: the archive's own)")

@@ -1,4 +1,4 @@
-"""The authority file: what each body is called, when it existed, what came before and after it.
+"""The authority file: what each body is called, when it existed, what came before and after it; and a body named in a text.
 
 ``ingest/data/agencies.csv`` was compiled for this project from public facts (names of offices, the reorganisations of
 March and July 2025) and holds for any province; where a day is approximate its note says so.
@@ -14,6 +14,7 @@ from datetime import date
 from ingest.agencies.file import EMPTIED, LISTS, Row
 from ingest.agencies.lineage import Part
 from ingest.agencies.names import mixed_forms, spellings
+from ingest.spans import Span
 
 # Sở Y tế (2025-03-01): trẻ em; bảo trợ xã hội
 _PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>\d{4}-\d\d-\d\d)\))?\s*:\s*(?P<words>[^:]+)")
@@ -36,6 +37,16 @@ class Agency:
     successors: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in a text; ``printed == text[span]``. ``common`` marks collectives (các sở, ban, ngành)."""
+
+    span: Span
+    agency: Agency | None
+    printed: str
+    common: bool = False
 
 
 def bodies_of(rows: Iterable[Row]) -> tuple[list[Agency], dict[str, str]]:

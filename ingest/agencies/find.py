@@ -13,14 +13,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from ingest.agencies.authority import Agency, bodies_of, merged
+from ingest.agencies.authority import Agency, Mention, bodies_of, merged
 from ingest.agencies.check import check, usable
 from ingest.agencies.context import may_be_small, other_word_before, region_before, with_head, with_place
 from ingest.agencies.file import Row, read_rows
 from ingest.agencies.grammar import collectives, local_bodies, named_bodies
 from ingest.agencies.lineage import Relative, lineage_of, parts_of
 from ingest.agencies.lists import LIST_OPENER, listed
-from ingest.agencies.mention import Mention as Mention
 from ingest.agencies.misread import MisreadNames
 from ingest.agencies.names import NameTree, compact
 from ingest.agencies.questions import find_loosely

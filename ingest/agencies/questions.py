@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from ingest.agencies.authority import Agency
+from ingest.agencies.authority import Agency, Mention
 from ingest.agencies.context import other_word_before
-from ingest.agencies.mention import Mention
 from ingest.agencies.names import NameTree
 from ingest.spans import Span
 from ingest.text.edit_distance import nearest

@@ -77,19 +77,12 @@ class Reach:
     collectives it belongs to.
     """
 
-    asked: str
     body: Agency | None
     own: frozenset[str]
     earlier: tuple[Kin, ...] = ()
     later: tuple[Kin, ...] = ()
     common: frozenset[str] = frozenset()
     lived: bool = True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name to look up in the register, own first, collectives last."""
-        kin = (one.name for one in (*self.earlier, *self.later))
-        return tuple(dict.fromkeys((*sorted(self.own), *kin, *sorted(self.common))))
 
     def share(self, row: Row, issued_on: date | None, agencies: Agencies) -> str | None:
         """Return what the row is to the body, one of ``SHARES``; ``None`` where it does not concern it.
@@ -121,7 +114,7 @@ def reach(name: str, agencies: Agencies, during: int | tuple[date, date] | None 
     """Return whose tasks concern the body called ``name``, in a year, between two days, or at any time."""
     body = agencies.named(name)
     if body is None:
-        return Reach(name, None, frozenset({name}), common=_collectives(name, None))
+        return Reach(None, frozenset({name}), common=_collectives(name, None))
     days = (date(during, 1, 1), date(during, 12, 31)) if isinstance(during, int) else during
     earlier, later = _kin(agencies, body, "predecessor"), _kin(agencies, body, "successor")
     lived = True
@@ -134,7 +127,7 @@ def reach(name: str, agencies: Agencies, during: int | tuple[date, date] | None 
         else:
             earlier = tuple(one for one in earlier if one.since is not None and one.since <= last)
         later = tuple(one for one in later if one.since is not None and one.since <= last)
-    return Reach(name, body, frozenset({body.name}), earlier, later, _collectives(name, body), lived)
+    return Reach(body, frozenset({body.name}), earlier, later, _collectives(name, body), lived)
 
 
 def heirs(agency: Agency, agencies: Agencies, task: str) -> tuple[Kin, ...]:

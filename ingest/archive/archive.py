@@ -12,7 +12,6 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Self
 
@@ -177,20 +176,9 @@ class Archive:
         with self._file.reading() as db:
             return catalogue.documents(db, filters, wanted)
 
-    def assignments(
-        self,
-        *,
-        agency: str | None = None,
-        role: str | None = None,
-        due_after: date | None = None,
-        due_before: date | None = None,
-        document: str | None = None,
-    ) -> tuple[TaskRow, ...]:
-        """List assignments that meet all conditions, newest document first; ``agency`` is named by any of its names.
-
-        As the one who acts, or as a coordinator (only when ``role`` is ``coordinate``). For more conditions see ``tasks``.
-        """
-        return self.tasks.named(TaskFilters(agency, role, due_after, due_before, document))
+    def assignments(self, *, agency: str | None = None) -> tuple[TaskRow, ...]:
+        """List assignments, newest document first: all, or those on which a body acts, by any of its names; see ``tasks``."""
+        return self.tasks.named(TaskFilters(agency))
 
     def references_to(self, normal: str) -> tuple[ReferringPlace, ...]:
         """List the places that name the legal document with this normal number."""

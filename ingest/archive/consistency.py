@@ -27,7 +27,7 @@ class Problem:
     detail: str
 
 
-def problems_of(archive: Archive, full: bool = False) -> Iterator[Problem]:
+def problems_of(archive: Archive, full: bool) -> Iterator[Problem]:
     """Yield what is wrong; with ``full`` every page of the database is checked, every original is read and hashed and every document decoded."""
     try:
         for line in archive.database_report():

@@ -56,15 +56,12 @@ _TOO_LONG = (
 
 
 @contextmanager
-def archive_errors(folder: Path, file: str = "archive.db") -> Iterator[None]:
-    """Turn what SQLite and the file system raise into ArchiveError with a code; a mistake of this program passes.
-
-    ``file`` is the database in ``folder`` that the block works with.
-    """
+def archive_errors(folder: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system raise into ArchiveError with a code; a mistake of this program passes."""
     try:
         yield
     except (sqlite3.Error, MemoryError, UnicodeEncodeError, OSError) as error:
-        code = code_of(error, folder / file)
+        code = code_of(error, folder / "archive.db")
         if code is None:
             raise
         raise ArchiveError(code, "" if code in ("bad_characters", "filter_too_long") else str(folder)) from error

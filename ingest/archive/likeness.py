@@ -17,8 +17,6 @@ from itertools import pairwise
 from ingest.document import Document, Span, without_marks
 from ingest.text.folding import fold
 
-RUN = 3
-"""Words in a row. One misread word spoils three runs: 5% misread words leave two copies about .75 alike."""
 BINS = 96
 ROWS = 4
 """Bins to a band: texts that are .6 alike share one of the 24 bands in 96 of 100 cases, .1 alike in 2 of 1000."""
@@ -51,6 +49,7 @@ def _bins(words: list[str]) -> array[int]:
     codes = {word: zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
     coded = [codes[word] for word in words]
     least: list[int | None] = [None] * BINS
+    # Three words in a row. One misread word spoils three runs: 5% misread words leave two copies about .75 alike.
     for first, second, third in set(zip(coded, coded[1:], coded[2:], strict=False)):
         mixed = _mixed(first << 32 ^ second * 0x9E3779B1 ^ third << 17)
         at, value = mixed % BINS, mixed >> 32

@@ -65,7 +65,7 @@ class TaskRegister:
         asked = None
         if filters.agency:
             names = frozenset(self._names().names_of(filters.agency))
-            asked = Asked(Reach(filters.agency, None, frozenset({filters.agency})), names)
+            asked = Asked(Reach(None, frozenset({filters.agency})), names)
         with self._file.reading() as db:
             found = find(db, filters, asked)
             return _rows(db, sorted(key for key, _ in found.page))

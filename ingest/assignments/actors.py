@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.agencies.find import Agencies, Mention
+from ingest.agencies.authority import Mention
+from ingest.agencies.find import Agencies
 from ingest.agencies.grammar import CAPITAL
 from ingest.assignments.names import completed
 from ingest.document import Span

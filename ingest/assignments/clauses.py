@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.agencies.find import Mention
+from ingest.agencies.authority import Mention
 from ingest.assignments.givers import asks_kindly, is_given
 from ingest.assignments.groups import Actor, Ground, actors_of, group_start, groups_in, readings, speaks
 from ingest.assignments.triggers import (

@@ -239,7 +239,7 @@ class _Register:
                     clause.actors, clause.role, clause.coordinators, clause.trigger, task, form, position, front=front
                 )
 
-    def _subjectless(self, unit: Unit, position: int, *, taken: Sequence[Span] = ()) -> Iterator[Given]:
+    def _subjectless(self, unit: Unit, position: int, *, taken: Sequence[Span]) -> Iterator[Given]:
         """Give the sentences of a unit that order something of nobody; those that overlap ``taken`` are spoken for."""
         if (unit.label or "").startswith(("Điều", "Phụ")) or self._document.kind in _NEVER_TASKS - {"báo cáo"}:
             return

@@ -17,10 +17,7 @@ unnamed     "Tăng cường kiểm tra ..."                                     
 
 from __future__ import annotations
 
-FORMS = ("order", "subject", "header", "heading", "label", "table", "carried", "opening", "unnamed")
-
-# What a row starts from, by form.
-_SURE = {
+FORMS = {
     "order": 0.95,
     "subject": 0.9,
     "header": 0.95,
@@ -31,6 +28,7 @@ _SURE = {
     "opening": 0.6,
     "unnamed": 0.7,
 }
+"""How sure a row of each form is to begin with."""
 # "chủ trì" leaves no doubt; a name that only looks like a body's, or a collective that stands for nobody known, some.
 _CHAIRED, _UNKNOWN_BODY, _UNKNOWN_COLLECTIVE = 0.04, 0.1, 0.05
 
@@ -43,7 +41,7 @@ def confidence_of(form: str, role: str, lead: str | None, agency: str | None, *,
     >>> confidence_of("subject", "assigned", "Tổ 12", None, common=False)
     0.8
     """
-    sure = _SURE[form]
+    sure = FORMS[form]
     if role == "lead":
         sure += _CHAIRED
     if lead is not None and agency is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ingest.agencies.find import Mention
+from ingest.agencies.authority import Mention
 from ingest.assignments.groups import Ground, speaks
 from ingest.document import Span
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.agencies.find import Mention
+from ingest.agencies.authority import Mention
 from ingest.document import Span
 
 # Between two actors of one list; "cùng" and "phối hợp" begin another list.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.agencies.find import Mention
+from ingest.agencies.authority import Mention
 from ingest.agencies.grammar import CAPITAL
 from ingest.document import Span
 

@@ -36,7 +36,7 @@ class Given:
     front: Span | None = None
 
 
-def rows_of(document: Document, given: Given, scope: Span | None = None) -> Iterator[Assignment]:
+def rows_of(document: Document, given: Given, scope: Span | None) -> Iterator[Assignment]:
     """Yield a row for each named body and each part of the task with a deadline of its own; one without a lead for nobody."""
     text, role = document.text, given.role
     bodies: list[tuple[str | None, str | None, bool]] = [

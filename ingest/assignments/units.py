@@ -45,7 +45,6 @@ class Unit:
     level: int | None
     inside: int
     section: Span
-    children: int
     titles: tuple[str, ...]
 
     @property
@@ -106,7 +105,6 @@ def units_of(document: Document) -> list[Unit]:
                 section.level if section else None,
                 max((one.level for one in chain if one.label not in SIGNS), default=0),
                 around[-1].span if around else Span(start, end),
-                len(section.children) if section else 0,
                 tuple(_title(document.text, one) for one in above),
             )
         )

@@ -25,7 +25,7 @@ _IN_THE_YEAR = re.compile(r"(?<!\w)(?:trong|cả) năm(?! ?\d)", re.IGNORECASE)
 _OFTEN = re.compile(r"(?<!\w)(?:thường xuyên|liên tục|hằng ngày)(?!\w)", re.IGNORECASE)
 
 
-def deadline_in_cell(text: str, issued_on: date | None = None) -> Deadline | None:
+def deadline_in_cell(text: str, issued_on: date | None) -> Deadline | None:
     """Return the deadline of a cell, the latest of several; its span is the whole cell.
 
     A quarter or half without a year is the next one from ``issued_on`` on, and ``inferred``.

@@ -26,7 +26,6 @@ def read_waiting(
     *,
     reader: str | None = None,
     workers: int | None = None,
-    seconds: float = FILE_SECONDS,
 ) -> IntakeReport:
     """Read the originals of these documents again, with recognition, and store what is new under the same id.
 
@@ -49,7 +48,7 @@ def read_waiting(
             on_page(next(name for known, name in names.items() if known == path), done, total)
 
     interrupted = False
-    outcomes = read_all(list(by_path), chosen, cores, Limits(seconds, FILE_MEMORY), told_page)
+    outcomes = read_all(list(by_path), chosen, cores, Limits(FILE_SECONDS, FILE_MEMORY), told_page)
     try:
         with closing(outcomes):
             for done, (path, (read, code, detail)) in enumerate(outcomes, 1):

@@ -35,14 +35,14 @@ def with_roles(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> lis
     done = []
     noted = False
     for lines, height in zip(pages, heights, strict=True):
-        marked = _stamps([_edge(line, height, repeated, len(pages)) for line in lines])
+        marked = _stamps([_edge(line, height, repeated) for line in lines])
         marked = _notes(marked, noted)
         noted = any(line.role == "note" for line in marked[-3:])
         done.append(marked)
     return done
 
 
-def _edge(line: Line, height: float, repeated: set[str], pages: int) -> Line:
+def _edge(line: Line, height: float, repeated: set[str]) -> Line:
     side = _side(line, height)
     if line.role != "body" or side is None:
         return line

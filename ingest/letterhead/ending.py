@@ -18,7 +18,6 @@ _SIGNATURE_BEFORE = 8  # lines of a signature that may stand above "Nơi nhận:
 _SIGNATURE_BETWEEN = 5  # lines of junk and recipients between the lines of a title, where columns were mixed up
 _SIGNATURE_BELOW = 12  # lines of these between the title and the name
 _JUNK = 28  # characters: what a stamp leaves behind beside a signature
-_DRAFTER = re.compile(r"^\W*(?:nguoi lap|nguoi soan|ky thua lenh|ky, ghi ro|\(ky)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def find_ending(pieces: Sequence[Piece], start: int = 0) -> Ending:
     else:
         first = _signature_above(pieces, named, start)
     roles = _roles(pieces, first, listing=named is None)
-    groups = _groups(pieces, first, roles)
+    groups = _groups(first, roles)
     paragraphs = tuple(Paragraph(tuple(pieces[at] for at in ats), "ending", role) for role, ats in groups)
     return Ending(
         first,
@@ -165,7 +164,7 @@ def _wraps(pieces: Sequence[Piece], at: int, roles: list[str]) -> bool:
     return not above.endswith((";", ".", ":")) or line_shapes.starts_lower(line.text)
 
 
-def _groups(pieces: Sequence[Piece], first: int, roles: Sequence[str]) -> list[tuple[str, list[int]]]:
+def _groups(first: int, roles: Sequence[str]) -> list[tuple[str, list[int]]]:
     groups: list[tuple[str, list[int]]] = []
     for offset, role in enumerate(roles):
         if role == "wrap":

@@ -6,8 +6,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
-from ingest.ocr.recognised import OcrWord
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrWord, stretches
 from ingest.text.folding import fold
 
 # Handwriting scores 0 to 82, print above 85 but for digits typed into a form beside the line (23 to 71).

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from ingest.ocr.recognised import OcrWord
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrWord, stretches
 from ingest.structure import line_shapes
 from ingest.text.folding import fold, lowered
 

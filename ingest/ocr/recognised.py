@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 DPI = 300
 """Dots per inch at which pages are drawn for recognition: at 150 the error rate is five times as high."""
+_APART = 2.0  # times the size: the gutter of a letterhead is wider, a justified space narrower
 
 
 class PageNotReadError(Exception):
@@ -100,3 +101,21 @@ class OcrEngine(LineEngine, BlockEngine, Protocol):
 
     def quarter(self, width: int, height: int, grey: bytes) -> int:
         """Return how often the picture must be turned by 90 degrees against the clock to stand upright, 0 when unsure."""
+
+
+def stretches(words: Sequence[OcrWord]) -> Iterator[list[int]]:
+    """Yield the positions of each stretch: words close to each other on one line, the columns of a page apart.
+
+    Stretches come in order, and every word is in exactly one.
+    """
+    stretch: list[int] = []
+    for at, word in enumerate(words):
+        last = words[stretch[-1]] if stretch else None
+        if last is not None and (
+            abs(word.baseline - last.baseline) > word.size or word.x0 - last.x1 > _APART * word.size
+        ):
+            yield stretch
+            stretch = []
+        stretch.append(at)
+    if stretch:
+        yield stretch

@@ -14,8 +14,7 @@ from unicodedata import combining, normalize
 import numpy as np
 
 from ingest.ocr.image import Grey
-from ingest.ocr.recognised import LineEngine, OcrWord, PageNotReadError, Strip
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import LineEngine, OcrWord, PageNotReadError, Strip, stretches
 from ingest.text.folding import fold
 from ingest.text.syllables import is_syllable
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ingest.lines import Aside
-from ingest.ocr.recognised import OcrPage
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrPage, stretches
 from ingest.secrecy.grammar import mark_in
 
 _HEAD, _FOOT = 0.35, 0.85  # of the height of a page: what stands above and below may be a mark

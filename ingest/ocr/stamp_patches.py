@@ -56,7 +56,7 @@ def patches_of(picture: Image.Image, dpi: float, loose: bool = False) -> tuple[P
     return tuple(_cut_out(picture, dpi, box, shrink, dots, kind) for _, box, dots, kind in found[:MOST])
 
 
-def bears_patch(picture: Image.Image, dpi: float, loose: bool = False) -> bool:
+def bears_patch(picture: Image.Image, dpi: float, loose: bool) -> bool:
     """Tell whether ``patches_of`` finds any, without cutting them out."""
     return next(_places(picture, dpi, max(1, round(dpi / _LOOK)), loose), None) is not None
 

@@ -9,8 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.ocr.image import Grey
-from ingest.ocr.recognised import OcrWord
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrWord, stretches
 
 _DARK = 140
 # Times the usual stroke, for the middle of a stretch of words: bold measures 1.25 to 1.5, roman .95 to 1.1, italic .75

@@ -11,8 +11,7 @@ from ingest.layout.words import PageWords, Rule, Word
 from ingest.lines import Line, Place
 from ingest.ocr.handwriting import LETTERHEAD, handwritten
 from ingest.ocr.names import cut_names
-from ingest.ocr.recognised import OcrPage, OcrWord
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrPage, OcrWord, stretches
 from ingest.text.syllables import is_syllable
 
 LOW = 60.0

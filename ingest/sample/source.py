@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "sources"
-PAGE_END = "‖"
 # "**Điều 1.** Phê duyệt ..." · "tỉnh{Quyết định số 5/QĐ-UBND.}" · "Cửa ‖ Lạc"; a lone "*" stays text.
 _RUN = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|\{(?P<note>[^}]*)\}|(?P<cut>\s*‖\s*)")
 

@@ -53,7 +53,7 @@ def judge(reading: Reading) -> Verdict | None:
     return max(found, key=lambda verdict: verdict.strength, default=None)
 
 
-def refuse_secrets(reading: Reading, released: bool = False) -> tuple[ReadingWarning, ...]:
+def refuse_secrets(reading: Reading, released: bool) -> tuple[ReadingWarning, ...]:
     """Raise ``SecretDocumentError`` when the reading bears a mark, surely or perhaps.
 
     Code ``secret_mark`` (detail: the mark as printed) or ``secret_doubt`` (detail: the text, where it was seen and the

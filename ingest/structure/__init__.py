@@ -2,7 +2,7 @@
 
 Promises: Nothing printed is lost: what is lifted out stands behind the body. Sections nest and cover the body.
 Imports: ingest.document, ingest.lines, ingest.text.
-Face: artifacts, columns, footnotes, glued_marks, label_warnings, line_shapes, markers, notes, paragraphs, pieces,
+Face: artifacts, columns, footnotes, glued_marks, line_shapes, markers, misread_labels, notes, paragraphs, pieces,
   sections, tables.
 Start at: paragraphs.py, sections.py.
 """

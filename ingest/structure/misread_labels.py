@@ -1,12 +1,14 @@
-"""Labels a scanner misread: a, b, e, d is a, b, c, d. Repaired only where both neighbours agree."""
+"""Labels a scanner misread: a, b, e, d is a, b, c, d. Repaired only where both neighbours agree, and told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.structure.markers import ALPHABET, BRACKETED, LISTS, Marker
+from ingest.document import ReadingWarning, Section
+from ingest.structure.markers import ALPHABET, BRACKETED, LISTS, Marker, parse_marker
 
+_MARKER = 12  # characters: room for any letter or number with its sign
 _NESTED = (*LISTS, *BRACKETED, "low)")
 
 
@@ -50,3 +52,12 @@ def _below(style: str) -> tuple[str, ...] | None:
     if style in ("arabic.", "arabic)"):
         return (*_NESTED, "letter)", "letter.", "decimal2", "decimal3")
     return None
+
+
+def labels_put_right(sections: Sequence[Section], text: str) -> Iterator[ReadingWarning]:
+    """Yield a warning for every letter or number of a section that is printed otherwise: ``e → c``."""
+    for section in sections:
+        printed = parse_marker(section.span.of(text)[:_MARKER])
+        if printed is not None and printed.style.startswith(("letter", "arabic")) and printed.label != section.label:
+            yield ReadingWarning("label_mended", f"{printed.label} → {section.label}")
+        yield from labels_put_right(section.children, text)

@@ -30,11 +30,6 @@ class LiftedNote:
         """Where in the reading it stood."""
         return self.paragraph.pieces[0].order
 
-    @property
-    def page(self) -> int:
-        """The page it stands on."""
-        return self.paragraph.first.page
-
 
 def lift_notes(pieces: Sequence[Piece], furniture: frozenset[int]) -> tuple[list[LiftedNote], frozenset[int]]:
     """Return the notes among ``pieces`` in order and the positions of all their lines.

@@ -26,10 +26,6 @@ _CODES = {
     "kl": "kết luận",
     "cv": "công văn",
 }
-# "Kế hoạch số ", "Thông báo kết luận số ", "Nghị quyết ", "các Quyết định số" right before a number.
-_BEFORE = re.compile(
-    r"(?:(?P<kind>(?:[A-ZĐ][\w]*|thông báo|kế hoạch|quyết định|nghị quyết|công văn|chỉ thị)(?: [^\W\d_]+){0,3}?) )(?:số[: ]\s?)?$"
-)
 _KIND_NAMES = tuple(dict.fromkeys((*_CODES.values(), "thông báo kết luận", "luật", "công văn")))
 # " ngày 07/6/2024 của Văn phòng Ủy ban nhân dân tỉnh", ", ngày 01-8-2019 của Ban Thường vụ Tỉnh ủy"
 _DATE_BEHIND = re.compile(r"\s?,?\s?(?:ban hành )?ngày [\d/.\- ]{1,12}(?:tháng \d{1,2} năm \d{4})?")

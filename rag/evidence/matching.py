@@ -65,15 +65,6 @@ class Rarity(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class EvenRarity:
-    """Every token is as rare as every other."""
-
-    def rarity(self, token: str, folded: bool) -> float:
-        """Return 1."""
-        return 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Alternative:
     """Other wording for the words at ``positions`` of a topic, and how much less it counts (0 to 1)."""
 

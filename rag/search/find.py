@@ -101,7 +101,7 @@ def _find(
     hits, missed = _quoted(hits, reading)
     changes = library.changes(hit.passage.document_id for hit in hits)
     if changes:
-        hits = lowered(hits, changes, hints_of(query, library.agencies))
+        hits = lowered(hits, changes, hints_of(query))
     folded = _folded(hits)[:limit]
     around = library.index.surroundings([hit.passage for hit, _ in folded])
     return Findings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.hints.agreement import HINTS, Hints, agreement
+from index.hints.agreement import Hints, agreement
 from index.passages import Hit
 from ingest.archive.citations.told_edges import ToldEdge
 
@@ -44,12 +44,11 @@ def lowered(hits: Sequence[Hit], changes: Changes, hints: Hints | None = None) -
 
 
 def _meant(hits: Sequence[Hit], hints: Hints | None) -> dict[str, float]:
-    """Return how well number and date of each document agree with what a question hints at."""
+    """Return how well the number and the time of each document agree with what a question hints at."""
     if hints is None:
         return {}
-    passages = [hit.passage for hit in hits]
-    columns = agreement(hints, passages)[:, [HINTS.index("number"), HINTS.index("date")]]
-    return {one.document_id: float(row.sum()) for one, row in zip(passages, columns, strict=True)}
+    passages = {hit.passage.document_id: hit.passage for hit in hits}
+    return {document: agreement(hints, one) for document, one in passages.items()}
 
 
 def _bounded(

@@ -32,7 +32,7 @@ class FewAgencies:
 
     def reach(self, name: str, during: object = None) -> Reach:
         """Return the body alone."""
-        return Reach(name, None, frozenset({name}))
+        return Reach(None, frozenset({name}))
 
 
 def number_of(printed: str) -> DocumentNumber:

@@ -30,7 +30,7 @@ class Export:
     message: str = ""
 
 
-def export(form: str, shape: Shape, filters: Sequence[tuple[str, str]], apart: bool = False) -> Export:
+def export(form: str, shape: Shape, filters: Sequence[tuple[str, str]], apart: bool) -> Export:
     """Return a ``tasks`` value (``ui.shapes.answers``) as one of ``FORMATS``.
 
     ``filters`` are pairs of words that tell what was asked for; ``apart`` gives each group a sheet of its own.

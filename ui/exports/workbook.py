@@ -31,8 +31,8 @@ def xlsx_of(
     tasks: Sequence[Task],
     filters: Sequence[tuple[str, str]],
     today: date,
-    groups: Sequence[tuple[str, int]] = (),
-    apart: bool = False,
+    groups: Sequence[tuple[str, int]],
+    apart: bool,
 ) -> bytes:
     """Return a workbook: the tasks with real dates, a frozen header and a filter, then what was asked for, and counts.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from ui.texts import page as words
 if TYPE_CHECKING:
     from rag.library import Library
 
-log = logging.getLogger(__name__)
 _EXAMPLES = 4
 _FEW = 20
 

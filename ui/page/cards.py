@@ -32,7 +32,7 @@ def citation_card(citation: Citation, number: int, question: str) -> Markup:
     )
 
 
-def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None = None, caution: Markup | None = None) -> Markup:
+def hit_card(hit: Hit, query: str, paged: bool, more: Markup | None, caution: Markup | None) -> Markup:
     """Show one passage found by a search; ``more`` stands behind its words, ``caution`` above them."""
     passage = hit.passage
     return _card(

@@ -15,9 +15,9 @@ class BadDayError(ValueError):
     """A date box holds no date; the message says so in Vietnamese."""
 
 
-def filter_boxes(page: gr.Blocks | gr.Tab, library: Library, opened: bool = False) -> list[gr.Dropdown | gr.Textbox]:
+def filter_boxes(page: gr.Blocks | gr.Tab, library: Library) -> list[gr.Dropdown | gr.Textbox]:
     """Lay out the boxes for kind, issuer, agency, place, from, to, in the order ``filters_from`` takes them."""
-    with gr.Accordion(words.FILTERS, open=opened, elem_classes="tc-filters"), gr.Row():
+    with gr.Accordion(words.FILTERS, open=False, elem_classes="tc-filters"), gr.Row():
         kind = gr.Dropdown([("", "")], value="", label=words.KIND, allow_custom_value=True, min_width=140)
         issuer = gr.Textbox(label=words.ISSUER, placeholder=words.ISSUER_PLACEHOLDER, max_lines=1, min_width=140)
         agency = gr.Textbox(label=words.AGENCY, placeholder=words.AGENCY_PLACEHOLDER, max_lines=1, min_width=140)

@@ -96,8 +96,8 @@ def hit_shape(hit: Hit) -> Shape:
 def tasks_shape(
     tasks: Tasks,
     agencies: Agencies,
-    today: date | None = None,
-    by: str | None = None,
+    today: date | None,
+    by: str | None,
     offset: int = 0,
     limit: int | None = None,
 ) -> Shape:

@@ -12,7 +12,7 @@ from ui.shapes.references import conflicts_shape, edges_shape, missing_shape, re
 
 
 def references_shape(
-    archive: Archive, *, to: str | None, document: str | None, missing: bool = False, conflicting: bool = False
+    archive: Archive, *, to: str | None, document: str | None, missing: bool, conflicting: bool
 ) -> Shape:
     """Return the references that meet the one condition given; without one, those between documents of the archive.
 

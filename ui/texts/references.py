@@ -21,7 +21,6 @@ CHANGED = {
 CHANGED_IN_PART = "{said} một phần"
 CHANGED_BY = "{said} bởi {name}"
 INFERRED = " (số, ký hiệu khớp nhưng chưa đủ năm hoặc khác ngày; cần đối chiếu)"
-CHANGES = "Văn bản liên quan đến hiệu lực"
 CHECK = "Hệ thống nêu theo chữ của văn bản, không kết luận về hiệu lực."
 
 EDGES_FROM = "Quan hệ với văn bản được dẫn"
@@ -36,7 +35,6 @@ CONFLICTS = "{count} chỗ dẫn mâu thuẫn nhau"
 NO_CONFLICTS = "Không có chỗ dẫn nào mâu thuẫn nhau."
 AT_ODDS = {"day": "{number}: ngày khác nhau", "title": "{number}: trích yếu khác nhau"}
 WRITES = "{name} ghi: {words}"
-REPLACED = "{count} văn bản trong kho được văn bản khác thay thế, bãi bỏ hoặc sửa đổi"
 WRITTEN = "Đã ghi {count} dòng vào {file}"
 EDGE_COLUMNS = (
     "Văn bản dẫn",

@@ -34,19 +34,16 @@ class Conflict:
     other_in: Summary
 
 
-def conflicts(graph: ReferenceGraph, document: str | None = None) -> tuple[Conflict, ...]:
-    """Return the conflicts of the archive, or those in which one document has a part; each pair of readings once.
+def conflicts(graph: ReferenceGraph) -> tuple[Conflict, ...]:
+    """Return the conflicts of the archive, each pair of readings once.
 
     A day is at odds within one year and one issuing body; across years only where the titles agree, since registers
     start again every year. Where both citations give one day, titles without common words are at odds.
     """
     found: list[Conflict] = []
     with graph.reading() as db:
-        query = "SELECT c.* FROM cited_acts c WHERE c.normal IS NOT NULL"
-        if document is not None:
-            query += " AND c.normal IN (SELECT normal FROM cited_acts WHERE document_id = ?)"
         rows = db.execute(
-            f"{query} ORDER BY c.normal, c.document_id, c.position", (document,) if document else ()
+            "SELECT * FROM cited_acts WHERE normal IS NOT NULL ORDER BY normal, document_id, position"
         ).fetchall()
         groups: dict[str, list[tuple[CitedAct, str]]] = {}
         for row in rows:
@@ -54,7 +51,7 @@ def conflicts(graph: ReferenceGraph, document: str | None = None) -> tuple[Confl
         for normal, cited in groups.items():
             for (one, one_in), (other, other_in) in combinations(_readings(cited), 2):
                 kind = at_odds(one, other, same_document=one_in == other_in)
-                if kind is None or (document is not None and document not in (one_in, other_in)):
+                if kind is None:
                     continue
                 places = [catalogue.by_column(db, "id", each) for each in (one_in, other_in)]
                 if places[0] is not None and places[1] is not None:

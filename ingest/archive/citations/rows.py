@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date
 
 from ingest.archive.catalogue import COLUMNS, Summary, summary_of
 from ingest.document import Document, Span
@@ -16,8 +15,6 @@ class ReferringPlace:
 
     document: Summary
     printed: str
-    normal: str | None
-    date: date | None
     span: Span
 
 
@@ -35,7 +32,7 @@ def store_references(db: sqlite3.Connection, document: Document) -> None:
 def references_to(db: sqlite3.Connection, normal: str) -> tuple[ReferringPlace, ...]:
     """List the places that name the document with this normal number, newest document first, in text order."""
     rows = db.execute(
-        f"SELECT r.printed AS named_so, r.normal AS named, r.issued_on AS named_on, r.start, r.stop, {COLUMNS}"
+        f"SELECT r.printed AS named_so, r.start, r.stop, {COLUMNS}"
         " FROM legal_references r JOIN documents d ON d.id = r.document_id WHERE r.normal = ?"
         " ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.id, r.position",
         (normal,),
@@ -44,8 +41,6 @@ def references_to(db: sqlite3.Connection, normal: str) -> tuple[ReferringPlace, 
         ReferringPlace(
             document=summary_of(row),
             printed=row["named_so"],
-            normal=row["named"],
-            date=date.fromisoformat(row["named_on"]) if row["named_on"] else None,
             span=Span(row["start"], row["stop"]),
         )
         for row in rows

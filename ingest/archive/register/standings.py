@@ -61,10 +61,10 @@ class Orphan:
 def set_standing(
     db: sqlite3.Connection,
     task_id: str,
-    status: str | None = None,
-    note: str | None = None,
-    author: str = "",
-    version: int | None = None,
+    status: str | None,
+    note: str | None,
+    author: str,
+    version: int | None,
 ) -> Standing:
     """Change what is given of a task's standing; ``None`` leaves a field as it is. Call inside a transaction.
 

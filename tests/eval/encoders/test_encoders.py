@@ -17,7 +17,7 @@ from eval.encoders.compare import shown, summary
 from eval.encoders.ranking import Lexical, ndcg, rankings, recall
 from eval.encoders.sets import Asked, marked, staff_pool, statute_pool, stripped
 from eval.encoders.speed import cost
-from eval.retrieval.metrics import measure
+from eval.retrieval.metrics import measure_each
 from index.dense.encoder import DEFAULT_MODEL
 from index.training.split import held_out
 
@@ -98,7 +98,7 @@ def test_measures_are_those_of_the_field(right: set[int]) -> None:
     scores = {number: 1.0 - number / 20 for number in range(12)}
     asked = Asked("?", "x", frozenset(right))
     run = {"q": [(str(number), score) for number, score in scores.items()]}
-    wanted = measure({"q": {str(number): 1 for number in right}}, run)
+    wanted = measure_each({"q": {str(number): 1 for number in right}}, run)["q"]
     assert ndcg(scores, asked) == pytest.approx(wanted["nDCG@10"])
     assert recall(scores, asked) == pytest.approx(wanted["recall@5"])
 

@@ -11,18 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives import directive
-from eval.gold.alignment import Letters, checksum, letter_count
+from eval.gold.alignment import Letters, checksum
 from eval.gold.evidence import Question, holds_spans, placed, read_questions
 from eval.gold.judged import of_spans, passage_name, relevant
 from eval.gold.questions import GoldError
 from index.chunking.cut import passages_of
 from ingest.document import Document, Span
+from ingest.text.folding import fold
 
 PARAGRAPHS = (
     "Sở Thủy lợi nạo vét kênh Cầu Đá trước mùa mưa và báo cáo kết quả về Ủy ban nhân dân tỉnh Bình Lạc hằng tháng.",
     "Sở Du lịch mở tuyến thuyền Bến Gỗ, niêm yết giá vé và kiểm tra áo phao của từng chuyến trong dịp lễ sắp tới.",
 )
 DOCUMENT = directive("nạo vét", PARAGRAPHS, number="7/KH-UBND")
+
+
+def letter_count(words: str) -> int:
+    return sum(map(str.isalnum, fold(words).lower()))
 
 
 def noted(words: str, document: Document = DOCUMENT, letters: bool = True, **more: object) -> dict[str, object]:

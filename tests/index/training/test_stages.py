@@ -1,4 +1,4 @@
-"""The stages from corpora to a model folder, hand-written questions, mined passages and the rivals, on small invented text."""
+"""The stages from corpora to a model folder, hand-written questions, mined passages, on small invented text."""
 
 from __future__ import annotations
 
@@ -10,23 +10,17 @@ from zlib import crc32
 
 import numpy as np
 import pytest
-import torch
 
 from index.dense.encoder import load_encoder
 from index.training import stages
 from index.training.__main__ import main
 from index.training.contrast import Schedule
-from index.training.encoded import encode_pairs, encode_texts
 from index.training.hand_questions import hand_pairs, hand_passages
 from index.training.hand_questions import hand_questions as all_questions
-from index.training.late import LateTower, late_scores, late_vectors
 from index.training.negatives import mined
-from index.training.pieces import learn_pieces
 from index.training.recipe import Recipe
-from index.training.rivals import is_rival, load_rival, write_rival
 from index.training.split import held_out
-from index.training.stages import Sources, first_weights
-from index.training.towers import DeepTower
+from index.training.stages import Sources
 
 THINGS = ["cấp nước sạch", "trồng rừng", "tiêm vắc xin", "sửa cầu đường", "thi tốt nghiệp", "nuôi tôm"]
 
@@ -140,31 +134,3 @@ def test_a_mined_passage_neither_answers_nor_repeats_the_answer() -> None:
         assert not (passage == passages[0] and twin in wrong)
         assert len(wrong) <= 2
     assert any(mined(pairs, passages, None, seed=1))
-
-
-def test_late_interaction_scores_alike_in_training_and_in_use(tmp_path: Path) -> None:
-    texts = [sentence(n) for n in range(12)]
-    tokenizer = learn_pieces(texts * 2, tmp_path / "t.json", 300, 20)
-    tower = LateTower(first_weights(tokenizer.get_vocab_size(), 16, 1), thin=8)
-    questions, passages = encode_texts(tokenizer, THINGS), encode_texts(tokenizer, texts)
-    trained = tower(questions.rows(range(6), 99), passages.rows(range(12), 999)).detach().numpy()
-    assert late_scores(late_vectors(tower), questions, passages) == pytest.approx(trained, abs=1e-5)
-    own = late_scores(late_vectors(tower), passages, passages)
-    assert np.allclose(own.diagonal(), 1.0, atol=1e-5), "every piece finds itself"
-
-
-@pytest.mark.parametrize("kind", ["deep", "late"])
-def test_a_rival_is_read_back_as_it_was(kind: str, tmp_path: Path) -> None:
-    texts = [sentence(n) for n in range(12)]
-    tokenizer = learn_pieces(texts * 2, tmp_path / "t.json", 300, 0)
-    weights = first_weights(tokenizer.get_vocab_size(), 64, 1)
-    torch.manual_seed(1)
-    tower = DeepTower(weights, 1, 64) if kind == "deep" else LateTower(weights, thin=8)
-    write_rival(tmp_path / "rival", tokenizer, tower, {"kind": kind, "layers": 1, "width": 64})
-    assert is_rival(tmp_path / "rival")
-    table = load_rival(tmp_path / "rival").scores(THINGS, texts)
-    assert table.shape == (6, 12)
-    if kind == "deep":
-        rows = encode_pairs(tokenizer, [(THINGS[0], texts[0])])
-        near = torch.cosine_similarity(tower(rows.questions.rows([0], 64)), tower(rows.passages.rows([0], 256)))
-        assert table[0, 0] == pytest.approx(near.item(), abs=0.02)

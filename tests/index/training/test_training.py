@@ -24,7 +24,7 @@ from index.training.pieces import FIGURE, START, learn_pieces
 from index.training.rewording import Wordings, agency_swaps, thesaurus_swaps
 from index.training.split import half, held_out, trained_on
 from index.training.stages import first_weights
-from index.training.towers import BagTower, DeepTower
+from index.training.towers import BagTower
 from index.training.weak_pairs import item_pairs, sentence_pairs, stretches
 
 TOPICS = ["lúa hè thu", "đường giao thông", "bệnh viện huyện", "trường học", "thu ngân sách", "cấp nước sạch"]
@@ -144,15 +144,6 @@ def test_a_stopped_training_goes_on_to_the_same_vectors(
     resumed = train(BagTower(start(tokenizer)), shown, schedule, tmp_path / "stopped.pt").vectors()
     assert torch.allclose(whole, resumed, atol=1e-6)
     assert not (tmp_path / "stopped.pt").exists()
-
-
-@pytest.mark.parametrize(("layers", "width"), [(2, 64), (1, 128)])
-def test_an_untrained_transformer_points_where_the_bag_does(tokenizer: Tokenizer, layers: int, width: int) -> None:
-    weights = first_weights(tokenizer.get_vocab_size(), 64, 1)
-    rows = encode_pairs(tokenizer, PAIRS).passages.rows(range(5), 64)
-    flat = torch.nn.functional.normalize(BagTower(weights)(rows))
-    deep = torch.nn.functional.normalize(DeepTower(weights, layers, width)(rows))
-    assert torch.allclose(deep[:, :64], flat, atol=0.01)
 
 
 def test_a_mined_passage_is_pushed_away(tokenizer: Tokenizer, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from archived import FewAgencies, assigned, directive
 from ingest.archive.archive import Archive
+from ingest.archive.register.filters import TaskFilters
 from ingest.document import Document
 from ingest.filters import Filters
 
@@ -115,7 +116,7 @@ def test_the_register_answers_by_body_role_and_due_date(archive: Archive) -> Non
     put(archive, directive(REGISTER, assignments=tasks, issued_on=date(2024, 6, 1)))
 
     def found(**conditions: object) -> list[str]:
-        return [row.task for row in archive.assignments(**conditions)]  # type: ignore[arg-type]
+        return [row.task for row in archive.tasks.named(TaskFilters(**conditions))]  # type: ignore[arg-type]
 
     assert len(found()) == 4
     assert found(agency="Công an tỉnh") == ["rà soát cơ sở", "tuần tra địa bàn"]  # as helper and as lead

@@ -9,8 +9,7 @@ from ingest.layout.words import Word
 from ingest.lines import Line
 from ingest.ocr.handwriting import handwritten
 from ingest.ocr.note_marks import with_marks
-from ingest.ocr.recognised import OcrPage, OcrWord
-from ingest.ocr.stretches import stretches
+from ingest.ocr.recognised import OcrPage, OcrWord, stretches
 from ingest.ocr.tesseract import words_of
 from ingest.ocr.words import is_dirt, page_words, shown
 

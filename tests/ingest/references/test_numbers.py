@@ -1,4 +1,4 @@
-"""Numbers, dates, references and typed numbers: tables of (text, what is found)."""
+"""Numbers, dates and references: tables of (text, what is found)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.references.find import find_references
-from ingest.references.loose_numbers import find_loose, parse_loose
 from ingest.references.numbers import find_numbers, normal_number, parse_number
 from ingest.text.dates import find_dates
 
@@ -96,36 +95,6 @@ def test_no_text_breaks_the_finders(text: str) -> None:
         assert normal_number(span.of(text)) == number.normal or span.of(text).isdigit()
     for found in find_dates(text):
         assert found.span.of(text)
-    find_loose(text)
-
-
-TYPED = [
-    ("cv 1088", [("1088", "CV")]),
-    ("công văn số 1088 năm 2024 nói gì", [("1088", "CV")]),
-    ("1088/ubnd-th", [("1088/UBND-TH", None)]),
-    ("524/qd-ubnd", [("524/QĐ-UBND", "QĐ")]),
-    ("so 13/tb-vp", [("13/TB-VP", "TB")]),
-    ("41-kl/tu", [("41-KL/TU", "KL")]),
-    ("nghị quyết 66.4/2025/nq-cp", [("66.4/2025/NQ-CP", "NQ")]),
-    ("cv 1230/abc-atmt nói gì", [("1230/ABC-ATMT", None)]),  # called a công văn, so its code is believed
-    ("1230/abc-atmt", []),
-    ("vận tốc 60 km/h, đơn giá 15/kg", []),
-    ("kế hoạch 5 năm 2021-2025", []),  # a length of time
-    ("báo cáo 6 tháng, quý 2/2024, kế hoạch 2024", []),
-    ("đạt 16/22 chỉ tiêu", []),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), TYPED)
-def test_numbers_are_read_as_people_type_them(text: str, expected: list[tuple[str, str | None]]) -> None:
-    assert [(number.normal, number.kind) for _, number in find_loose(text)] == expected
-
-
-def test_one_typed_number() -> None:
-    number = parse_loose("58/2023/nd-cp")
-    assert number is not None
-    assert number.normal == "58/2023/NĐ-CP"
-    assert parse_loose("cv 1088") is None
 
 
 DATES = [

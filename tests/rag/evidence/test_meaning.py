@@ -14,7 +14,7 @@ from index.dense.nearness import Nearness
 from index.passages import Hit, Passage
 from ingest.document import Span
 from rag.evidence.expansion import load_wordings
-from rag.evidence.matching import Alternative, EvenRarity, Matcher, Topic, tokens_of
+from rag.evidence.matching import Alternative, Matcher, Topic, tokens_of
 from rag.evidence.meaning import MOST, Meaning, Weights, load_weights, spelled_out, weights_of_meaning, worth_of
 from rag.evidence.weighing import weighed, weight_of_wording
 from rag.question.cues import asked
@@ -88,6 +88,14 @@ def test_weights_are_read_as_they_are_written(tmp_path: Path) -> None:
     file = tmp_path / "meaning.json"
     file.write_text(json.dumps(GOOD), encoding="utf-8")
     assert asdict(load_weights(file)) == GOOD
+
+
+class EvenRarity:
+    """Every token is as rare as every other."""
+
+    def rarity(self, token: str, folded: bool) -> float:
+        """Return 1."""
+        return 1.0
 
 
 def matcher(question: str, *subjects: str) -> Matcher:

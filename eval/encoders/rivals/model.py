@@ -1,11 +1,9 @@
-"""Models trained for comparison, over the pieces of a static model: transformers and late interaction. They are not shipped."""
+"""A trained rival: written, read back and asked for scores."""
 
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,47 +12,14 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
+from eval.encoders.rivals.deep import DeepTower
+from eval.encoders.rivals.late import LateTower, late_scores, late_vectors
 from index.dense.static_encoder import unit_rows
-from index.training import stages
-from index.training.contrast import Schedule, train
-from index.training.encoded import encode_pairs, encode_texts
-from index.training.late import LateTower, late_scores, late_vectors, train_late
-from index.training.model_folder import WEIGHTS_FILE, read_model
-from index.training.recipe import SEED
-from index.training.towers import DeepTower
-from index.training.weak_pairs import corpora_pairs
-
-RATE = 3e-4
-DEEP = Schedule(passes=2, batch=256, rate=RATE, seed=SEED, decay=0.01, question=32, passage=96, bucket=16, hard=0)
-LATE = Schedule(passes=4, batch=96, rate=1e-3, seed=SEED, question=48, passage=160, hard=0)
+from index.training.encoded import encode_texts
+from index.training.model_folder import WEIGHTS_FILE
 
 _DESCRIPTION = "rival.json"
-
-
-def train_deep(
-    sources: stages.Sources, start: Path, out: Path, layers: int, width: int, weak_pairs: int, passes: float
-) -> None:
-    """Train a transformer from the vectors of ``start``: first some weak pairs, then the labelled ones; resumes."""
-    tokenizer, weights = read_model(start)
-    torch.manual_seed(SEED)
-    tower = DeepTower(weights, layers, width)
-    noise = stages.noise_of(sources)
-    chance = random.Random(SEED)
-    if weak_pairs:
-        some = corpora_pairs(sources.corpora, SEED)[:weak_pairs]
-        encoded = encode_pairs(tokenizer, some, lambda pair, _: noise.spoilt(pair, chance))
-        train(tower, encoded, replace(DEEP, passes=1), out / "weak.checkpoint")
-    shown = stages.Shown(tokenizer, stages.labelled(sources, 1.0), noise, SEED, [])
-    train(tower, shown, replace(DEEP, passes=passes), out / "questions.checkpoint")
-    write_rival(out, tokenizer, tower, {"kind": "deep", "layers": layers, "width": width})
-
-
-def train_late_interaction(sources: stages.Sources, start: Path, out: Path, passes: float) -> None:
-    """Train late interaction from the vectors of ``start`` on the labelled pairs."""
-    tokenizer, weights = read_model(start)
-    shown = stages.Shown(tokenizer, stages.labelled(sources, 1.0), stages.noise_of(sources), SEED, [])
-    tower = train_late(LateTower(weights), shown, replace(LATE, passes=passes))
-    write_rival(out, tokenizer, tower, {"kind": "late"})
+_BATCH = 32
 
 
 def write_rival(folder: Path, tokenizer: Tokenizer, tower: torch.nn.Module, description: dict[str, object]) -> None:
@@ -92,14 +57,14 @@ class DeepRival:
     def __init__(self, tokenizer: Tokenizer, tower: DeepTower) -> None:
         self._tokenizer, self._tower = tokenizer, tower
 
-    def rows(self, texts: Sequence[str], longest: int = 256, batch: int = 32) -> NDArray[np.float32]:
+    def rows(self, texts: Sequence[str], longest: int = 256) -> NDArray[np.float32]:
         """Return unit rows; texts of like length go together, as padding is what costs."""
         encoded = encode_texts(self._tokenizer, texts, longest)
         order = np.argsort(encoded.lengths())
         found: list[tuple[int, NDArray[np.float32]]] = []
         with torch.no_grad():
-            for start in range(0, len(order), batch):
-                part = order[start : start + batch].tolist()
+            for start in range(0, len(order), _BATCH):
+                part = order[start : start + _BATCH].tolist()
                 found += zip(part, self._tower(encoded.rows(part, longest)).numpy(), strict=True)
         return unit_rows(np.stack([row for _, row in sorted(found, key=lambda item: item[0])]))
 
