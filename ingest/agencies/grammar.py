@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.agencies.provinces import province_named, province_names, provinces
-from ingest.text.verbs import TASK_VERB
+from ingest.text.verbs import starts_with_verb
 
 _CAPITALS = "A-Z" + "".join(
     chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isalpha() and chr(code).isupper()
@@ -81,11 +81,15 @@ _COMMITTEE = r"(?:UBND|[Uu]BND|[Ủủ]y ban nhân dân|[Uu]ỷ ban nhân dân|[
 _JOIN = r"(?:, ?| và | & |/|; ?| )(?:các )?"
 _LEVEL = r"cấp (?:huyện|xã|cơ sở)"
 _COLLECTIVE = re.compile(
-    rf"(?<!\w)(?:(?:{_CHIEF} )?(?:{_COMMITTEE} )?(?:[Cc]ác|[Nn]hững) {_KIND}(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
-    rf"|(?:{_CHIEF} )?{_COMMITTEE} (?:{_LEVEL}|địa phương(?: các cấp)?|các cấp)(?!\w)"
-    rf"|(?:{_CHIEF} )?{_COMMITTEE} (?:xã|phường|huyện)(?:(?:, ?| và )(?:xã|phường|thị trấn|thị xã|thành phố|đặc khu))+(?!\w)(?! {CAPITAL})"
-    rf"|(?:{_CHIEF} )?[Ss]ở,? (?:ban,? )?ngành(?:, địa phương| và địa phương)?{_NARROWED}(?!\w)"
-    rf"|(?:{_CHIEF} )(?:cơ quan|đơn vị|địa phương)(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
+    r"(?<!\w)(?:"
+    rf"(?P<chief>{_CHIEF} )?(?:"
+    # Giám đốc các sở · UBND các huyện, thành phố · Các ban đảng; behind a chief also: Thủ trưởng cơ quan, đơn vị
+    rf"(?:(?:{_COMMITTEE} )?(?:[Cc]ác|[Nn]hững) {_KIND}|(?(chief)(?:cơ quan|đơn vị|địa phương)|(?!)))(?:{_JOIN}{_KIND}(?!\w))*{_NARROWED}(?!\w)"
+    # UBND cấp xã · Công an địa phương các cấp · UBND xã, phường
+    rf"|{_COMMITTEE} (?:(?:{_LEVEL}|địa phương(?: các cấp)?|các cấp)(?!\w)"
+    rf"|(?:xã|phường|huyện)(?:(?:, ?| và )(?:xã|phường|thị trấn|thị xã|thành phố|đặc khu))+(?!\w)(?! {CAPITAL}))"
+    # sở, ban, ngành · Sở, ngành và địa phương
+    rf"|[Ss]ở,? (?:ban,? )?ngành(?:, địa phương| và địa phương)?{_NARROWED}(?!\w))"
     r"|(?:[Nn]hóm )?[Nn]gười đại diện (?:phần )?vốn(?: [Nn]hà nước)?(?: tại các [Dd]oanh nghiệp(?: [Nn]hà nước)?)?(?!\w)"
     r"|[Cc]ơ quan thường trực(?!\w)|[Ll]ực lượng chức năng(?!\w)|[Tt]hành viên UBND tỉnh(?!\w))"
 )
@@ -206,7 +210,7 @@ def _name_end(text: str, lowered_text: str, head: re.Match[str]) -> int | None:
             if _STOP.match(lowered_text, begin):
                 break
             # "Ban Chỉ đạo thực hiện ... tỉnh" is a name; "Ban Chỉ đạo triển khai ..." without a close is a clause.
-            if TASK_VERB.match(lowered_text, begin):
+            if starts_with_verb(lowered_text, begin):
                 if not small or words:
                     break
                 verb_first = True
@@ -242,7 +246,7 @@ def _goes_on(text: str, lowered_text: str, step: re.Match[str], *, capital: bool
         return True
     if "và" in step["sep"]:
         ahead = re.compile(r"(?: ?[^\W\d_]+){1,6}? (?:tỉnh|huyện|quốc gia|thành phố)(?!\w)").match(lowered_text, begin)
-        return (ahead is not None and TASK_VERB.match(lowered_text, begin) is None) or lowered_text.startswith(
+        return (ahead is not None and not starts_with_verb(lowered_text, begin)) or lowered_text.startswith(
             "tìm kiếm cứu nạn", begin
         )
     return False

@@ -14,35 +14,35 @@ from ingest.agencies.find import Agencies
 from ingest.agencies.grammar import CAPITAL
 from ingest.assignments.names import completed
 from ingest.document import Span
-from ingest.text.verbs import TASK_VERB, starts_with_verb
+from ingest.text.verbs import TO_VERB, TO_WORD, over_verbs_marked, starts_with_verb, verbs_marked
 
 _NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
 _POST = r"(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng [Bb]an|Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?:[Tt]hường trực|UBND|HĐND|Tỉnh ủy|Sở|tỉnh|huyện|xã))* )?"
-_TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?: (?!(?:chủ trì|{TASK_VERB.pattern})(?!\w))[^\W\d_]+){{0,12}}\)?"
+_TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?:{TO_WORD}[^\W\d_]+){{0,12}}\)?"
 _QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
 _ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản|vận chuyển|chế biến|tàng trữ|tồn trữ|lưu trữ|khai thác|vận tải|nuôi|xuất khẩu|nhập khẩu|mua bán)"
 # Verbs inside the names of firms: "Công ty TNHH Xuất nhập khẩu Hòa Bình".
 _TRADES = r"(?:nhập|xuất) khẩu|đầu tư xây dựng"
-_COMMON_NOUN = re.compile(
-    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ(?: chứa)?|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?: (?:y tế|giáo dục|khám bệnh, chữa bệnh|khám chữa bệnh|đào tạo|lưu trú|dịch vụ|cai nghiện|tôn giáo)(?: công lập| tư nhân)?| ?(?= (?:{_ACTIVITY}|{TASK_VERB.pattern}))))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
-    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? (?!các )\w+){{1,14}}?(?= (?!{_TRADES})(?:{TASK_VERB.pattern})| và các |, các |[ :]*(?:\n|$)))?(?!\w)|[Cc]hi nhánh(?: số \d+)?(?: [-–] Công ty(?: (?!các )\w+){{1,16}}?(?= (?!{_TRADES})(?:{TASK_VERB.pattern})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|(?:các )?cơ quan(?: nhà nước)? có thẩm quyền(?!\w)|cơ quan, đơn vị(?: (?:có )?liên quan| nêu trên)?(?!\w)|đơn vị (?:có )?liên quan(?!\w)|(?:cơ quan|đơn vị) (?:chủ trì )?(?:soạn thảo|trình|chủ trì|lập quy hoạch)(?!\w)|[Đđ]ơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?= (?:{TASK_VERB.pattern}))))?(?!\w)"
-    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?= (?:{TASK_VERB.pattern}))|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]|[ ]?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)|(?:Ban (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo)|Hội đồng)(?= (?:có|chịu) )|Đoàn (?:kiểm tra|thanh tra|công tác)(?!\w)"
-    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w)|(?:(?<=[Đđ]ề nghị )|(?<=[Yy]êu cầu ))các thành viên(?= (?:và|{TASK_VERB.pattern})))"
+_COMMON_NOUN = over_verbs_marked(
+    rf"(?<!\w)(?:Quý {_QUY}(?:(?:, | và |/){_QUY})*(?!\w)|[Cc]ác (?:chủ (?:rừng|cơ sở|phương tiện|hồ(?: chứa)?|hộ)|nhà (?:đầu tư|thầu)|cơ sở(?: (?:y tế|giáo dục|khám bệnh, chữa bệnh|khám chữa bệnh|đào tạo|lưu trú|dịch vụ|cai nghiện|tôn giáo)(?: công lập| tư nhân)?| ?(?={TO_VERB}| {_ACTIVITY})))(?!\w)|[Cc]hủ đầu tư(?: (?:xây dựng|hạ tầng|dự án|cụm công nghiệp|khu công nghiệp))*(?!\w)|[Nn]hà (?:đầu tư|thầu)(?!\w)"
+    rf"|[Cc]ông ty(?: (?:[Cc]ổ phần|[Tt]rách nhiệm hữu hạn|TNHH|CP)(?:,? (?!các )\w+){{1,14}}?(?={TO_VERB}(?!{_TRADES})| và các |, các |(?: |:)*(?:\n|$)))?(?!\w)|[Cc]hi nhánh(?: số \d+)?(?: [-–] Công ty(?: (?!các )\w+){{1,16}}?(?={TO_VERB}(?!{_TRADES})))?(?!\w)|(?:[Dd]oanh nghiệp|[Cc]ơ sở(?= (?:nêu trên|có tên trên|được kiểm tra)))(?: (?:nêu trên|có tên trên|được kiểm tra))?(?!\w)|địa phương(?!\w)|(?:các )?cơ quan(?: nhà nước)? có thẩm quyền(?!\w)|cơ quan, đơn vị(?: (?:có )?liên quan| nêu trên)?(?!\w)|đơn vị (?:có )?liên quan(?!\w)|(?:cơ quan|đơn vị) (?:chủ trì )?(?:soạn thảo|trình|chủ trì|lập quy hoạch)(?!\w)|[Đđ]ơn vị(?: tư vấn| thi công| chủ rừng)?(?: (?:nêu trên|có tên trên|được kiểm tra|trên(?={TO_VERB})))?(?!\w)"
+    rf"|phòng {CAPITAL}\w*(?: \w+){{0,5}}?(?={TO_VERB})|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)[.:]? {_POST}{_NAME}(?:(?:,| ?[-–]| ?\() ?{_TITLE})?|[Tt]ổ (?:trưởng|công tác|giúp việc)(?!\w)|(?:Ban (?:[Cc]hỉ đạo|[Tt]ổ chức|[Ss]oạn thảo)|Hội đồng)(?= (?:có|chịu) )|Đoàn (?:kiểm tra|thanh tra|công tác)(?!\w)"
+    rf"|(?:[Cc]ác )?[Tt]hành viên (?:UBND tỉnh|Ban Chỉ đạo|Tổ công tác|Hội đồng|Đoàn(?: [Kk]iểm tra| công tác)?|Tổ|Ban)(?!\w)|(?:(?<=[Đđ]ề nghị )|(?<=[Yy]êu cầu ))các thành viên(?= và|{TO_VERB}))"
 )
 # Offices of the issuer's own house: "Trưởng phòng Tổ chức cán bộ theo dõi", "Văn phòng chuẩn bị phòng họp".
-_OFFICE = re.compile(
-    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?!{TASK_VERB.pattern})\w+){{0,6}}?|Văn phòng|Ban [Qq]uản lý(?: dự án)?|Ngành {CAPITAL}\w*(?: \w+){{0,3}}?|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})? (?:{TASK_VERB.pattern}))"
+_OFFICE = over_verbs_marked(
+    rf"(?<!\w)(?:(?:Phó )?(?:Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?:{TO_WORD}\w+){{0,6}}?|Văn phòng|Ban [Qq]uản lý(?: dự án)?|Ngành {CAPITAL}\w*(?: \w+){{0,3}}?|Mặt trận Tổ quốc(?: Việt Nam)?(?: các cấp)?)(?=(?: và các [^,;:.]{{3,40}})?{TO_VERB})"
     r"|(?<!\w)(?:Văn phòng|Thanh tra) (?:Sở|Ban|Bộ|Cục)(?!\w)"
-    rf"|(?<!\w)Báo {CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}(?=,| và | (?:{TASK_VERB.pattern}))"
+    rf"|(?<!\w)Báo {CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}(?=,| và |{TO_VERB})"
 )
 # Many bodies by their heads or their kind: "Hiệu trưởng các trường", "Cấp ủy các cấp", "Cơ quan tài chính các cấp".
-_HEADS = re.compile(
-    rf"(?<!\w)(?:(?:Hiệu trưởng|Giám đốc|Trưởng|Chủ nhiệm|Bí thư) các (?!sở|ban|ngành|cơ quan)[^\W\d_]+(?: (?!{TASK_VERB.pattern})[^\W\d_]+){{0,8}}?(?=,? (?:{TASK_VERB.pattern})|, | và )"
+_HEADS = over_verbs_marked(
+    rf"(?<!\w)(?:(?:Hiệu trưởng|Giám đốc|Trưởng|Chủ nhiệm|Bí thư) các (?!sở|ban|ngành|cơ quan)[^\W\d_]+(?:{TO_WORD}[^\W\d_]+){{0,8}}?(?=,?{TO_VERB}|, | và )"
     r"|Các (?:đồng chí )?Phó (?:Chủ tịch|Giám đốc)(?: (?:UBND|HĐND|Ủy ban nhân dân|Sở)(?: (?:tỉnh|huyện|xã))?)?"
     r"|Người đứng đầu(?:,? (?:và )?(?:cấp ủy|chính quyền|cơ quan|đơn vị|tổ chức|doanh nghiệp))*(?: (?:các cấp|địa phương))?"
     r"|Cấp (?:ủy|uỷ)(?:,? (?:và )?(?:tổ chức đảng|chính quyền))*(?: (?:các cấp|địa phương|cơ sở))?"
     r"|[Pp]hòng chuyên môn(?: cấp huyện| thuộc Sở)?"
-    rf"|Cơ quan [^\W\d_]+(?: (?!{TASK_VERB.pattern})[^\W\d_]+){{0,3}}? (?:các cấp|cấp (?:huyện|xã|tỉnh)))(?!\w)"
+    rf"|Cơ quan [^\W\d_]+(?:{TO_WORD}[^\W\d_]+){{0,3}}? (?:các cấp|cấp (?:huyện|xã|tỉnh)))(?!\w)"
 )
 _UNITS = re.compile(r"[Đđ]ơn vị|[Dd]oanh nghiệp|[Cc]ơ sở")
 # What stands before such a noun where it is told to act: an order, an address, or the head of a sentence.
@@ -54,18 +54,18 @@ _TOLD_REACH = 16
 # "Văn bản góp ý của đơn vị đề nghị gửi về ...": who owns the paper is told to send it.
 _SENDS = re.compile(r"[ ](?:đề nghị|xin|vui lòng)(?: được)? (?:gửi|nộp|chuyển)(?!\w)")
 # "các đơn vị sử dụng vật liệu nổ", "các tổ chức được giao quản lý rừng": words that narrow a collective.
-_NARROWS = re.compile(
-    rf"(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*"
+_NARROWS = over_verbs_marked(
+    rf"(?:(?: (?:báo chí|truyền thông|thông tin đại chúng|quản lý nhà nước|chức năng|chuyên môn|có thẩm quyền|được (?:giao|phân công|phân cấp)(?: nhiệm vụ| quản lý| chủ trì| làm)*"
     rf"|{_ACTIVITY}(?:, {_ACTIVITY})*(?: và {_ACTIVITY})?|thuộc|nêu trên|của|trên(?= (?:địa bàn|các|tuyến|lĩnh vực))|trong(?= (?:tỉnh|ngành|khu|vùng|cụm|phạm vi))"
-    rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm))|(?!{TASK_VERB.pattern})có)"
-    rf"(?: (?!{TASK_VERB.pattern})\w[\w/-]*+(?:(?<=lĩnh vực),)?){{0,16}})(?= (?:{TASK_VERB.pattern})|:)"
+    rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm)))|{TO_WORD}có)"
+    rf"(?:{TO_WORD}\w[\w/-]*+(?:(?<=lĩnh vực),)?){{0,16}})(?={TO_VERB}|:)"
 )
 # "các tổ chức, cá nhân": people beside bodies.
 _PEOPLE = re.compile(
     r"(?:(?:, | và )(?:cá nhân|hộ gia đình|hộ kinh doanh|người dân|cơ sở)(?: (?:có )?liên quan)?(?!\w))+"
 )
 # "Sở Giao thông vận tải - Xây dựng": the file knows the parts and not the whole.
-_JOINED = re.compile(rf" [-–] {CAPITAL}\w*(?: \w+){{0,3}}?(?= (?:{TASK_VERB.pattern}))")
+_JOINED = over_verbs_marked(rf" [-–] {CAPITAL}\w*(?: \w+){{0,3}}?(?={TO_VERB})")
 # A list of collectives begins anew where a new noun phrase begins: "các sở, ngành, các địa phương"; "các cấp, các ngành" is one word
 # for everybody.
 _ANEW = re.compile(r"(?<!các cấp)(?:[,;] (?:và )?| và )(?=(?:các|những) )")
@@ -81,11 +81,12 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
     ``low`` is ``plain`` in small letters.
     """
     mentions = completed(plain, (_without_verb(agencies, low, one) for one in agencies.find(plain)))
-    known = _without_openers(plain, [part for one in mentions for part in _parts(plain, low, one)])
+    marked = verbs_marked(plain)
+    known = _without_openers(plain, [part for one in mentions for part in _parts(plain, marked, low, one)])
     found: list[Mention] = []
     weak: set[int] = set()
     at = 0
-    for noun, strong in _common_nouns(plain):
+    for noun, strong in _common_nouns(plain, marked):
         while at < len(known) and known[at].span.start < noun.end:
             found.append(known[at])
             at += 1
@@ -98,11 +99,13 @@ def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], 
         if before > noun.start or (at < len(known) and known[at].span.overlaps(noun)):
             continue
         several = noun.of(plain).lower().startswith("các ")
-        if (several or _UNITS.match(plain, noun.start)) and (narrowed := _NARROWS.match(plain, noun.end)) is not None:
+        if (several or _UNITS.match(plain, noun.start)) and (narrowed := _NARROWS.match(marked, noun.end)) is not None:
             noun = Span(noun.start, narrowed.end())
             while at < len(known) and known[at].span.start < noun.end:
                 at += 1
-        found.append(Mention(noun, None, noun.of(plain), common=several or _HEADS.match(plain, noun.start) is not None))
+        found.append(
+            Mention(noun, None, noun.of(plain), common=several or _HEADS.match(marked, noun.start) is not None)
+        )
         if not several and not strong:
             weak.add(noun.start)
     return sorted([*found, *known[at:]], key=lambda mention: mention.span), frozenset(weak)
@@ -132,32 +135,32 @@ def _without_openers(plain: str, mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _joins(plain: str, noun: re.Match[str]) -> bool:
+def _joins(plain: str, noun: Span) -> bool:
     """Tell whether a collective is the last of a list: "... và các chủ hồ", "... và đơn vị có liên quan"."""
-    return noun.group().startswith(("các ", "đơn vị có liên quan", "đơn vị liên quan")) and plain.endswith(
-        " và ", 0, noun.start()
+    return noun.of(plain).startswith(("các ", "đơn vị có liên quan", "đơn vị liên quan")) and plain.endswith(
+        " và ", 0, noun.start
     )
 
 
-def _common_nouns(plain: str) -> Iterator[tuple[Span, bool]]:
+def _common_nouns(plain: str, marked: str) -> Iterator[tuple[Span, bool]]:
     """Yield where such a noun stands, and whether it names somebody for sure; in order, without overlaps."""
     found = [
-        (noun, strong)
+        (Span(*noun.span()), strong)
         for pattern, strong in ((_OFFICE, True), (_HEADS, True), (_COMMON_NOUN, False))
-        for noun in pattern.finditer(plain)
+        for noun in pattern.finditer(marked)
     ]
     end = 0
-    for noun, strong in sorted(found, key=lambda one: (one[0].start(), not one[1])):
-        told = _TOLD.search(plain, max(0, noun.start() - _TOLD_REACH), noun.start())
-        owns = plain.endswith("của ", 0, noun.start()) and _SENDS.match(plain, noun.end())
-        if noun.start() >= end and (told or owns or noun.group().startswith("Quý ") or _joins(plain, noun)):
-            end = noun.start() + len(noun.group().rstrip())
-            yield Span(noun.start(), end), strong
+    for noun, strong in sorted(found, key=lambda one: (one[0].start, not one[1])):
+        told = _TOLD.search(plain, max(0, noun.start - _TOLD_REACH), noun.start)
+        owns = plain.endswith("của ", 0, noun.start) and _SENDS.match(plain, noun.end)
+        if noun.start >= end and (told or owns or plain.startswith("Quý ", noun.start) or _joins(plain, noun)):
+            end = noun.start + len(noun.of(plain).rstrip())
+            yield Span(noun.start, end), strong
 
 
-def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
+def _parts(plain: str, marked: str, low: str, mention: Mention) -> Iterator[Mention]:
     if not mention.common:
-        joined = _JOINED.match(plain, mention.span.end) if mention.printed.startswith("Sở ") else None
+        joined = _JOINED.match(marked, mention.span.end) if mention.printed.startswith("Sở ") else None
         if joined is not None:
             end = joined.end()
             yield Mention(Span(mention.span.start, end), None, plain[mention.span.start : end])
@@ -169,7 +172,7 @@ def _parts(plain: str, low: str, mention: Mention) -> Iterator[Mention]:
         start -= len("các ")
     people = _PEOPLE.match(low, end)
     end = people.end() if people else end
-    narrowed = _NARROWS.match(plain, end)
+    narrowed = _NARROWS.match(marked, end)
     if narrowed is not None:
         end = narrowed.end()
     for anew in _ANEW.finditer(plain, mention.span.start, mention.span.end):

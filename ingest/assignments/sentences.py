@@ -11,7 +11,7 @@ from ingest.assignment import Deadline
 from ingest.deadlines.find import dated, strongest
 from ingest.document import Span
 from ingest.text.folding import fold
-from ingest.text.verbs import TASK_VERB, TASK_VERBS
+from ingest.text.verbs import TASK_VERBS, verb_end
 
 # A sentence ends at . ! ? … before a capital: not in "TP. Bình An", "1.520.367", "Đ/c", "v.v., ".
 _END = re.compile(
@@ -38,7 +38,7 @@ _TERMS = re.compile(
 )
 # "Đề nghị bổ sung hồ sơ", "..., do đó yêu cầu làm rõ ..."; not "theo đề nghị", "việc đề nghị".
 _ASKED = re.compile(
-    rf"(?:^|(?<=[.!?;,:)–-] )|(?<=\n)|(?<=do đó )|(?<=do vậy )|(?<=vì vậy )|(?<=\w )(?<!theo )(?<!việc )(?<!các )(?=đề nghị gửi ))(?P<order>đề nghị|yêu cầu)[ ]+(?=(?:{TASK_VERB.pattern}))"
+    r"(?:^|(?<=[.!?;,:)–-] )|(?<=\n)|(?<=do đó )|(?<=do vậy )|(?<=vì vậy )|(?<=\w )(?<!theo )(?<!việc )(?<!các )(?=đề nghị gửi ))(?P<order>đề nghị|yêu cầu)[ ]+"
 )
 _OFFER = re.compile(r"(?<!\w)(?:nếu|trường hợp|vướng mắc|khó khăn)(?!\w)")
 _LINK = re.compile(
@@ -53,9 +53,11 @@ _EXPLAINS = re.compile(
 )
 _CASE = re.compile(r"khi (?:có|được|xảy ra)(?!\w)", re.IGNORECASE)
 # Under a body's header: "Trường hợp phát hiện sai phạm, kịp thời lập biên bản", "Kiến nghị Giám đốc Sở ...".
-_ACTS_UNDER = re.compile(
-    rf"\W*(?:(?:kiến nghị|đề xuất|yêu cầu)(?=[, ]+\w)|trường hợp [^.;:]{{3,160}}?,[ ](?:[^\W\d_]+ ){{0,2}}?(?:{TASK_VERB.pattern}))"
-)
+_ASKS_OTHERS = re.compile(r"\W*(?:kiến nghị|đề xuất|yêu cầu)(?=[, ]+\w)")
+_CASE_TOLD = re.compile(r"\W*trường hợp (?P<case>[^.;:]{1,161})")
+_LEAST_CASE = 3
+# Up to two words stand between the comma and the verb.
+_BEHIND_COMMA = re.compile(r", (?P<first>(?:[^\W\d_]+ )?)(?P<second>(?:[^\W\d_]+ )?)")
 _IN_CASE = re.compile(r"(?:Trường hợp|Nếu|Đối với trường hợp)(?!\w)")
 _TITLE_WORDS = 25
 _LONGEST_SENTENCE = 3_000  # characters; the longest of a collection of real directives has 2,191
@@ -97,17 +99,18 @@ def imperative(low: str, span: Span) -> Span | None:
         start += 1
     if _NO_OPENING.match(low, start):
         return None
-    verb = TASK_VERB.match(low, start)
-    if verb is None and (slip := _MISREAD.match(low, start)) and fold(slip.group()) in _FOLDED_VERBS:
-        verb = slip
-    if verb is None and (front := _IN_FRONT.match(low, start, span.end)):
-        verb = TASK_VERB.match(low, front.end())
-    if verb is not None and _IS_SAID_OF.match(low, verb.end(), span.end):
+    end = verb_end(low, start)
+    if end is None and (slip := _MISREAD.match(low, start)) and fold(slip.group()) in _FOLDED_VERBS:
+        end = slip.end()
+    if end is None and (front := _IN_FRONT.match(low, start, span.end)):
+        start = front.end()
+        end = verb_end(low, start)
+    if end is None or _IS_SAID_OF.match(low, end, span.end):
         return None
     # "Chủ trì: Lãnh đạo Sở" and "Thành phần:" are titles of a list.
-    if verb is None or verb.end() > span.end or low[verb.end() : verb.end() + 2].lstrip().startswith(":"):
+    if end > span.end or low[end : end + 2].lstrip().startswith(":"):
         return None
-    return Span(*verb.span())
+    return Span(start, end)
 
 
 def opens_with_verb(low: str, span: Span) -> bool:
@@ -115,13 +118,21 @@ def opens_with_verb(low: str, span: Span) -> bool:
     start = span.start
     while start < span.end and not low[start].isalnum():
         start += 1
-    verb = TASK_VERB.match(low, start, span.end)
-    return verb is not None and not low[verb.end() : verb.end() + 2].lstrip().startswith(":")
+    end = verb_end(low, start, span.end)
+    return end is not None and not low[end : end + 2].lstrip().startswith(":")
 
 
 def acts_under(low: str, item: Span) -> bool:
     """Tell whether an item under a body's header says what it does in a case, or what it asks of others."""
-    return _ACTS_UNDER.match(low, item.start, item.end) is not None
+    if _ASKS_OTHERS.match(low, item.start, item.end):
+        return True
+    told = _CASE_TOLD.match(low, item.start, item.end)
+    return told is not None and any(
+        verb_end(low, start, item.end) is not None
+        for comma in _BEHIND_COMMA.finditer(low, told.start("case") + _LEAST_CASE, item.end)
+        if comma.start() < told.end()
+        for start in {comma.start("first"), comma.end("first"), comma.end("second")}
+    )
 
 
 def asked_of_nobody(low: str, sentence: Span) -> Span | None:
@@ -129,7 +140,8 @@ def asked_of_nobody(low: str, sentence: Span) -> Span | None:
 
     An offer to ask back ("nếu có vướng mắc, đề nghị phản ánh") orders nothing.
     """
-    order = _ASKED.search(low, sentence.start, sentence.end)
+    orders = _ASKED.finditer(low, sentence.start, sentence.end)
+    order = next((one for one in orders if verb_end(low, one.end(), sentence.end) is not None), None)
     if order is None or _OFFER.search(low, sentence.start, order.start()):
         return None
     front = low[sentence.start : order.start("order")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document, Section, Span, without_marks
 from ingest.structure.markers import SIGNS, parse_marker
-from ingest.text.verbs import TASK_VERB
+from ingest.text.verbs import starts_with_verb
 
 _QUOTED = re.compile(r"[“\"][^”\"\n]{1,300}[”\"]")
 # What a section reports rather than orders, by its title, and what it orders; the innermost title that says so decides.
@@ -25,9 +25,9 @@ _REPORTS_FIRST = re.compile(
     r"(?:(?:phần |chương )?[\divx]{1,6}[.:)-]*\s+)*(?:khái quát |một số )?"
     r"(?:kết quả|tình hình|đánh giá|nhận xét|thực trạng|hạn chế|những (?:hạn chế|kết quả)|khó khăn|nguyên nhân|ưu điểm|tồn tại)(?!\w)"
 )
-_DOES = re.compile(
-    rf"(?:[\da-zđ]{{1,6}}[.:)-]\s+)*(?!căn cứ|đánh giá|đề xuất|phải|cần|theo|yêu cầu|đề nghị)(?:{TASK_VERB.pattern})"
-)
+_LABEL = re.compile(r"[\da-zđ]{1,6}[.:)-]\s+")
+# Verbs of the list that open no task of their own at the head of a title.
+_OPENS_NO_TASK = re.compile(r"căn cứ|đánh giá|đề xuất|phải|cần|theo|yêu cầu|đề nghị")
 _LONGEST_TITLE = 200
 
 
@@ -65,7 +65,18 @@ def announces_report(title: str) -> bool | None:
     if _ORDERS.search(title):
         return False
     # "2. Tháo gỡ khó khăn, vướng mắc": what is to be done about it is no report of it.
-    return True if _REPORTS.search(title) and not _DOES.match(title.lstrip("*- ")) else None
+    return True if _REPORTS.search(title) and not _does(title.lstrip("*- ")) else None
+
+
+def _does(title: str) -> bool:
+    """Tell whether a task verb opens a title, behind any number of labels: "2. a) tháo gỡ khó khăn"."""
+    at = 0
+    while not starts_with_verb(title, at) or _OPENS_NO_TASK.match(title, at):
+        label = _LABEL.match(title, at)
+        if label is None:
+            return False
+        at = label.end()
+    return True
 
 
 def masked(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # "Sở Y tế tăng cường kiểm tra": the name ends before "tăng cường". A noun that begins with the same syllable
 # ("tổ công tác", "kế toán") is not listed; single syllables are listed only where they are plainly verbs.
@@ -37,18 +38,73 @@ TASK_VERBS: tuple[str, ...] = tuple(
 )
 
 # Second halves of nouns and other verbs: "công trình", "quy trình", "bầu cử", "độc lập", "tiền gửi".
-_HALVES = ("trình", "cử", "lập", "gửi")
-_GUARDED = [verb for verb in TASK_VERBS if verb.split()[0] in _HALVES]
-_FREE = [verb for verb in TASK_VERBS if verb.split()[0] not in _HALVES]
-
-# Matched at the first letter of a word in lower-cased text: "tổ chức thi" yes, "tổ công tác" no.
-TASK_VERB = re.compile(
-    rf"(?:(?:{'|'.join(_FREE)})"
-    r"|(?<!công )(?<!chương )(?<!quy )(?<!quá )(?<!lộ )(?<!tờ )(?<!bầu )(?<!ứng )(?<!độc )(?<!tiền )(?<!thành )"
-    rf"(?:{'|'.join(_GUARDED)}))(?!\w)"
+_HALVES = frozenset({"trình", "cử", "lập", "gửi"})
+_FIRST_HALVES = tuple(
+    f"{half} " for half in ["công", "chương", "quy", "quá", "lộ", "tờ", "bầu", "ứng", "độc", "tiền", "thành"]
 )
+_WORD = re.compile(r"\w+")
+_BY_FIRST_WORD: dict[str, tuple[str, ...]] = {
+    first: tuple(verb for verb in dict.fromkeys(TASK_VERBS) if verb.split()[0] == first)
+    for first in {verb.split()[0] for verb in TASK_VERBS}
+}
+
+
+def verb_ends(lowered: str, position: int, end: int | None = None) -> Iterator[int]:
+    """Yield where the task verbs end that begin at ``position`` of a lower-cased text, the longest first.
+
+    Each ends at the end of a word and not behind ``end``: "tổ chức thi" has one, "tổ công tác" none.
+
+    >>> list(verb_ends("lập danh sách", 0)), list(verb_ends("độc lập", 4))
+    ([13, 3], [])
+    """
+    end = len(lowered) if end is None else end
+    first = _WORD.match(lowered, position, end)
+    verbs = _BY_FIRST_WORD.get(first[0]) if first else None
+    if first is None or verbs is None or not lowered.startswith(verbs, position, end):
+        return
+    if first[0] in _HALVES and lowered.endswith(_FIRST_HALVES, 0, position):
+        return
+    for verb in verbs:
+        if lowered.startswith(verb, position, end) and not _WORD.match(lowered, position + len(verb), end):
+            yield position + len(verb)
+
+
+def verb_end(lowered: str, position: int, end: int | None = None) -> int | None:
+    """Return where the longest task verb ends that begins at ``position``, or ``None``; see ``verb_ends``."""
+    return next(verb_ends(lowered, position, end), None)
 
 
 def starts_with_verb(lowered: str, position: int) -> bool:
     """Tell whether a task verb stands at ``position`` of a lower-cased text."""
-    return TASK_VERB.match(lowered, position) is not None
+    return verb_end(lowered, position) is not None
+
+
+def holds_verb(lowered: str) -> bool:
+    """Tell whether a task verb begins at any word of a lower-cased text."""
+    return any(starts_with_verb(lowered, word.start()) for word in _WORD.finditer(lowered))
+
+
+# In the sources of expressions over ``verbs_marked`` text a blank is any blank, these two are one kind each.
+TO_VERB, TO_WORD = r"\x1f", r"\x20"
+_BLANK = re.compile(r" (\w+)")
+
+
+def verbs_marked(text: str) -> str:
+    r"""Return ``text`` with the blank before each task verb replaced by the sign U+001F; the length is unchanged.
+
+    An expression then asks for a verb by one sign, where it had to hold them all.
+
+    >>> verbs_marked("Sở Y tế tăng cường kiểm tra")
+    'Sở Y tế\x1ftăng cường\x1fkiểm tra'
+    """
+    signs = list(text)
+    for blank in _BLANK.finditer(text):
+        verbs, at = _BY_FIRST_WORD.get(blank[1]), blank.start()
+        if verbs is not None and text.startswith(verbs, at + 1) and starts_with_verb(text, at + 1):
+            signs[at] = "\x1f"
+    return "".join(signs)
+
+
+def over_verbs_marked(pattern: str) -> re.Pattern[str]:
+    """Compile an expression for ``verbs_marked`` text, in whose source " " stands for a blank before any word."""
+    return re.compile(pattern.replace(" ", "[ \x1f]"))
