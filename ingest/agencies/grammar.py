@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.agencies.provinces import province_named, province_names, provinces
+from ingest.text.agency_heads import any_head, heads
 from ingest.text.verbs import starts_with_verb
 
 _CAPITALS = "A-Z" + "".join(
@@ -19,7 +20,7 @@ CAPITAL = f"[{_CAPITALS}]"
 # Hòn Ngang, Tân Lập, Vĩnh Hòa Hưng: at most four syllables.
 PROPER = rf"{CAPITAL}\w*(?:[ ]{CAPITAL}\w*){{0,3}}"
 _UNIT = r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện(?: đảo)?|[Tt]hành phố|[Tt][Pp]\.?|[Tt]hị xã|[Qq]uận|[Đđ]ặc khu|T[XT]\.?|[HPQX]\.)"
-_BODY = r"(?:UBND|HĐND|[ỦU][ỷy] ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Công an|CA|Đảng ủy|Đảng uỷ|Ban Chỉ huy [Qq]uân sự|Ban CHQS|BCH [Qq]uân sự|BCHQS|Phòng [Yy] tế|Trạm [Yy] tế)"
+_BODY = any_head("place", "province", "locality")
 _PLACE = rf"(?:{PROPER}|\d{{1,2}}(?!\d))"
 _PLACES = rf"{PROPER}(?:(?:,[ ]?|[ ]và[ ]){PROPER})*"
 # UBND xã Hòn Ngang · Công an TP. Bình An · UBND P. 5 · Huyện ủy Tân Lập · UBND các xã: Hòn Ngang, Tân Lập và Vĩnh Sơn
@@ -29,27 +30,10 @@ _LOCAL = re.compile(
     rf"(?<!\w)(?:{_BODY} {_UNIT} ?{_PLACE}|{_BODY} {_BARE_UNIT}(?!,? (?:và |hoặc )?{_BARE_UNIT})|{_BODY} các {_UNIT}(?:,? {_UNIT})*:? {_PLACES}|(?:Huyện|Thành|Thị) (?:ủy|uỷ) {PROPER})"
 )
 
-_HEADS = (
-    "Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Ban Chỉ huy|Ban chỉ huy|Ban Quản lý|Ban quản lý|Ban QLDA|BQLDA|BQL|BCH|Ban Tổ chức|Ban Điều phối|Ban|Chi cục|Tổng cục|Cục|Trung tâm|"
-    "Công an|Trường|Bệnh viện|Viện|Đài|Hội đồng|Hội|Hiệp hội|Liên hiệp|Liên minh|Liên đoàn|Tổng công ty|Công ty|"
-    "Tập đoàn|Ngân hàng|Quỹ|Vườn Quốc gia|Vườn quốc gia|Phòng|Văn phòng|Đoàn|Tổ công tác|Tổ|Chi nhánh|Cảng vụ|Sở|Bộ Tư lệnh|Bộ Chỉ huy|"
-    "Ủy ban|Uỷ ban|Thanh tra|Đảng ủy|Đảng uỷ|Kho bạc|Hạt|Đồn|Trạm|Điện lực|Bảo hiểm|UBND|HĐND|Kiểm toán|Tòa án|Viện kiểm sát"
-)
-_HEAD = re.compile(rf"(?<!\w)(?:{_HEADS})(?=[ ])")
-_HEAD_WORD = re.compile(rf"(?:{_HEADS}|Giám đốc|Chủ tịch|Thủ trưởng|Chánh|Các|các)(?!\w)")
+_HEAD = re.compile(rf"(?<!\w){any_head('own_name')}(?=[ ])")
+_HEAD_WORD = re.compile(rf"(?:{any_head('own_name')}|Giám đốc|Chủ tịch|Thủ trưởng|Chánh|Các|các)(?!\w)")
 # Heads whose own name may begin in small letters: "Ban Chỉ đạo phòng, chống thiên tai tỉnh", "Ban Quản lý dự án".
-_SMALL_NAMES = (
-    "Ban Chỉ đạo",
-    "Ban chỉ đạo",
-    "BCĐ",
-    "Ban Chỉ huy",
-    "Ban chỉ huy",
-    "Ban Quản lý",
-    "Ban quản lý",
-    "BQL",
-    "Ban QLDA",
-    "BQLDA",
-)
+_SMALL_NAMES = heads("own_name", "small")
 _STEP = re.compile(r"(?P<sep>,? và |, ?| [-–] ?| )(?P<word>\w+(?:/\w+)?)")
 _CLOSERS = ("tỉnh", "huyện", "xã", "phường", "quốc", "trung")
 _STOP = re.compile(
@@ -98,7 +82,7 @@ _COLLECTIVE = re.compile(
 # UBND Lào Cai · HĐND thành phố Hà Nội · Công an TP. Hải Phòng; a city of a province is no province: UBND thành phố Huế
 # may be either, and stays a local body.
 _OF_PROVINCE = re.compile(
-    rf"(?<!\w)(?P<head>Chủ tịch )?(?P<body>UBND|HĐND|[ỦU][ỷy] ban nhân dân|Hội đồng nhân dân|Công an)"
+    rf"(?<!\w)(?P<head>Chủ tịch )?(?P<body>{any_head('place', 'province')})"
     rf" (?P<city>[Tt]hành phố |TP\.? ?)?(?P<name>{province_names().pattern})(?!\w)"
 )
 _CITIES = frozenset(one.name for one in provinces() if one.kind == "thành phố" and one.name != "Huế")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import Generic, TypeVar
 
+from ingest.text.agency_heads import short_forms
 from ingest.text.folding import fold, lowered
 
 T = TypeVar("T")
@@ -21,15 +22,6 @@ _JOINT = r"(?P<joint>[ \u00a0]*(?:[-–—‑,&]|[ \u00a0]và(?=[ \u00a0]))[ \u0
 _STEP = re.compile(rf"(?:{_JOINT}|[ \u00a0]+)(?P<word>[^\W_]+)")
 _STEP_FOLDED = re.compile(_STEP.pattern.replace("và", "va"))
 _WORD = re.compile(r"[^\W_]+")
-
-# Written out and short forms that stand for each other inside longer names.
-_SHORT_FORMS = (
-    ("Ủy ban nhân dân", "UBND"),
-    ("Hội đồng nhân dân", "HĐND"),
-    ("Ban Quản lý", "BQL"),
-    ("Mặt trận Tổ quốc", "MTTQ"),
-    ("Văn phòng UBND", "VP UBND"),
-)
 
 
 @dataclass(slots=True)
@@ -101,7 +93,7 @@ def spellings(name: str) -> set[str]:
     ['Sở KH&ĐT', 'Sở KHĐT']
     """
     found = {name}
-    for long, short in _SHORT_FORMS:
+    for long, short in short_forms():
         for known in tuple(found):
             found |= {known.replace(long, short), known.replace(short, long)}
     for known in tuple(found):

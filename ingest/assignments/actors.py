@@ -14,12 +14,13 @@ from ingest.agencies.find import Agencies
 from ingest.agencies.grammar import CAPITAL
 from ingest.assignments.names import completed
 from ingest.document import Span
+from ingest.text.agency_heads import any_head
 from ingest.text.verbs import TO_VERB, TO_WORD, over_verbs_marked, starts_with_verb, verbs_marked
 
 _NAME = rf"{CAPITAL}\w*(?: {CAPITAL}\w*){{1,4}}"
 _POST = r"(?:(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Trưởng [Bb]an|Trưởng phòng|Chánh Văn phòng|Chánh Thanh tra)(?: (?:[Tt]hường trực|UBND|HĐND|Tỉnh ủy|Sở|tỉnh|huyện|xã))* )?"
 _TITLE = rf"(?:Phó|Trưởng|Chủ tịch|Giám đốc|Ủy viên|Thành viên|Thư ký|Tổ trưởng|Bí thư|Chánh|Chuyên viên|Cục trưởng|Vụ trưởng)(?:{TO_WORD}[^\W\d_]+){{0,12}}\)?"
-_QUY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Cc]ông ty|[Tt]rường|[Dd]oanh nghiệp|[Đđ]ịa phương|[Vv]iện|[Nn]gân hàng)"
+_QUY = rf"(?i:{any_head('field')}|cơ quan|đơn vị|doanh nghiệp|địa phương)"
 _ACTIVITY = r"(?:hoạt động|kinh doanh|sản xuất|sử dụng|bảo quản|vận chuyển|chế biến|tàng trữ|tồn trữ|lưu trữ|khai thác|vận tải|nuôi|xuất khẩu|nhập khẩu|mua bán)"
 # Verbs inside the names of firms: "Công ty TNHH Xuất nhập khẩu Hòa Bình".
 _TRADES = r"(?:nhập|xuất) khẩu|đầu tư xây dựng"

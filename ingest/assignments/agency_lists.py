@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.agencies.authority import Mention
 from ingest.assignments.groups import Actor, Ground
 from ingest.document import Span
+from ingest.text.agency_heads import any_head
 
 # Never inside a known name: "Sở Giáo dục và Đào tạo", "Trung tâm Đầu tư, Thương mại và Du lịch".
 _SEPARATORS = re.compile(
@@ -17,11 +18,7 @@ _EDGES = " .,;:-–+•*\n"
 # "và các ông (bà) ...", "và Thủ trưởng ..." begin a body, "và phát triển" goes on with a name.
 _BEGINS = re.compile(r"(?:các|những|thủ trưởng|cá nhân|đơn vị|cơ quan|ubnd|ủy ban)(?!\w)")
 # "... Vụ Môi trường và Vật liệu xây dựng" is one body: behind ``và`` another begins with a word for a body or its head.
-_HEADS = re.compile(
-    r"(?:Các|Những|Thủ trưởng|Cá nhân|Đơn vị|Cơ quan|Chánh|Phó|Giám đốc|Tổng|Chủ tịch|Trưởng|Bộ|Vụ|Cục|Chi cục|Viện|Hiệu trưởng|Bí thư"
-    r"|Sở|Ban|UBND|HĐND|Ủy ban|Uỷ ban|Công an|Trung tâm|Văn phòng|Hội|Đoàn|Liên|Công ty|Tập đoàn|Trường|Bệnh viện|Đài|Báo|Quỹ|Kho bạc"
-    r"|Ngân hàng|Bảo hiểm|Thanh tra|Tòa|Toà|Phòng|Tổ|Đồn|Trạm|Hạt|Cảng|Thuế|Hải quan|Điện lực|Mặt trận|Ông|Bà|Người|Đảng ủy|Huyện ủy|Thành ủy|Đội)(?!\w)"
-)
+BEGINS_BODY = re.compile(rf"(?:{any_head('list')}|Các|Những|Cá nhân|Đơn vị|Cơ quan|Người|Tổng|Liên|Ông|Bà)(?!\w)")
 _FAMILY = re.compile(
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|đào|cao|lương|tạ|hà"
     r"|châu|thái|tô|từ|chu|vương|triệu|nông|giàng|lò|vàng|sùng|quách|kiều|tăng|phùng",
@@ -77,7 +74,7 @@ def _goes_on(words: str, start: int, cut: re.Match[str], *, people: bool) -> boo
     """Tell whether a name goes on behind a comma or ``và``."""
     following = words[cut.end() : cut.end() + 16]
     if cut.group().strip() == "và" and not people and following[:1].isupper():
-        return _HEADS.match(following) is None
+        return BEGINS_BODY.match(following) is None
     small = following[:1].islower() and not _BEGINS.match(following)
     return (
         small and bool(words[start : cut.start()].strip(_EDGES)) and "\n" not in cut.group() and ";" not in cut.group()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.assignments.agency_lists import bodies_in
+from ingest.assignments.agency_lists import BEGINS_BODY, bodies_in
 from ingest.assignments.groups import Ground
 from ingest.assignments.rows import Given
 from ingest.document import Span
@@ -18,10 +18,6 @@ _ENFORCES = re.compile(
 # "Các ông (bà): Chánh Văn phòng ...", "Các đồng chí Chánh Văn phòng"
 _ADDRESS = re.compile(r"(?:[Cc]ác )?(?:[ÔÔôô]ng|[Đđ]ồng chí|[Bb]à)(?: ?\([^()]{2,6}\)|, bà)?:?[ ]+")
 _LEAST_BODIES = 2
-_HEADED = re.compile(
-    r"(?:Chánh|Phó|Giám đốc|Tổng|Chủ tịch|Thủ trưởng|Trưởng|Bộ trưởng|Vụ trưởng|Cục trưởng|Viện trưởng|Hiệu trưởng|Bí thư|Các|Ông|Bà"
-    r"|Sở|Ban|Ủy ban|Uỷ ban|UBND|Văn phòng|Hội|Đoàn|Liên|Công an|Thanh tra|Công ty|Trung tâm|Cục|Vụ|Quỹ)(?!\w)"
-)
 _TELLS = re.compile(r"(?<!\w)(?:đã|là|được|và \w+ trách nhiệm)(?!\w)")
 
 
@@ -38,7 +34,7 @@ def enforcement_of(ground: Ground, content: Span, unit: int) -> Given | None:
     bodies = bodies_in(ground, subject)
     if len(bodies) < _LEAST_BODIES or not all(_looks_named(body.printed) for body in bodies):
         return None
-    if not _HEADED.match(ground.plain, subject.start) or _TELLS.search(ground.low, subject.start, subject.end):
+    if not BEGINS_BODY.match(ground.plain, subject.start) or _TELLS.search(ground.low, subject.start, subject.end):
         return None
     return Given(bodies, "joint", (), subject, Span(*duty.span()), "subject", unit)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from ingest.agencies.authority import Mention
 from ingest.agencies.grammar import CAPITAL
 from ingest.document import Span
+from ingest.text.agency_heads import any_head
 
 # "Đảng ủy Công an tỉnh", "Đảng đoàn HĐND tỉnh", "Ban Giám hiệu Trường Chính trị": the committee inside a body.
 _COMMITTEE = re.compile(
@@ -19,9 +20,7 @@ _ZONES = re.compile(
     rf" và (?:các )?(?:KCN|KKT|CCN|[Kk]hu công nghiệp|[Kk]hu kinh tế|[Cc]ụm công nghiệp)(?!\w)(?: (?:trên địa bàn )?(?:tỉnh(?: {CAPITAL}\w*)*|{CAPITAL}\w*(?: {CAPITAL}\w*)*))?"
 )
 # "Phòng Kinh tế các huyện", "Trạm Y tế các xã": one kind of body in many places.
-_IN_PLACES = re.compile(
-    r"(?:Phòng|Trạm|Hạt|Đội|Trung tâm|Ban|Công an|Hội|Đoàn|Chi cục|Văn phòng|Ủy ban|Uỷ ban|Mặt trận|Liên đoàn)(?!\w)"
-)
+_IN_PLACES = re.compile(rf"{any_head('list', offices=False)}(?!\w)")
 _PLACES = re.compile(
     r"các (?:huyện|xã|phường|thị trấn|thành phố|thị xã|địa phương|cấp)(?:(?:, | và )(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu))*$"
 )

@@ -11,6 +11,7 @@ from ingest.assignments.givers import giver_of
 from ingest.assignments.groups import Ground
 from ingest.assignments.sentences import adds_terms, goes_on
 from ingest.document import Span
+from ingest.text.agency_heads import any_head
 
 # "Chủ tịch UBND tỉnh yêu cầu ..." has three words in front that are no object.
 _LEAST_FRONT_WORDS = 4
@@ -21,7 +22,7 @@ _NO_OBJECT = re.compile(
     re.IGNORECASE,
 )
 _ORDERS_IN_FRONT = re.compile(
-    r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:các |Sở |UBND |Công an |Ban |Ủy ban )", re.IGNORECASE
+    rf"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công) (?:{any_head('place', 'province')}|Ủy ban|Sở|Ban|các) ", re.IGNORECASE
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure import line_shapes
+from ingest.text.agency_heads import heads
 from ingest.text.folding import fold, lowered
 
 # Bodies that have no name without the one above them: "Văn phòng UBND tỉnh Bình Lạc", not "Văn phòng".
@@ -14,9 +15,7 @@ _NAMELESS = re.compile(
     r"phong(?! cong chung)\b.*)$"  # PHÒNG TÀI CHÍNH of which district? PHÒNG QLCN of which department?
 )
 # "ỦY BAN NHÂN DÂN" and "TỈNH BÌNH LẠC" on two lines are one name.
-_UNFINISHED = re.compile(
-    r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|cong an|thanh tra|tinh uy|huyen uy|uy ban mttq viet nam|toa an nhan dan|vien kiem sat nhan dan|dang bo)$"
-)
+_UNFINISHED = frozenset(map(fold, heads("place", "province", "line")))
 # Words after which a place's name follows: "thành phố", not "thành viên"; "xã", not "xã hội"; "đặc khu", not "khu kinh tế".
 _PLACE = re.compile(
     r"(?:tỉnh|huyện|quận|phường|thành phố|phố|thị xã|thị trấn|trấn|đặc khu|xã(?! hội\b)|khu(?= vực\b))(?=\s|$)"
@@ -39,6 +38,8 @@ _CUSTOM = {
     "ban quản lý": "Ban Quản lý", "ban chỉ đạo": "Ban Chỉ đạo", "bộ chỉ huy": "Bộ Chỉ huy", "viện kiểm sát": "Viện kiểm sát",
     "bộ đội biên phòng": "Bộ đội Biên phòng", "đại biểu quốc hội": "đại biểu Quốc hội",
 }  # fmt: skip
+# Words after which the name of the field starts
+_FIELD_BEHIND = {*map(lowered, heads("field")), "tổng", "ban dân"}
 _NUMBERED = re.compile(r"so \d")  # ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 12/QĐ-SCT
 _COUNCIL = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|thi|quan) uy\b")
@@ -59,7 +60,7 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
         if names and (
             not line_shapes.STARTS_BODY_NAME.match(folded)
             or _NUMBERED.match(folded)
-            or (_UNFINISHED.match(fold(names[-1])) and _is_place(bare))
+            or (fold(names[-1]) in _UNFINISHED and _is_place(bare))
         ):
             names[-1] += " " + bare
         elif names or line_shapes.STARTS_BODY_NAME.match(folded):
@@ -142,22 +143,14 @@ def _by_rule(name: str) -> str:
             in_place = True  # Tỉnh ủy Bình Lạc
         elif position == 0:
             out.append(low.capitalize())
-            fresh = low in ("sở", "bộ", "cục", "vụ", "viện", "trường", "hội", "ban", "đài", "phòng", "tổng")
-            fresh = fresh and not (len(words) > 1 and f"{low} {lows[1]}" in _OPENERS)
+            fresh = low in _FIELD_BEHIND and (len(words) == 1 or f"{low} {lows[1]}" not in _FIELD_BEHIND)
         elif low in ("và", "-", "–", ","):
             out.append(low)
             fresh = True
         else:
             out.append(low.capitalize() if fresh and low not in _SMALL else low)
-            fresh = low.endswith(",") or " ".join(lows[: position + 1]) in _OPENERS
+            fresh = low.endswith(",") or " ".join(lows[: position + 1]) in _FIELD_BEHIND
     spelt = " ".join(out)
     for plain, custom in _CUSTOM.items():
         spelt = re.sub(rf"(?<!\w){plain}(?!\w)", custom, spelt, flags=re.IGNORECASE)
     return spelt[:1].upper() + spelt[1:]
-
-
-# Two-word openings after which the field's name starts
-_OPENERS = {
-    "ban quản lý", "chi cục", "tổng cục", "trung tâm", "ban chỉ đạo", "bộ chỉ huy", "bộ tư lệnh", "tòa án", "thanh tra",
-    "công an", "văn phòng", "ủy ban", "hội đồng", "ban dân", "tổng công ty", "công ty", "kho bạc", "bảo hiểm", "ngân hàng",
-}  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 
 from ingest.document import Reference, Span
 from ingest.references.named_acts import name_key
+from ingest.text.agency_heads import any_head
 from ingest.text.folding import lowered
 
 KIND_WORDS = (
@@ -40,7 +41,7 @@ _TITLE = re.compile(
 )
 # The issuer ends where the next body or act begins: "của Bộ Y tế, Sở Y tế ...", "của UBND tỉnh và Quyết định số ..."
 _NOT_ISSUER = re.compile(
-    r"(?:,\s(?:UBND|Ủy ban|Sở|Bộ|Ban|Văn phòng|các)\b.*|\svà(?:\s(?:Quyết|Nghị|Kế|Công|Thông|Chỉ|Luật)\b.*)?)$"
+    rf"(?:,\s(?:{any_head('next')}|các)\b.*|\svà(?:\s(?:Quyết|Nghị|Kế|Công|Thông|Chỉ|Luật)\b.*)?)$"
 )
 
 

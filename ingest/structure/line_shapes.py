@@ -9,6 +9,7 @@ import re
 
 from ingest.document import SUPERSCRIPTS
 from ingest.structure.markers import parse_marker
+from ingest.text.agency_heads import any_head
 from ingest.text.folding import fold
 
 # Every capital and small letter of Vietnamese: a range À-Ỹ would hold both.
@@ -65,14 +66,8 @@ _TYPE_LINE = re.compile(
     rf"^\W{{0,3}}(?P<type>{'|'.join(sorted(_FOLDED_TYPES, key=len, reverse=True))})(?P<rest>\W.*|)$"
 )
 
-# The word a body's name starts with, folded: a capital line that starts otherwise continues the name above it.
-_BODY_WORDS = (
-    r"uy ban|ubnd|u\.?b\.?n\.?d|hoi dong|hdnd|so|ban|van phong|cuc|tong cuc|chi cuc|bo|trung tam|phong|cong an|tinh uy|"
-    r"thanh uy|huyen uy|dang uy|dang bo|doan|hoi|lien doan|thanh tra|vien|truong|toa an|kho bac|bao hiem|ngan hang|"
-    r"dai|bao|chinh phu|thu tuong|quoc hoi|mat tran|tong cong ty|cong ty|benh vien|to|vu|chu tich|giam doc|bo truong|"
-    r"van phong|hat|doi|quy|nha|xi nghiep|tap doan|tinh doan|lien hiep|hiep hoi|uy vien|ban can su"
-)
-STARTS_BODY_NAME = re.compile(rf"^\W{{0,3}}(?:{_BODY_WORDS})\b")
+# A capital line that starts otherwise continues the name above it. Folded: SỞ Y TẾ · U.B.N.D TỈNH
+STARTS_BODY_NAME = re.compile(rf"^\W{{0,3}}(?:{any_head('letterhead', spelt=fold)}|u\.?b\.?n\.?d)\b")
 # Words of office in a signature block, folded
 OFFICE = re.compile(
     r"\b(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|pho ban|truong phong|thu truong|bo truong|cuc truong|vu truong|"

@@ -11,6 +11,7 @@ from ingest.structure.markers import Marker, parse_marker
 from ingest.structure.misread_labels import with_misread_repaired
 from ingest.structure.outline import Outline
 from ingest.structure.pieces import Paragraph
+from ingest.text.agency_heads import any_head
 from ingest.text.folding import fold
 
 _LONG_QUOTATION = 30
@@ -19,10 +20,7 @@ _OPENING_QUOTE = re.compile(r"“|(?:(?<=[\s(\[])|^)\"(?=\S)")
 _CLOSING_QUOTE = re.compile(r"”|(?<=[^\s(\[])\"")
 _FORMULAS = {"quyet dinh", "quyet nghi", "chi thi", "nghi quyet", "thong bao", "ke hoach", "muc luc", "kinh trinh"}
 # A subject of its own: the paragraph starts a new assignment and does not go on with the list item above.
-_OWN_SUBJECT = re.compile(
-    r"^(?:giao |de nghi |yeu cau )?(?:cac )?(?:so|ban|ubnd|uy ban|van phong|cong an|bo chi huy|bo|cuc|chi cuc|trung tam|thanh tra|"
-    r"kho bac|bao hiem|ngan hang|dai|bao|truong|vien|toa an|hoi|lien doan|tinh doan|mat tran|giam doc|chu tich|thu truong)\b"
-)
+_OWN_SUBJECT = re.compile(rf"^(?:giao |de nghi |yeu cau )?(?:cac )?{any_head('subject', spelt=fold)}\b")
 _PLACE = re.compile(
     r"(?:tinh|thanh pho|huyen|quan|xa|phuong|thi xa|thi tran|dac khu) "
 )  # the second line of a body's name

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Span
+from ingest.text.agency_heads import any_head
+from ingest.text.folding import lowered
 from rag.question.cues import Asked, cue
 
-BODY = r"(?:sở|ban|ngành|cơ quan|đơn vị|cơ quan chức năng|địa phương|bộ|huyện|xã|phường|cấp|tổ chức|lực lượng|bên|phòng|chỗ|nơi|văn phòng|cục)"
+BODY = rf"(?:{any_head('asked', spelt=lowered)}|ngành|cơ quan|đơn vị|cơ quan chức năng|địa phương|huyện|xã|phường|cấp|tổ chức|lực lượng|bên|chỗ|nơi)"
 WHICH_BODY = rf"(?:ai|{BODY}(?:[,\s]+{BODY})*\s(?:nào|gì))"
 ACT = r"(?:văn bản|nghị quyết|quyết định|kế hoạch|thông báo|công văn|chỉ thị|báo cáo|công điện|nghị định|thông tư|tờ trình|hướng dẫn|chương trình|kết luận|luật|quy định|quy chế|đề án|cv|qđ|kh|tb|ct|nq)"
 ROLES = r"(?:chủ trì|lo|phụ trách|đầu mối|làm đầu mối|chịu trách nhiệm|tham mưu|đứng ra|được giao|cầm trịch|quản|làm|đảm nhiệm|được phân công|phải|sẽ|thực hiện|triển khai)"
@@ -95,7 +97,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "lead_agency",
         "who",
         cue(
-            r"\b(?:ai|(?:sở|ban|ngành|cơ quan|đơn vị|bên|bộ|phòng|chỗ|lực lượng|tổ chức|văn phòng|cục)(?:[,\s]+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương))*\s(?:nào|gì))\b"
+            rf"\b(?:ai|(?:{any_head('asked', spelt=lowered)}|ngành|cơ quan|đơn vị|bên|chỗ|lực lượng|tổ chức)(?:[,\s]+(?:sở|ban|ngành|cơ quan|đơn vị|địa phương))*\s(?:nào|gì))\b"
         ),
     ),
     ("list", "", cue(r"(?<!thế\s)(?<!the\s)\bnào\b")),

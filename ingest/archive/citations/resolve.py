@@ -22,11 +22,12 @@ from functools import lru_cache
 from ingest.archive import relations
 from ingest.archive.versions import ONE_SOURCE, alike_names
 from ingest.references.cited_act import CitedAct
+from ingest.text.agency_heads import short_forms
 from ingest.text.folding import fold, folded_number, words_of
 
 _COLUMNS = "d.id, d.normal, d.issued_on, d.issuer, d.kind"
 _MOST = 50
-_SHORT_NAMES = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("ttg", "thu tuong"))
+_SHORT_NAMES = (*((fold(short), fold(full)) for full, short in short_forms()), ("ttg", "thu tuong"))
 _LEVELS = frozenset({"tinh", "huyen", "xa", "phuong", "bo", "chinh phu", "so"})
 
 
