@@ -15,7 +15,8 @@ commands    in the name of an issuer: it gives tasks in papers of any kind
 next        behind a comma, ends the issuer of a cited act before it: the commonest alone, for issuers are lists
 asked       stands for any such body in a question (``sở nào``)
 
-``office`` marks the words of who heads an agency; they are left out where only agencies are meant.
+A spelling has a row of its own where it is less sure than the usual one. ``office`` marks the words of who heads an
+agency; they are left out where only agencies are meant.
 """
 
 from __future__ import annotations
