@@ -31,17 +31,18 @@ def reference_page(description: dict[str, Any]) -> str:
 def _inputs(operation: dict[str, Any], description: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
     """Yield names, kinds and whether they must be given."""
     for parameter in operation.get("parameters", ()):
-        yield parameter["name"], _kind(parameter.get("schema", {})), parameter.get("required", False)
+        yield parameter["name"], kind_of(parameter.get("schema", {})), parameter.get("required", False)
     for content in operation.get("requestBody", {}).get("content", {}).values():
         schema = content["schema"]
         name = schema.get("$ref", "").rsplit("/", 1)[-1]
         schema = description["components"]["schemas"].get(name, schema)
         needed = schema.get("required", ())
         for field, kind in schema.get("properties", {}).items():
-            yield field, _kind(kind), field in needed
+            yield field, kind_of(kind), field in needed
 
 
-def _kind(schema: dict[str, Any]) -> str:
+def kind_of(schema: dict[str, Any]) -> str:
+    """Return a schema's type in words: its values where it has only some, ``YYYY-MM-DD`` for a day."""
     choices = [choice for choice in schema.get("anyOf", [schema]) if choice.get("type") != "null"]
     shown = []
     for choice in choices:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from served import DROUGHT, PLAN, SECRET, filled, serving
 from ui.api import schemas, schemas_documents, schemas_tasks
+from ui.api.reference_text import reference_text
 from ui.api.refusals import Refusal
 
 # A later plan that replaces the first one, so that edges, changes and relations have something in them.
@@ -182,6 +183,11 @@ def test_the_page_of_the_description_lists_all_of_it(client: httpx.Client, descr
             re.search(r"[ăâđêôơưáàảãạếềểễệốồổỗộứừửữựọỏõòóíìỉĩị]", operation["summary"])
             for operation in operations.values()
         )
+
+
+def test_the_committed_reference_is_what_the_description_says(description: dict[str, Any]) -> None:
+    committed = (Path(__file__).parents[3] / "ui" / "api" / "API.md").read_text(encoding="utf-8")
+    assert reference_text(description) == committed, "python -m ui.api.reference_text > ui/api/API.md"
 
 
 def test_a_folder_of_the_program_is_no_part_of_the_description(description: dict[str, Any]) -> None:
