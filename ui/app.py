@@ -42,6 +42,7 @@ from ui.server.no_store import NoStore
 from ui.server.patience import Patience, SlowBodies
 from ui.texts import page as words
 from ui.texts.reports import REBUILT
+from ui.version import installed_version
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,9 @@ def create_app(
         library.close()
         shutil.rmtree(incoming, ignore_errors=True)
 
-    app = FastAPI(title=words.PRODUCT, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title=words.PRODUCT, version=installed_version() or "?", lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     faults.install(app, folder)
     app.include_router(question_routes(library, today))
     app.include_router(upload_routes(library))

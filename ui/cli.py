@@ -11,7 +11,6 @@ import json
 import os
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from ui.machine_faults import refusal_of
 from ui.terminal.arguments import Parser, WrongUsageError, add_shared, to_stderr, wants_json
 from ui.texts import help as words
 from ui.texts.codes import error_text
+from ui.version import installed_version
 
 DEFAULT_ARCHIVE = Path("archive")
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -67,7 +67,9 @@ def parser() -> Parser:
     """Return the parser of all commands; no command's own imports are loaded."""
     whole = Parser(prog="tracuu", description=words.PROGRAM, epilog=words.EPILOG)
     add_shared(whole, default=DEFAULT_ARCHIVE)
-    whole.chosen.add_argument("--version", action="version", version=f"tracuu {_version()}", help=words.VERSION)
+    whole.chosen.add_argument(
+        "--version", action="version", version=f"tracuu {installed_version() or '?'}", help=words.VERSION
+    )
     commands = whole.add_subparsers(
         title=words.COMMANDS_TITLE, dest="command", required=True, metavar=words.METAVARS["command"], prog="tracuu"
     )
@@ -75,13 +77,6 @@ def parser() -> Parser:
         command = importlib.import_module(f"ui.commands.{name if name != 'eval' else 'evaluate'}")
         command.add(commands, name, help_text)
     return whole
-
-
-def _version() -> str:
-    try:
-        return version("tra-cuu-chi-dao")
-    except PackageNotFoundError:
-        return "?"
 
 
 def _refuse(code: str, message: str, status: int, given: list[str]) -> int:

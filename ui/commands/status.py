@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from importlib.metadata import PackageNotFoundError, version
 
 from ingest.archive.archive import Archive
 from ingest.archive.consistency import problems_of
@@ -15,6 +14,7 @@ from ui.terminal.opening import opened_library
 from ui.terminal.printing import paragraph, print_json
 from ui.texts import help as words
 from ui.texts import reports as said
+from ui.version import installed_version
 
 _HARMLESS = frozenset({"orphan"})  # what a killed import left: nothing is lost, the next one removes it
 Facts = dict[str, object]
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         released = archive.releases.count()
     facts: Facts = {
         "archive": str(options.archive),
-        "program": _program(),
+        "program": installed_version() or said.UNKNOWN,
         "documents": len(summaries),
         "pages": sum(summary.page_count for summary in summaries if summary.paged),
         "footnotes": sum(summary.footnotes for summary in summaries),
@@ -87,13 +87,6 @@ def _damaged_files(options: argparse.Namespace) -> list[tuple[str, str]]:
         return [("index_damaged", str(folder / name)) for name in damaged_files(folder)]
     except TimeoutError as error:
         raise ArchiveError("archive_busy", str(folder)) from error
-
-
-def _program() -> str:
-    try:
-        return version("tra-cuu-chi-dao")
-    except PackageNotFoundError:
-        return said.UNKNOWN
 
 
 def _print(facts: Facts, helpers: dict[str, bool], problems: list[str]) -> None:

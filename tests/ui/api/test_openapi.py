@@ -15,6 +15,7 @@ from served import DROUGHT, PLAN, SECRET, filled, serving
 from ui.api import schemas, schemas_documents, schemas_tasks
 from ui.api.reference_text import reference_text
 from ui.api.refusals import Refusal
+from ui.version import installed_version
 
 # A later plan that replaces the first one, so that edges, changes and relations have something in them.
 LATER = PLAN.replace("21/KH-UBND", "40/KH-UBND").replace("05 tháng 02", "09 tháng 9").replace(
@@ -183,6 +184,10 @@ def test_the_page_of_the_description_lists_all_of_it(client: httpx.Client, descr
             re.search(r"[ăâđêôơưáàảãạếềểễệốồổỗộứừửữựọỏõòóíìỉĩị]", operation["summary"])
             for operation in operations.values()
         )
+
+
+def test_the_version_is_that_of_the_program(description: dict[str, Any]) -> None:
+    assert description["info"]["version"] == installed_version()
 
 
 def test_the_committed_reference_is_what_the_description_says(description: dict[str, Any]) -> None:
