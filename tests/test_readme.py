@@ -1,10 +1,11 @@
-"""The README and the user guide promise commands: each one exists, and each command is described."""
+"""READMEs, CONTRIBUTING and the user guide name commands, files and versions: each exists, and each command is described."""
 
 from __future__ import annotations
 
 import argparse
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,12 @@ from ui.cli import parser
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MEASURING = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "ui" / "huong-dan.md").read_text(encoding="utf-8")
+ROOMS = ("ingest", "index", "rag", "ui", "eval")
+PAGES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.md")) + sorted(ROOT.glob("*.md"))
+# Files that the recipes of CONTRIBUTING.md tell to write.
+TO_BE_WRITTEN = re.compile(r"abiword|appendices")
 BLOCK = re.compile(r"^```\n(.*?)^```", re.M | re.S)
 
 # Names of arguments as a reader would fill them in.
@@ -57,10 +63,11 @@ def test_every_command_is_in_the_table_of_the_readme_and_nothing_else() -> None:
     assert described == subcommands()
 
 
-def test_every_measuring_command_that_is_shown_is_understood() -> None:
+@pytest.mark.parametrize("text", [README, MEASURING], ids=["README.md", "eval/README.md"])
+def test_every_measuring_command_that_is_shown_is_understood(text: str) -> None:
     from eval.__main__ import _parser
 
-    shown = [shlex.split(line) for line in shown_commands(README) if line.startswith("tracuu eval")]
+    shown = [shlex.split(line) for line in shown_commands(text) if line.startswith("tracuu eval")]
     assert len(shown) >= 3
     for words in shown:
         assert _parser().parse_args(words[2:]).command == words[2]
@@ -72,7 +79,28 @@ def test_every_make_target_that_is_shown_exists() -> None:
     assert {"demo", "test"} <= shown <= targets
 
 
-def test_every_file_that_is_named_exists() -> None:
-    named = set(re.findall(r"`((?:ingest|index|rag|ui|eval|tests)/[\w/.-]+)`", README))
-    assert len(named) >= 8
-    assert not {name for name in named if not (ROOT / name).exists()}
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = {
+        name
+        for name in re.findall(r"`((?:[\w-]+/)+[\w.-]+\.(?:py|md|txt|csv|tsv|json|jsonl|png)|\w+\.py)`", text)
+        if not TO_BE_WRITTEN.search(name)
+    }
+    linked = set(re.findall(r"\]\(([^)#:]+)\)", text))
+    assert not {name for name in linked if not (page.parent / name).exists()}
+    assert not {name for name in named if not ((page.parent / name).exists() or (ROOT / name).exists())}
+
+
+def test_every_package_says_what_is_in_it_and_why() -> None:
+    for room in ROOMS:
+        assert "## Decisions" in (ROOT / room / "README.md").read_text(encoding="utf-8"), room
+
+
+def test_the_newest_version_of_the_changelog_is_that_of_the_project() -> None:
+    newest = re.search(
+        r"^## \[(\d[\d.]*)\] - \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M
+    )
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert newest is not None
+    assert newest[1] == project["version"]
