@@ -5,6 +5,7 @@ Promises: Every refusal is ``{"detail": ...}`` in Vietnamese with the right stat
 Imports: index.dense, index.errors, ingest.archive, ingest.archive.register, ingest.document, ingest.errors,
   ingest.filters, ingest.intake, ingest.scratch, rag.ask, rag.evidence, rag.library, rag.question, rag.search,
   ui.document_view, ui.exports, ui.machine_faults, ui.shapes, ui.templating, ui.texts.
-Face: document_view, documents, doorway, faults, health, lookup, questions, reference, references, tasks, uploads.
+Face: document_view, documents, doorway, faults, health, lookup, questions, reference, reference_text, references,
+  tasks, uploads.
 Start at: questions.py, documents.py, schemas.py.
 """

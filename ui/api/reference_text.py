@@ -1,13 +1,11 @@
-"""The HTTP interface in Markdown, written from its OpenAPI description: ``python -m ui.api.reference_text > ui/api/API.md``.
+"""The HTTP interface in Markdown, written from its OpenAPI description: ``python -m ui.reference > ui/api/API.md``.
 
 A test compares the committed file with the description, so neither can change without the other.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from ui.api.reference import kind_of
@@ -17,7 +15,7 @@ Described = dict[str, Any]
 _HEAD = """\
 # The HTTP interface
 
-Written by `python -m ui.api.reference_text > ui/api/API.md`: do not edit it by hand. `tracuu serve` shows the same operations
+Written by `python -m ui.reference > ui/api/API.md`: do not edit it by hand. `tracuu serve` shows the same operations
 at `/docs` and their OpenAPI description at `/openapi.json`. The examples work on the sample archive (`make demo`); the one
 that strikes out an orphan answers 404 as long as there is none.
 
@@ -145,15 +143,3 @@ def _name(schema: Described) -> str:
 def _table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [titles, ("---",) * len(titles), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
-
-
-def main() -> None:
-    """Print the reference of the application as it is."""
-    from ui.app import create_app
-
-    with tempfile.TemporaryDirectory() as scratch:
-        print(reference_text(create_app(Path(scratch) / "archive", encoder="").openapi()), end="")
-
-
-if __name__ == "__main__":
-    main()

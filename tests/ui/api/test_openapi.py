@@ -192,7 +192,7 @@ def test_the_version_is_that_of_the_program(description: dict[str, Any]) -> None
 
 def test_the_committed_reference_is_what_the_description_says(description: dict[str, Any]) -> None:
     committed = (Path(__file__).parents[3] / "ui" / "api" / "API.md").read_text(encoding="utf-8")
-    assert reference_text(description) == committed, "python -m ui.api.reference_text > ui/api/API.md"
+    assert reference_text(description) == committed, "python -m ui.reference > ui/api/API.md"
 
 
 def test_a_folder_of_the_program_is_no_part_of_the_description(description: dict[str, Any]) -> None:
