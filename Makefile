@@ -22,6 +22,8 @@ check: lint types
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/deptry . tests/support
+	$(BIN)/deptry . --extend-exclude tests --optional-dependencies-dev-groups dev,fuzz,probe,lock
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
