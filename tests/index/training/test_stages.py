@@ -28,6 +28,8 @@ from index.training.split import held_out
 from index.training.stages import Sources, first_weights
 from index.training.towers import DeepTower
 
+pytestmark = pytest.mark.slow
+
 THINGS = ["cấp nước sạch", "trồng rừng", "tiêm vắc xin", "sửa cầu đường", "thi tốt nghiệp", "nuôi tôm"]
 
 

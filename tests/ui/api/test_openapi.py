@@ -15,6 +15,8 @@ from served import DROUGHT, PLAN, SECRET, filled, serving
 from ui.api import schemas, schemas_documents, schemas_tasks
 from ui.api.refusals import Refusal
 
+pytestmark = pytest.mark.slow
+
 # A later plan that replaces the first one, so that edges, changes and relations have something in them.
 LATER = PLAN.replace("21/KH-UBND", "40/KH-UBND").replace("05 tháng 02", "09 tháng 9").replace(
     "I. MỤC TIÊU\n", "Kế hoạch này thay thế Kế hoạch số 21/KH-UBND ngày 05 tháng 02 năm 2024.\n\nI. MỤC TIÊU\n"
