@@ -30,9 +30,9 @@ Entries = list[tuple[str, str]]
 """Pinned packages: name, and the lock file's own words for it. A name may come twice, for different platforms."""
 
 
-def compiled(extras: tuple[str, ...], kept: tuple[Path, ...], upgrade: bool) -> Entries:
-    """Resolve the project with some extras; versions that stand in the files ``kept`` stay."""
-    pins = "" if upgrade else "\n".join(pin for file in kept for pin in pinned(file))
+def compiled(extras: tuple[str, ...], upgrade: bool) -> Entries:
+    """Resolve the project with some extras; versions that stand in any of the files stay, so that a package may move."""
+    pins = "" if upgrade else "\n".join(pin for file in (RUN, CUDA, DEV, TOOLS) for pin in pinned(file))
     constraints = ROOT / ".ci" / "constraints.tmp"
     constraints.write_text(pins, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("uv")), "pip", "compile", "--universal", "--generate-hashes"]
@@ -84,16 +84,16 @@ def write(file: Path, chosen: Entries) -> set[str]:
 
 def main(upgrade: bool) -> None:
     """Resolve and write all four."""
-    every = compiled((), (RUN, CUDA), upgrade)
+    every = compiled((), upgrade)
     cards = [(name, entry) for name, entry in every if _CUDA.match(name)]
     (torch,) = [entry for name, entry in every if name == "torch"]
     version = torch.split("==")[1].split()[0]
     elsewhere, linux = (torch.replace(" \\", f" ; sys_platform {test} 'linux' \\", 1) for test in ("!=", "=="))
     run = [(name, elsewhere + cpu_build(version) if name == "torch" else entry) for name, entry in every]
     held = write(RUN, [one for one in run if one not in cards]) | write(CUDA, [*cards, ("torch", linux)])
-    dev = compiled(("dev",), (RUN, CUDA, DEV), upgrade)
+    dev = compiled(("dev",), upgrade)
     held |= write(DEV, [one for one in dev if one[0] not in held])
-    tools = compiled(("dev", "fuzz", "probe", "lock"), (RUN, CUDA, DEV, TOOLS), upgrade)
+    tools = compiled(("dev", "fuzz", "probe", "lock"), upgrade)
     write(TOOLS, [one for one in tools if one[0] not in held])
 
 

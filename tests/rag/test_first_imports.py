@@ -5,14 +5,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from ingest.archive.archive import Archive
 from rag.library import Library
+
+pytestmark = pytest.mark.slow
 
 ROUNDS = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 4
 # A program that waits for the name of an archive, so that all of them begin at once, however long they took to load.
 PROGRAM = """
 import sys, traceback
 from pathlib import Path
+
+import pytest
 import index.dense.encoder, index.lexical.tantivy_index, ingest.intake.intake, ingest.agencies.known
 from rag.library import Library
 inbox = Path(sys.argv[1])

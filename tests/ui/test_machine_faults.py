@@ -14,6 +14,8 @@ from rag.library import Library
 from ui.cli import main
 from ui.machine_faults import refusal_of
 
+pytestmark = pytest.mark.slow
+
 
 def fill(disk: Path, left: int) -> Path:
     ballast = disk / "ballast"

@@ -21,6 +21,8 @@ from eval.retrieval.metrics import measure_each
 from index.dense.encoder import DEFAULT_MODEL
 from index.training.split import held_out
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {
     "trồng": "Giao Sở Nông nghiệp trồng lại rừng trên đồi trọc trong quý III.",
     "nước": "Công ty Cấp nước sửa ống dẫn nước sạch cho các xã vùng sâu.",

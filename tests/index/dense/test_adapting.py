@@ -30,6 +30,8 @@ from ingest.archive.archive import Archive
 from ingest.intake.intake import ingest
 from rag.library import Library
 
+pytestmark = pytest.mark.slow
+
 FIELDS = [
     "trồng rừng",
     "cấp nước sạch",

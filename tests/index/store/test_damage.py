@@ -23,6 +23,8 @@ from indexed import BY_ID, CORPUS, Answers, answers, calm_answers, opened
 from ui.api import faults
 from ui.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -15,6 +15,8 @@ from index.store.passages_db import Shelf
 from index.store.vector_copy import VectorCopy
 from indexed import BY_ID, CORPUS, Answers, answers, calm_answers, opened
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -15,6 +15,8 @@ from index.store.wholeness import damaged_files
 from indexed import BY_ID, CORPUS, answers, opened
 from outside_kills import changes_of, killed_at
 
+pytestmark = pytest.mark.slow
+
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 

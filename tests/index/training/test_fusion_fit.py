@@ -16,6 +16,8 @@ from index.ranking.fusion import SIGNS, Gate, load_gate
 from index.training.ranking.fusion_fit import PLAIN, Found, FoundSet, cross_validated, fitted, ndcg, write
 from ingest.document import Span
 
+pytestmark = pytest.mark.slow
+
 AGREES = SIGNS.index("agreement")
 
 

@@ -14,6 +14,8 @@ from index.training.ranking.ablation_groups import GROUPS
 from index.training.ranking.fit import STRAIGHT, Plan, fitted
 from index.training.ranking.lists import Lists, blinded, judged, read_lists
 
+pytestmark = pytest.mark.slow
+
 LENGTH, COUNT = 6, 240
 
 

@@ -22,6 +22,8 @@ from index.training.recipe import Recipe
 from index.training.split import held_out
 from index.training.stages import Sources
 
+pytestmark = pytest.mark.slow
+
 THINGS = ["cấp nước sạch", "trồng rừng", "tiêm vắc xin", "sửa cầu đường", "thi tốt nghiệp", "nuôi tôm"]
 
 

@@ -27,6 +27,8 @@ from index.training.stages import first_weights
 from index.training.towers import BagTower
 from index.training.weak_pairs import item_pairs, sentence_pairs, stretches
 
+pytestmark = pytest.mark.slow
+
 TOPICS = ["lúa hè thu", "đường giao thông", "bệnh viện huyện", "trường học", "thu ngân sách", "cấp nước sạch"]
 PAIRS: list[Pair] = [
     (f"ai lo {topic} đợt {n}", f"Giao đơn vị phụ trách {topic} báo cáo kết quả đợt {n} theo quy định")

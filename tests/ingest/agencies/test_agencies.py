@@ -221,6 +221,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.one_of(st.text(max_size=80), st.lists(_WORDS, max_size=15).map(" ".join)))
 def test_mentions_are_slices_in_order_without_overlap(text: str) -> None:
     reached = 0
@@ -230,6 +231,7 @@ def test_mentions_are_slices_in_order_without_overlap(text: str) -> None:
         reached = mention.span.end
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_typed_name_crashes(typed: str) -> None:
     AGENCIES.named(typed)

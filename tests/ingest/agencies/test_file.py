@@ -37,6 +37,7 @@ def test_the_shipped_file_has_no_fault() -> None:
     assert [fault for fault in check(rows, rows) if fault.grave] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [
@@ -140,6 +141,7 @@ def test_a_row_with_a_grave_fault_is_left_out_and_the_others_hold(tmp_path: Path
     assert agencies.named("Sở XDBL") is None
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(data=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: f"{COLUMNS}\n{text}".encode())))
 def test_no_file_breaks_the_reader(tmp_path: Path, data: bytes) -> None:

@@ -23,6 +23,8 @@ from mounted import mounted
 from ui.api.faults import status_of
 from ui.texts.codes import ERRORS, error_text
 
+pytestmark = pytest.mark.slow
+
 LONG = 60_000
 
 

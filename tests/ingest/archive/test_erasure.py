@@ -95,6 +95,7 @@ def test_nothing_of_a_removed_document_is_left(archive: Archive) -> None:
     assert archive.tasks.list().count == 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_removals_in_any_order_leave_nothing_between_rows_that_moved(archive: Archive, seed: int) -> None:
     chance = random.Random(seed)
@@ -179,6 +180,7 @@ def test_what_an_older_program_removed_is_erased_once(tmp_path: Path) -> None:
         assert (folder / "archive.db").stat().st_mtime_ns == changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before it is read", "after it is read"])
 def test_a_file_whose_document_somebody_removes_meanwhile_comes_in_again(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
@@ -209,6 +211,7 @@ def test_a_file_whose_document_somebody_removes_meanwhile_comes_in_again(
     assert archive.ids() == {first.document_id}
 
 
+@pytest.mark.slow
 def test_a_removal_killed_at_any_instant_leaves_the_document_or_nothing_of_it(tmp_path: Path) -> None:
     chance = random.Random(9)
     removing = (

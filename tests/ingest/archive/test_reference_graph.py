@@ -225,6 +225,7 @@ CIRCLE = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_arrivals_removals_and_returns_changes_nothing(dice: random.Random) -> None:

@@ -99,6 +99,7 @@ asked_for = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(asked_for, st.sampled_from((None, "lead", "assigned", "coordinate")))
 def test_every_task_that_meets_all_conditions_is_listed_and_no_other(
     archive: Archive, asked: TaskFilters, role: str | None
@@ -154,6 +155,7 @@ def test_words_are_found_with_and_without_their_marks(archive: Archive) -> None:
     assert archive.tasks.list(TaskFilters(section="nhiệm vụ")).count == archive.tasks.list().count
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_no_words_break_the_search(archive: Archive, words: str) -> None:
     assert archive.tasks.list(TaskFilters(words=words, section=words, issuer=words)).count >= 0
@@ -212,6 +214,7 @@ def test_todays_name_reaches_its_predecessors_but_not_in_a_year_they_lived_side_
     assert "earlier" not in offices.tasks.list(in_year(asked, 2024)).shares
 
 
+@pytest.mark.slow
 def test_documents_of_one_day_and_number_all_keep_their_tasks(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "kho", create=True, agencies=FewAgencies()) as archive:
         for number in range(70):  # more than the chance bits of a place tell apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -258,6 +259,7 @@ _LINES = st.lists(
 ).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.one_of(_LINES, st.text(max_size=200)), st.sampled_from([None, date(2024, 6, 18)]))
 def test_every_span_lies_in_the_text_and_every_lead_in_its_trigger(text: str, issued_on: date | None) -> None:

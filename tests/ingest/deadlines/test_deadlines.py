@@ -183,6 +183,7 @@ _PARTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(_PARTS, max_size=14).map(" ".join), st.sampled_from([None, ISSUED, date(2024, 2, 29)]))
 def test_deadlines_are_slices_in_order_without_overlap(text: str, issued_on: date | None) -> None:
     reached = 0

@@ -16,6 +16,8 @@ from ingest.intake.worker import OWN_FOLDER
 from rag.library import Library
 from soundness import check_document
 
+pytestmark = pytest.mark.slow
+
 ADDED = "added"
 SECRET = "chỉ máy này được biết"
 # What the folder is expected to give; a code is that of a refusal. Names and deep folders follow below.

@@ -65,6 +65,7 @@ def test_a_file_that_goes_before_it_is_looked_at_is_missing(
     assert fates(report) == {"a.txt": "added", "b.txt": "missing_path", "c.txt": "added"}
 
 
+@pytest.mark.slow
 def test_a_file_that_grows_while_it_is_read_is_not_kept_in_any_state(archive: Archive, inbox: Path) -> None:
     (inbox / "b.txt").write_text("LỚN lên mãi.")
     report = ingest([inbox], archive, reader="wild_readers:act", workers=1)

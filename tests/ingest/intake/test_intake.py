@@ -71,6 +71,7 @@ def test_two_files_of_the_same_bytes_are_one_document(archive: Archive, inbox: P
     assert len(archive.ids()) == 1
 
 
+@pytest.mark.slow
 def test_new_bytes_at_a_known_path_replace_the_old_version(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Bản một.")
     old = run(archive, inbox).added[0].document_id
@@ -81,6 +82,7 @@ def test_new_bytes_at_a_known_path_replace_the_old_version(archive: Archive, inb
     assert kept_files(archive) == {sha256_of(inbox / "a.txt")}
 
 
+@pytest.mark.slow
 def test_a_version_still_found_elsewhere_is_kept(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Bản một.", b="Bản một.")
     run(archive, inbox)
@@ -117,6 +119,7 @@ def test_a_secret_document_leaves_no_trace(archive: Archive, inbox: Path) -> Non
         assert not path.is_file() or "không được lưu".encode() not in path.read_bytes()
 
 
+@pytest.mark.slow
 def test_each_failure_is_reported_and_the_others_go_on(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Một.", b="", c="HỎNG", d="CHẾT", e="Hai.")
     report = run(archive, inbox / "khong-co.pdf", inbox, Path("/dev/null"), Path("a\0b"))
@@ -131,6 +134,7 @@ def test_each_failure_is_reported_and_the_others_go_on(archive: Archive, inbox: 
     }
 
 
+@pytest.mark.slow
 def test_a_file_that_never_ends_costs_itself_alone(archive: Archive, inbox: Path) -> None:
     write(inbox, a="TREO", b="Một.")
     report = run(archive, inbox, seconds=1.0)
@@ -165,6 +169,7 @@ def test_a_name_that_is_no_unicode_is_shown_and_stored(archive: Archive, inbox: 
     assert files(run(archive, inbox).added) == ["b?o c?o.txt"]
 
 
+@pytest.mark.slow
 def test_progress_counts_every_file_once(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Một.", b="MẬT", c="HỎNG")
     seen: list[tuple[str, int, int]] = []
@@ -173,6 +178,7 @@ def test_progress_counts_every_file_once(archive: Archive, inbox: Path) -> None:
     assert {name for name, _, _ in seen} == {"a.txt", "b.txt", "c.txt", "d"}
 
 
+@pytest.mark.slow
 def test_each_stored_document_is_handed_on_once_stored(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Một.", b="MẬT")
     stored: list[Document] = []
@@ -186,6 +192,7 @@ def test_each_stored_document_is_handed_on_once_stored(archive: Archive, inbox: 
     assert [document.file_name for document in stored] == ["a.txt"]
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_what_was_stored_and_says_so(archive: Archive, inbox: Path) -> None:
     write(inbox, **{f"f{number:02}": f"Văn bản {number}." for number in range(12)})
 
@@ -220,6 +227,7 @@ def start_import(folder: Path, inbox: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_kill_at_any_instant_leaves_whole_documents_only(tmp_path: Path, inbox: Path, seed: int) -> None:
     random = Random(seed)

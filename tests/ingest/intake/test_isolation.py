@@ -18,6 +18,8 @@ from ingest.intake.intake import IntakeReport, ingest
 from ingest.intake.pool import Limits, read_all
 from ingest.intake.worker import file_name_of
 
+pytestmark = pytest.mark.slow
+
 READER = "wild_readers:act"
 MEMORY = 300 << 20
 

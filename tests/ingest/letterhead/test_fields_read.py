@@ -156,6 +156,7 @@ pieces = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(pieces)
 def test_every_field_of_any_letterhead_slices_to_words_of_its_value(lines: list[str]) -> None:

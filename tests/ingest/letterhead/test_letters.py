@@ -143,6 +143,7 @@ def _library(folder: Path) -> Iterator[Library]:
         yield library
 
 
+@pytest.mark.slow
 def test_answers_hits_and_tasks_name_the_letter_they_come_from(tmp_path: Path) -> None:
     with _library(tmp_path) as library:
         answer = ask("Đơn vị nào chủ trì phun thuốc diệt muỗi tại các chợ?", library, date(2024, 6, 1))

@@ -250,6 +250,7 @@ def test_the_engine_says_which_line_a_word_stands_in() -> None:
     assert [(word.text, word.line) for word in words_of(hocr)] == [("a", 1), ("b", 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(Tesseract.installed() is None, reason="needs Tesseract with Vietnamese")
 @pytest.mark.skipif(not font_registered(), reason="needs a serif font with Vietnamese letters")
 def test_a_page_scanned_askew_is_read_in_its_order() -> None:

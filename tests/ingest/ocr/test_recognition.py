@@ -32,6 +32,7 @@ from ingest.readers.pdf.reader import read_pdf
 
 ENGINE = Tesseract.installed()
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(ENGINE is None, reason="needs Tesseract with Vietnamese"),
     pytest.mark.skipif(not font_registered(), reason="needs a serif font with Vietnamese letters"),
 ]

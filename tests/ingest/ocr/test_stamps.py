@@ -26,6 +26,7 @@ from stamped_pages import BLACK, PALE_GREY, PALE_RED, RED, dusty, sheet, stamp, 
 
 ENGINE = Tesseract.installed()
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(ENGINE is None, reason="needs Tesseract with Vietnamese"),
     pytest.mark.skipif(not font_registered(), reason="needs a serif font with Vietnamese letters"),
 ]

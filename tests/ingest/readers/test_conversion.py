@@ -11,7 +11,10 @@ from foreign_files import SENTENCE, packed
 from ingest.lines import Reading
 from ingest.readers.dispatch import read_file
 
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
 
 _NAMES = " ".join(
     f'xmlns:{short}="{long}"'

@@ -101,12 +101,14 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
     assert refusal.value.code == "too_large"
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=300), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", OLE, b"<html>", b"\xff\xfe"]))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_give_a_reading_or_a_refusal(tmp_path: Path, tail: bytes, head: bytes) -> None:
     _reads_or_refuses(tmp_path / "bytes", head + tail)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6), st.integers(0, 255), st.booleans())
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_document_gives_a_reading_or_a_refusal(tmp_path: Path, at: int, byte: int, word: bool) -> None:
@@ -145,6 +147,7 @@ def test_a_conversion_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert refusal.value.code == "timeout"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_rich_text_is_read_through_libreoffice(tmp_path: Path) -> None:
     path = tmp_path / "a.doc"
@@ -158,6 +161,7 @@ def test_rich_text_is_read_through_libreoffice(tmp_path: Path) -> None:
 REAL = Path(__file__).parents[3].parent / "shared" / "real" / "files"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not here")
 def test_every_real_document_is_read_or_refused() -> None:
     for path in sorted(REAL.iterdir()):

@@ -153,6 +153,7 @@ def test_hidden_words_in_running_heads_are_set_apart() -> None:
     assert [line.text for line in reading.lines if line.role == "hidden"] == [_ORDER]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_what_rich_text_hides_stays_hidden_through_the_converter(tmp_path: Path) -> None:
     path = tmp_path / "a.rtf"

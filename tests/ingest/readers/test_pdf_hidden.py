@@ -271,6 +271,7 @@ def test_the_reading_without_hidden_words_is_the_one_of_a_page_that_never_had_th
     assert Reading(shown, page_count=1, paged=True) == replace(plain, warnings=())
 
 
+@pytest.mark.slow
 def test_a_page_painted_over_a_thousand_times_is_looked_at_once() -> None:
     def page(canvas: Canvas) -> None:
         for step in range(1_000):

@@ -89,6 +89,7 @@ def test_a_normal_form_is_its_own_normal_form(text: str) -> None:
     assert span.of(text) == number.printed
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_finders(text: str) -> None:
     for span, number in find_numbers(text):

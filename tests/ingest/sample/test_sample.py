@@ -58,6 +58,7 @@ def test_every_source_has_a_file_and_every_file_a_source() -> None:
     assert sorted(path.name for path in FILES.iterdir()) == [source.file_name for source in sources()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [pytest.param(s, marks=NEEDS_FONT if s.first("format") == "pdf" else ()) for s in sources()],
@@ -69,6 +70,7 @@ def test_the_committed_file_is_what_its_source_gives(source: Source, tmp_path: P
     assert content(again) == content(FILES / source.file_name)
 
 
+@pytest.mark.slow
 @NEEDS_FONT
 def test_rendering_twice_gives_the_same_bytes() -> None:
     for source in sources():

@@ -143,6 +143,7 @@ def placed(image: Image.Image, x: float, y: float, width: float) -> Callable[[Ca
     return draw
 
 
+@pytest.mark.slow
 @needs_tesseract
 @pytest.mark.parametrize(
     ("image", "x", "y"),
@@ -173,6 +174,7 @@ def test_letters_drawn_as_outlines_bear_a_mark() -> None:
     assert seen(drawn(first)) is not None
 
 
+@pytest.mark.slow
 @needs_tesseract
 @pytest.mark.parametrize("text", ["HỎA TỐC", "ĐÃ KIỂM TRA", "CÔNG VĂN ĐẾN"])
 def test_other_pictures_bear_none(text: str) -> None:

@@ -106,6 +106,7 @@ def test_a_mark_in_a_word_document_is_seen(where: str) -> None:
     assert seen(letter) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(ENGINE is None, reason="needs Tesseract with Vietnamese")
 @pytest.mark.skipif(not font_registered(), reason="needs a serif font with Vietnamese letters")
 @pytest.mark.parametrize("where", ["header", "text"])
@@ -152,6 +153,7 @@ def test_words_about_secrecy_in_a_word_document_are_no_mark(write: Callable[[Let
     assert seen(letter) is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_marks_survive_the_way_through_libreoffice(tmp_path: Path) -> None:
     letter = Letter()

@@ -34,6 +34,7 @@ def test_repair_mends_what_only_looks_right(raw: str, expected: str) -> None:
     assert repaired(raw) == expected
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_repair_is_idempotent_and_composed(text: str) -> None:
     once = repaired(text)

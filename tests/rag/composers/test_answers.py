@@ -118,6 +118,7 @@ def answered(library: Library, question: str) -> Answer:
     return answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "kind", "words"),
     [

@@ -54,6 +54,7 @@ def test_a_passage_not_among_the_nearest_stands_no_higher_than_the_last_of_them(
     assert meaning.worth(passage(400)) == meaning.worth(passage(20))
 
 
+@pytest.mark.slow
 @given(st.floats(-10, 10), st.floats(0, 2))
 def test_standing_out_more_is_never_worth_less(above: float, more: float) -> None:
     weights = weights_of_meaning()

@@ -16,6 +16,8 @@ from rag.ask import ask
 from rag.evidence.one_source import hits_told_once
 from rag.library import Library
 
+pytestmark = pytest.mark.slow
+
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH LẠC\n{number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n{day}\n\n"
 PLAN = """KẾ HOẠCH
 Kiểm tra an toàn các chợ đầu mối

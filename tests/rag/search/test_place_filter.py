@@ -17,6 +17,8 @@ from rag.search.find import find
 from ui.app import create_app
 from ui.cli import main
 
+pytestmark = pytest.mark.slow
+
 DAY = "ngày 05 tháng 6 năm 2031"
 FILES = {
     "dao.txt": HEAD.format(number="11/KH-UBND", day=DAY)

@@ -21,6 +21,8 @@ from rag.library import Library
 from rag.search.find import find
 from served import DROUGHT, PLAN
 
+pytestmark = pytest.mark.slow
+
 ASKED = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 66
 TODAY = date(2024, 7, 1)
 TEXTS = [f"Sở Y tế thực hiện việc cấp nước sạch đợt {position} theo Kế hoạch số 21/KH-UBND." for position in range(6)]

@@ -9,6 +9,8 @@ import pytest
 
 from served import filled, serving
 
+pytestmark = pytest.mark.slow
+
 GOT = [
     *("/", "/healthz", "/docs", "/openapi.json", "/giao-dien/page.css", "/api/v1/tasks", "/api/v1/tasks?format=csv"),
     *("/api/v1/tasks/orphans", "/api/v1/documents", "/api/v1/documents/88", "/api/v1/documents/kh21.txt/file"),

@@ -14,6 +14,8 @@ from served import filled, serving
 from ui.api.forms import LARGEST_FIELD, MOST_FIELDS, MOST_FILES
 from ui.api.inputs import FARTHEST_OFFSET, LONGEST_KEY, LONGEST_WORDS
 
+pytestmark = pytest.mark.slow
+
 LONG = "x" * 40_000
 # signs that mean something to a database, a search engine or Unicode; letters cut in two; what only looks like a figure
 TEXTS = [

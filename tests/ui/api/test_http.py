@@ -16,6 +16,8 @@ import pytest
 from rag.library import Library
 from served import DROUGHT, SECRET, filled, serving
 
+pytestmark = pytest.mark.slow
+
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 
 

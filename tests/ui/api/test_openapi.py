@@ -17,6 +17,8 @@ from ui.api.reference_text import reference_text
 from ui.api.refusals import Refusal
 from ui.version import installed_version
 
+pytestmark = pytest.mark.slow
+
 # A later plan that replaces the first one, so that edges, changes and relations have something in them.
 LATER = PLAN.replace("21/KH-UBND", "40/KH-UBND").replace("05 tháng 02", "09 tháng 9").replace(
     "I. MỤC TIÊU\n", "Kế hoạch này thay thế Kế hoạch số 21/KH-UBND ngày 05 tháng 02 năm 2024.\n\nI. MỤC TIÊU\n"

@@ -12,6 +12,8 @@ from ui.app import create_app
 from ui.cli import main
 from word_package import p, package
 
+pytestmark = pytest.mark.slow
+
 WORDS = "phương án tác chiến đồi quạ khoang"
 TEXT = PLAN.replace("KẾ HOẠCH\n", "TUYỆT MẬT\n\nKẾ HOẠCH\n", 1).replace("nước sạch", WORDS)
 

@@ -22,6 +22,8 @@ from mounted import read_only
 from rag.library import Library
 from ui.cli import main
 
+pytestmark = pytest.mark.slow
+
 ASKING = [
     ["search", "nước sạch", *NO_VECTORS],
     ["search", "nước sạch"],  # with vectors, which the index there does not have

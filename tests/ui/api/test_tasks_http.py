@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from served import DROUGHT, filled, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:

@@ -16,6 +16,8 @@ from command_line import ROOT, sample_archive
 from rag.library import Library
 from ui.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,6 +12,8 @@ import pytest
 
 from served import filled, gradio_app, serving
 
+pytestmark = pytest.mark.slow
+
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 
 

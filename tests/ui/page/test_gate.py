@@ -21,6 +21,8 @@ from gradio.exceptions import InvalidPathError
 from served import filled, gradio_app, serving
 from ui.page.gate import LARGEST_EVENT, EventError, checked_event
 
+pytestmark = pytest.mark.slow
+
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 HIDDEN = "mật khẩu của máy chủ: hoa-phượng-đỏ"
 

@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from browsed import Browser, browsing, needs_browser
 from served import filled
 
-pytestmark = needs_browser
+pytestmark = [pytest.mark.browser, needs_browser]
 
 
 @pytest.fixture(scope="module")

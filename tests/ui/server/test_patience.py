@@ -22,6 +22,8 @@ from starlette.types import Receive, Scope, Send
 from ui.server.patience import Patience, SlowBodies
 from ui.server.patient_protocol import LONGEST_HEAD, patient
 
+pytestmark = pytest.mark.slow
+
 SHORT = Patience(head=0.4, body=0.4, slowest=1000, reader=0.4, linger=0.5)
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"

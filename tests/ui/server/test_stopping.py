@@ -24,6 +24,8 @@ from ingest.archive.consistency import problems_of
 from served import DROUGHT, filled
 from ui.api.forms import MOST_FILES
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 60.0  # seconds until a test gives up; without an end of the streams a server never ended
 # A sender that has stopped in the middle.
 STALLED = (
