@@ -1,4 +1,4 @@
-"""What a question hints at: documents by number and time; and how places are typed.
+"""What a question hints at: documents by number and kind, places, times.
 
 Promises: A hint orders, it never excludes.
 Imports: index.passages, index.query, index.text, ingest.text.

@@ -3,7 +3,7 @@
 =========================================================  ===========================================================
 What real directives show                                  The test that covers it
 =========================================================  ===========================================================
-Sections (tests without a room: test_ingest_edge_sections.py)
+Sections (tests without a room: test_edge_sections.py)
 long texts: Phần, Chương, Mục, Điều, khoản, điểm           test_the_whole_ladder_of_a_long_text
 points a b c d đ e g, no f                                 test_points_follow_the_vietnamese_alphabet
 a gap or a misread letter among points                     test_a_misread_point_is_mended_when_both_neighbours_agree
@@ -72,8 +72,8 @@ def labels(document: Document) -> list[str | None]:
 
 def test_every_test_that_the_table_names_is_there() -> None:
     assert __doc__ is not None
-    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
-    files = {path.stem for path in Path(__file__).parent.rglob("test_*.py")}
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parents[1].rglob("test_*.py"))
+    files = {path.stem for path in Path(__file__).parents[1].rglob("test_*.py")}
     named = {name.strip("_") for name in re.findall(r"test_\w+", __doc__)} - files
     assert len(named) > 30
     assert [name for name in sorted(named) if f"def {name}" not in tests] == []

@@ -1,6 +1,6 @@
-"""Models that are trained for comparison with the one that ships, and are not shipped.
+"""Models trained for comparison, over the pieces of a static model: transformers and late interaction.
 
-Promises: Trained on the same pairs as the shipped model, from its vectors.
+Promises: They are measured beside the shipped encoder and never shipped.
 Imports: index.dense, index.training.
 Face: model.
 Start at: __main__.py, model.py.

@@ -93,13 +93,13 @@ def test_a_document_of_an_older_archive_is_removed_without_a_trace(tmp_path: Pat
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from ingest import register
 from ingest.archive.archive import Archive
-whole = register.store_rows
+from ingest.archive.register import rows
+whole = rows.store_rows
 def cut(db, origin, *rest):
     whole(db, origin, *rest)
     os.kill(os.getpid(), signal.SIGKILL)
-register.store_rows = cut
+rows.store_rows = cut
 Archive.open(Path(sys.argv[1]))
 """
 

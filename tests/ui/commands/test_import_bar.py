@@ -48,4 +48,5 @@ def test_the_report_shows_a_name_that_would_command_the_terminal_on_one_line(
     assert main(["ingest", str(tmp_path), "--archive", str(tmp_path / "kho"), "--encoder", ""]) == 1
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
+    printed = " ".join(printed.split())  # a long path breaks the line before its reason
     assert "hai?dòng?[2J.txt: Tệp rỗng" in printed
