@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 from index.query.typed_numbers import typed_numbers, whole_numbers
-from ingest.references.number_grammar import TYPES
+from ingest.text.document_kinds import KINDS, one_of
 from ingest.text.folding import fold
 
 NAMED = 0.5
 """How plainly a kind is meant that is merely named: kế hoạch is a plan of any sort as well."""
 
-# What people write short beside the type codes, folded.
-_SHORT = {"tbkl": "thong bao ket luan", "c.van": "cong van", "vb": "", "van ban": ""}
+# Forms and what they mean, folded; "văn bản" may be any kind.
 _NAMES = {
-    **{fold(name): fold(name) for name in TYPES.values()},
-    **{fold(code): fold(name) for code, name in TYPES.items() if len(code) > 1 and code.isalpha()},
-    **_SHORT,
+    **{fold(one.name): fold(one.name) for one in KINDS if one.codes},
+    **{fold(code): fold(one.name) for one in KINDS for code in one.codes if len(code) > 1 and code.isalpha()},
+    **{fold(form): fold(one.name) for one in KINDS for form in one.short},
+    **dict.fromkeys(("van ban", "vb"), ""),
 }
-_KIND = "|".join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))
 # On folded text: "trong cong van", "theo ke hoach", and "quyet dinh so", "bao cao thang 11", "thong bao ngay", "ke hoach nao"
 _PLAIN = re.compile(
-    rf"(?P<before>\b(?:trong|theo|tai|o)\s)?(?<![\w/.-])(?P<kind>{_KIND})(?![\w/-])"
+    rf"(?P<before>\b(?:trong|theo|tai|o)\s)?(?<![\w/.-])(?P<kind>{one_of(_NAMES)})(?![\w/-])"
     r"(?P<behind>\s(?:so|ngay|thang|quy|nam|nao|cua|gi|\d))?"
 )
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ingest.document import DocumentNumber, Span
-from ingest.references.number_grammar import TYPES
 from ingest.references.numbers import normal_number, parse_number
+from ingest.text.document_kinds import TYPES, kinds_for, one_of
 from ingest.text.folding import fold
 from ingest.text.lookalikes import in_western_signs
 
@@ -16,20 +16,19 @@ _SPELT = {fold(code): code for code in TYPES if code not in ("HĐ", "ĐA", "CTR"
     "ubnd": "UBND", "hdnd": "HĐND", "ttg": "TTg", "cp": "CP", "vpcp": "VPCP", "bcd": "BCĐ", "bcsd": "BCSĐ", "tw": "TW",
     "tu": "TU", "vp": "VP", "mttq": "MTTQ", "ctubnd": "CTUBND",
 }  # fmt: skip
-_TYPE_WORDS = {fold(name): code for code, name in TYPES.items() if code not in ("CTR", "TTR", "QĐi")} | {
-    "cv": "CV", "qd": "QĐ", "tb": "TB", "ct": "CT", "kh": "KH", "bc": "BC", "nq": "NQ", "nd": "NĐ", "cd": "CĐ",
-    "tt": "TT", "ttr": "TTr", "kl": "KL", "hd": "HD", "ctr": "CTr", "van ban": "", "vb": "", "so": "",
-}  # fmt: skip
+_TYPE_WORDS = (
+    {fold(name): code for code, name in TYPES.items() if code not in ("CTR", "TTR", "QĐi")}
+    | {fold(form): kind.codes[0] for kind in kinds_for("asked") for form in kind.typed if kind.codes}
+    | {"van ban": "", "vb": "", "so": ""}
+)
 _TYPED = re.compile(
     r"(?<![\w/.,-])(?P<number>\d{1,5}|\d{1,3}\.\d{1,2}|\d{1,2}\.\d{3}|(?=[oli]*\d)[\doli]{2,5})\s*(?P<rest>(?:/\s*(?:19|20)\d\d\s*)?/\s*[a-z][a-z0-9&]*(?:\s?[-–]\s?[a-z][a-z0-9&]*){0,3}|-\s?[a-z]{1,4}\s?/\s?[a-z][a-z0-9-]*)(?![\w/])"
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?P<type>{'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,5}})(?P<years>\s*nam\b)?(?![\w/.,%-]|\s*(?:thang\b|ngay\b|%|/|nam\b))"
+    rf"(?<!\w)(?P<type>{one_of(_TYPE_WORDS)})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,5}})(?P<years>\s*nam\b)?(?![\w/.,%-]|\s*(?:thang\b|ngay\b|%|/|nam\b))"
 )
 # "công văn số 1230/mđv-atmt": behind such words a code that nobody knows is one all the same
-_CALLED = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, _TYPE_WORDS), key=len, reverse=True))})\s*(?:so\s*:?\s*)?$"
-)
+_CALLED = re.compile(rf"(?<!\w){one_of(_TYPE_WORDS)}\s*(?:so\s*:?\s*)?$")
 _LIKE_DIGITS = str.maketrans("oli", "011")
 _YEARS = range(1990, 2100)
 

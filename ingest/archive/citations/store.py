@@ -13,11 +13,12 @@ from ingest.document import Document, Span
 from ingest.references.cited_act import CitedAct
 from ingest.references.edges import edges_of
 from ingest.references.named_acts import name_key
+from ingest.text.document_kinds import kind_names
 
 RULES = 1
 """Raised when the reading of edges changes: documents read by earlier rules are read again at the next import."""
 
-_NAMED_KINDS = frozenset({"luật", "bộ luật", "pháp lệnh", "nghị quyết", "hiến pháp"})
+_NAMED_KINDS = frozenset(kind_names("by_name"))
 
 
 def store_edges(db: sqlite3.Connection, document: Document) -> None:
