@@ -89,17 +89,17 @@ def _lists(tree: ast.AST) -> Iterator[list[str]]:
     inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
         if isinstance(node, ast.Dict):
-            yield [one.value for one in (*node.keys, *node.values) if _is_text(one)]
+            yield [text for one in (*node.keys, *node.values) if (text := _text(one))]
         elif isinstance(node, (ast.Set, ast.List, ast.Tuple)):
-            yield [one.value for one in node.elts if _is_text(one)]
+            yield [text for one in node.elts if (text := _text(one))]
         elif isinstance(node, ast.JoinedStr):
-            yield from _alternatives("".join(str(part.value) if _is_text(part) else "~" for part in node.values))
-        elif _is_text(node) and id(node) not in docs | inner:
-            yield from _alternatives(str(node.value))
+            yield from _alternatives("".join(_text(part) or "~" for part in node.values))
+        elif id(node) not in docs | inner:
+            yield from _alternatives(_text(node))
 
 
-def _is_text(node: ast.AST | None) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _text(node: ast.AST | None) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _alternatives(text: str) -> Iterator[list[str]]:
