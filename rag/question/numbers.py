@@ -10,8 +10,10 @@ from ingest.document import Span
 from ingest.text.document_kinds import kinds_for, one_of
 from rag.question.cues import Asked, cue
 
-# The longest name first: "thông báo kết luận" is no thông báo.
-_FORMS = {kind.name: (kind.name, *kind.typed) for kind in sorted(kinds_for("asked"), key=lambda kind: -len(kind.name))}
+# The first to match a place holds it: "thông báo kết luận" is no thông báo, and of two names of one length
+# "kháng nghị quyết định" names a quyết định.
+_ASKED = sorted(kinds_for("asked"), key=lambda kind: (len(kind.name), kind.name), reverse=True)
+_FORMS = {kind.name: (kind.name, *kind.typed) for kind in _ASKED}
 _ANY = one_of(form for forms in _FORMS.values() for form in forms)
 _SPOKEN = tuple((kind, cue(rf"(?<!\w){one_of(forms)}(?!\w)")) for kind, forms in _FORMS.items())
 
