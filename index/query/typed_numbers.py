@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.text.tokens import Tokens, heads, tokenise
-from ingest.references.number_grammar import TYPES
+from ingest.text.document_kinds import KINDS, TYPES, one_of
 from ingest.text.folding import fold
 from ingest.text.syllables import is_syllable
 
@@ -20,12 +20,12 @@ _SPACED = re.compile(
     rf"(?<![\w/.,-])(?P<no>{_FIGURE})[\s/-]*(?:(?<=[\s/])(?P<year>(?:19|20)\d\d)[\s/]+)?"
     r"(?P<first>[a-z]{2,9})[\s/-]+(?P<second>[a-z]{2,8}\d{0,2})(?:\s?-\s?(?P<third>[a-z]{2,8}))?(?![\w/])"
 )
-_SHORT = ("cong van", "van ban", "thong bao ket luan", "cv", "vb", "tbkl")
-_NAMED = "|".join(sorted((*_SHORT, *map(fold, TYPES.values()), *_OPENERS), key=len, reverse=True))
+_SAID = (fold(form) for one in KINDS if one.codes or one.short for form in (one.name, *one.short))
+_NAMED = one_of({*_SAID, *_OPENERS})
 # "cv 1088"  "cong van so 1088"  "cv1088"  "so: 23"  "vb so 1.088"  "qd so 206 ngay 1/3"; the figure of no code.
 #   never    "chi thi 16 ngay"  "ke hoach 5 nam"  "bao cao 11 thang"  "bao cao 6 thang"  "thong bao 3 nguoi"  "ho so 12"
 _BARE = re.compile(
-    rf"(?<![\w/.-])(?<!ho\s)(?:(?:{_NAMED})\s?(?:so\s?)?:?\s?|so\s?:?\s?)(?P<no>{_FIGURE})(?!\w|/|[.,]\d|%|-\w)"
+    rf"(?<![\w/.-])(?<!ho\s)(?:{_NAMED}\s?(?:so\s?)?:?\s?|so\s?:?\s?)(?P<no>{_FIGURE})(?!\w|/|[.,]\d|%|-\w)"
     r"(?!\s?(?:nam(?!\s(?:19|20)\d\d(?!\s?-))|ngay(?!\s(?:\d|nao|may))|thang|tuan|nguoi|ty|ti|trieu|chi\stieu|nhiem\svu|quy|gio|%|lan|xa"
     r"|huyen|vu|ho|dong|ha|km|don\svi)\b)"
 )

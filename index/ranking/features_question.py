@@ -15,6 +15,7 @@ from index.query.vocabulary import Vocabulary
 from index.ranking.features_words import Lexicon, Numbers
 from index.text.function_words import ASKING
 from index.text.tokens import tokenise
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import fold
 
 ASKING_WEIGHT = 0.25
@@ -22,6 +23,7 @@ ASKING_WEIGHT = 0.25
 MOST_COLUMNS = 64
 """Words compared: what is longer than a paragraph is known by its first words well enough."""
 
+_FITTED = kind_names("fitted")
 # Each on folded text.
 #   when      "bao gio", "khi nao", "ngay nao", "thoi han", "truoc ngay may", "may gio"
 #   amount    "bao nhieu", "may nguoi", "muc phat", "ty le"; not "bao lau"
@@ -41,7 +43,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"\b(?:ai|(?:so|co quan|don vi|bo|ban|nganh|phong|nguoi|cap|hoi|to chuc|ben|dau) nao|dau moi|chu tri|phu trach)\b"
     ),
     "document": re.compile(
-        r"\b(?:(?:van ban|cong van|cv|quyet dinh|nghi dinh|thong tu|nghi quyet|luat|ke hoach|thong bao|chi thi|can cu) (?:nao|gi|so may)"
+        rf"\b(?:(?:{one_of(map(fold, _FITTED))}|van ban|cv|thong bao|chi thi|can cu) (?:nao|gi|so may)"
         r"|so (?:hieu|van ban|cong van)|so may)\b"
     ),
 }
@@ -56,9 +58,7 @@ SHAPES: dict[str, re.Pattern[str]] = {
     "who": re.compile(
         r"\bchủ trì|\bgiao\b|chịu trách nhiệm|\bphối hợp|thẩm quyền|đầu mối|\bsở\b|\bủy ban nhân dân|\bubnd\b|\bbộ trưởng|\bchủ tịch"
     ),
-    "document": re.compile(
-        r"\d+(?:/\d{4})?/[a-zđ]{2,}|\b(?:luật|nghị định|thông tư|quyết định|nghị quyết|kế hoạch|công văn)\b"
-    ),
+    "document": re.compile(rf"\d+(?:/\d{{4}})?/[a-zđ]{{2,}}|\b{one_of(_FITTED)}\b"),
 }
 
 

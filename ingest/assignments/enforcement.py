@@ -8,8 +8,9 @@ from ingest.assignments.agency_lists import BEGINS_BODY, bodies_in
 from ingest.assignments.groups import Ground
 from ingest.assignments.rows import Given
 from ingest.document import Span
+from ingest.text.document_kinds import kind_names, one_of
 
-_ACT = r"(?:[Qq]uyết định|[Kk]ế hoạch|[Cc]hỉ thị|[Nn]ghị quyết|[Tt]hông tư|[Qq]uy chế|[Qq]uy định|[Đđ]iều lệ|[Đđ]ề án|[Cc]hương trình)"
+_ACT = f"(?i:{one_of(kind_names('cited'))})"
 # "chịu trách nhiệm thi hành Quyết định này" · "căn cứ Quyết định thi hành" · "chiếu Quyết định thi hành"
 _ENFORCES = re.compile(
     rf"(?:(?:có|chịu) trách nhiệm|căn cứ {_ACT}(?: này)?|chiếu {_ACT}(?: này)?)[ ,]*(?:căn cứ |chiếu )?(?:tổ chức )?(?:triển khai )?"

@@ -40,12 +40,13 @@ from ingest.assignments.tasks import task_of
 from ingest.assignments.units import Unit, masked, units_of
 from ingest.document import Document, Span
 from ingest.text.agency_heads import any_head
+from ingest.text.document_kinds import kind_names
 from ingest.text.folding import lowered
 
 # Kinds whose numbered verbs are plainly tasks even if nobody is named; elsewhere only those above give such tasks,
 # and never in decisions, rules and reports.
-_ALWAYS_TASKS = frozenset({"chương trình", "chỉ thị", "kết luận"})
-_NEVER_TASKS = REPORTING | {"quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ", "hướng dẫn", "giấy mời"}
+_ALWAYS_TASKS = frozenset(kind_names("assigning"))
+_NEVER_TASKS = REPORTING.union(kind_names("not_assigning"))
 _COMMANDING = re.compile(any_head("commands"), re.IGNORECASE)
 _ASKS = ("đề nghị", "yêu cầu")  # these order even where nothing else in the document does
 

@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 
 from ingest.assignments.units import Unit, announces_report
+from ingest.text.document_kinds import kind_names
 
 # Kinds that tell of things done or ask for them: only sections whose titles announce tasks or requests assign there.
-REPORTING = frozenset({"báo cáo", "tờ trình", "biên bản"})
+REPORTING = frozenset(kind_names("reporting"))
 _NUMBER = r"(?:(?:phần |chương |mục )?\(?[\da-zđ]{1,5}(?:\.\d+)*[.:)/-]*\s+)*"
 _WISH = r"(?:kiến nghị|đề xuất|đề nghị|khuyến nghị)"
 # "IV. Kiến nghị, đề xuất" · "2. Một số nội dung đề nghị" · "Kiến nghị xử lý"

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from ingest.agencies.authority import Mention
 from ingest.agencies.grammar import CAPITAL
 from ingest.assignments.groups import Ground
+from ingest.assignments.sections import REPORTING
 from ingest.document import Span
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.verbs import holds_verb, starts_with_verb, verb_ends
 
 _ORDER = re.compile(
@@ -33,7 +35,7 @@ _ATTRIBUTE = re.compile(r"đã (?:được|nêu|giao|có|ban hành|đề ra|phê
 # "Công văn số ... về việc ..., trong đó ...": what another document says.
 _CITES = re.compile(
     r"(?:(?<!\w)trong đó|(?<=[\w,] )theo đó)(?!\w)[^;.:]*$"
-    r"|(?<!\w)(?:có|ban hành|tại) (?:Công văn|Văn bản|Tờ trình|Kế hoạch|Báo cáo|Quyết định|Chỉ thị|Thông báo)(?: số)? \S*\d[^,;.:]*$",
+    rf"|(?<!\w)(?:có|ban hành|tại) {one_of(kind_names('cited'))}(?: số)? \S*\d[^,;.:]*$",
     re.IGNORECASE,
 )
 
@@ -46,7 +48,7 @@ _GUESTS = re.compile(
 )
 # "Theo quy định tại Điều 8 Nghị định số 32/2024/NĐ-CP, chủ đầu tư phải ...": what the law says of everybody.
 _LAW_SAYS = re.compile(
-    r"\W*(?:cũng )?(?:theo (?:quy định|khoản|điểm|điều)|(?:tại )?(?:khoản|điểm|điều) \w+)(?!\w)[^;]*?(?<!\w)(?:luật|bộ luật|nghị định|thông tư|pháp lệnh|quy chuẩn|hiến pháp)(?!\w)[^;]*$",
+    rf"\W*(?:cũng )?(?:theo (?:quy định|khoản|điểm|điều)|(?:tại )?(?:khoản|điểm|điều) \w+)(?!\w)[^;]*?(?<!\w){one_of(kind_names('law'))}(?!\w)[^;]*$",
     re.IGNORECASE,
 )
 _BOUND_BY_LAW = re.compile(
@@ -55,7 +57,7 @@ _BOUND_BY_LAW = re.compile(
 # "Ngày 05/3/2024, Sở Y tế tổ chức kiểm tra", "Thời gian qua, ...", "Tại cuộc họp, ...": what was, told in words of doing.
 _TELLS_OF = re.compile(
     r"\W*(?:ngày \d+|vừa qua|(?:trong )?thời gian (?:vừa )?qua|(?:trong )?những (?:năm|tháng|ngày) (?:gần đây|qua|vừa qua)|hiện nay|hiện tại|thực tế|qua (?:kiểm tra|rà soát|theo dõi|nắm)"
-    r"|tại (?:cuộc họp|hội nghị|buổi|phiên|công văn|tờ trình|văn bản|báo cáo)|theo (?:báo cáo|phản ánh|thống kê))(?!\w)",
+    rf"|tại (?:cuộc họp|hội nghị|buổi|phiên|công văn|văn bản|{one_of(REPORTING)})|theo (?:báo cáo|phản ánh|thống kê))(?!\w)",
     re.IGNORECASE,
 )
 # "Trong năm 2023, Sở Y tế kiểm tra 40 nhà thuốc", in a document of 2024.
@@ -117,7 +119,7 @@ _MENDED = re.compile(r"\W*sau khi (?:hoàn thiện|hoàn thành|khắc phục|b�
 _RETURNS = re.compile(r"[ ](?:nộp|gửi|báo cáo|trình)(?! (?:kết quả như|như))(?!\w)")
 # "Tổ công tác có nhiệm vụ cụ thể theo Điều 2 Quyết định này." points to tasks; with ", trong đó tập trung:" behind it opens them.
 _POINTS_TO_TASKS = re.compile(
-    r"[ ](?:có|thực hiện) (?:các |những )?(?:chức năng|nhiệm vụ)(?:[, ]+(?:và )?(?:quyền hạn|nhiệm vụ|trách nhiệm|cụ thể))* (?:được quy định|(?:theo|như)(?: quy định)?)(?: tại)? (?:khoản|điểm|Điều|điều|Quyết định|Nghị định|Luật|Quy chế|Thông tư)(?!\w)[^;:]*$"
+    rf"[ ](?:có|thực hiện) (?:các |những )?(?:chức năng|nhiệm vụ)(?:[, ]+(?:và )?(?:quyền hạn|nhiệm vụ|trách nhiệm|cụ thể))* (?:được quy định|(?:theo|như)(?: quy định)?)(?: tại)? (?:khoản|điểm|(?i:điều|{one_of(kind_names('enacting'))}))(?!\w)[^;:]*$"
 )
 # A numbered item that begins with a common noun tells it what to do: "2. Đơn vị chủ rừng bố trí lực lượng".
 _ITEM, _MARKER = re.compile(r"\n[ ]*(?:\d+(?:\.\d+)*|[a-zđ])[.)][ ]*$"), 12

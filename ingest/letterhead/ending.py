@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from ingest.structure import line_shapes
 from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
+from ingest.text.document_kinds import kind_names, one_of
+from ingest.text.folding import fold
 
 _ANNEX = re.compile(
-    r"^\W{0,3}(?:phu luc|danh sach|bieu|bang|mau so|mau\b|phieu|de cuong|lich\b|noi dung|ke hoach|quy che|quy dinh|chuong trinh|phu bieu|bao cao|tong hop|ket qua)"
+    r"^\W{0,3}(?:phu luc|danh sach|bieu|bang|mau so|mau\b|phieu|de cuong|lich\b|noi dung|phu bieu|tong hop|ket qua|"
+    rf"{one_of(map(fold, kind_names('annexed')))})"
 )
 _LAST_RECIPIENT = re.compile(r"^\W{0,4}l[uư]u\b", re.IGNORECASE)
 _SIGNATURE_BEFORE = 8  # lines of a signature that may stand above "Nơi nhận:"

@@ -11,8 +11,11 @@ from ingest.lines import Line
 from ingest.structure import line_shapes
 from ingest.structure.markers import LISTS, parse_marker
 from ingest.structure.pieces import Paragraph, Piece
+from ingest.text.document_kinds import kind_names
+from ingest.text.folding import fold
 
 _REACH = 70  # lines: subject and addressees may be long, but a letterhead ends before this
+_FORMULAS = tuple(map(fold, kind_names("formula")))
 _NARROW = 62  # characters: a line of the left column, where the subject of a công văn stands
 _LOOK_AHEAD = 6  # lines of scanner junk that may stand before the next certain line of a letterhead
 _TO_ADDRESSEES = 4  # lines of a damaged place and date that may stand between a subject and the addressees
@@ -112,7 +115,7 @@ class _Walk:
         if not (self.groups and self.groups[-1][0] == "issuer" and line_shapes.is_capitals(text[:2])):
             return False
         above = self.pieces[self.groups[-1][1][-1]].folded.rstrip(" .")
-        return above.endswith(("quyet dinh", "ke hoach", "nghi quyet", "thong bao", "chi thi"))
+        return above.endswith(_FORMULAS)
 
     def _more_about(self) -> None:
         """Gather the lines of a subject wrapped in the narrow left column, across blank lines between them."""

@@ -7,9 +7,9 @@ from datetime import date
 
 from ingest.document import DocumentNumber
 from ingest.letterhead.find import Taken
-from ingest.references.number_grammar import TYPES
 from ingest.references.numbers import parse_number
 from ingest.structure import line_shapes
+from ingest.text.document_kinds import TYPES
 
 _TWO_FIGURES = re.compile(r"\d\s+\d")  # "tháng 5 4": one was stamped over the other, nobody says which holds
 # "ĐẾN Ngày..12/4/2026..... Phê duyệt kế hoạch": the dotted lines of an incoming stamp printed beside the subject

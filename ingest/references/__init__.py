@@ -2,6 +2,6 @@
 
 Promises: Every finding is a span of the text; a number has one normal form, however it is printed.
 Imports: ingest.document, ingest.text.
-Face: cited_act, edge_words, edges, find, named_acts, number_grammar, numbers.
+Face: cited_act, edge_words, edges, find, named_acts, numbers.
 Start at: numbers.py, edges.py.
 """

@@ -9,15 +9,11 @@ from datetime import date
 from ingest.document import Reference, Span
 from ingest.references.named_acts import name_key
 from ingest.text.agency_heads import any_head
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import lowered
 
-KIND_WORDS = (
-    r"(?:nghị quyết|quyết định|chỉ thị|quy chế|quy định|thông báo(?: kết luận)?|hướng dẫn|chương trình(?: hành động| phối hợp)?|"
-    r"kế hoạch|phương án|đề án|báo cáo|tờ trình|công văn|văn thư|công điện|nghị định|thông tư(?: liên tịch)?|kết luận|bộ luật|luật|"
-    r"pháp lệnh|hiến pháp|văn bản hợp nhất|văn bản|giấy mời|giấy phép|giấy đề nghị|lệnh|điều lệ|phiếu chuyển|biên bản|đơn đề nghị|"
-    r"thông tri|quy hoạch|đơn)"
-)
-NAMED_KINDS = ("bộ luật", "luật", "pháp lệnh", "nghị quyết", "hiến pháp")
+KIND_WORDS = one_of(kind_names("cited"))
+NAMED_KINDS = kind_names("by_name")
 """Kinds of acts that are cited by name, without a number."""
 _KIND_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND_WORDS})\s+(?:số\s?:?\s*)?$")
 # " ngày 07/6/2024", ", ngày 01-8-2019", " ngày 18 tháng 02 năm 2003", " năm 2023"
@@ -90,10 +86,7 @@ def cited_act(plain: str, one: Reference) -> CitedAct:
     if one.number is None:
         named_year = re.search(r"(?:19|20)\d\d$", words)
         year = int(named_year[0]) if named_year else one.date.year if one.date else None
-        kind = next(
-            (one for one in NAMED_KINDS if lowered(words).startswith(one)),
-            None,
-        )
+        kind = next((name for name in NAMED_KINDS if lowered(words).startswith(name)), None)
         return CitedAct(one.span, words, name=name_key(words), kind=kind, year=year, issued_on=one.date, issuer=body)
     number = one.number
     return CitedAct(

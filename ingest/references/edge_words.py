@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.references.cited_act import DATED, KIND_WORDS
+from ingest.text.document_kinds import kind_names, one_of
 
 CHANGES = ("replaces", "repeals", "amends")
 """The kinds of edge after which the act that is cited no longer stands as it was."""
@@ -113,7 +114,7 @@ NOT_ANSWERED = re.compile(r"(?<!\w)(?:chưa|không|sẽ|đề nghị|yêu cầu|
 _OF_BODY = r"(?:\s*,?\s*(?:của|do)\s[^,;.:\n()]{2,90}?(?:\sban hành)?)"
 TITLE_OF_ACT = re.compile(
     rf"{DATED}?{_OF_BODY}?{DATED}?\s*[,(]?\s*(?:(?:về việc|v/v|về|để|phê duyệt|ban hành|quy định|công bố|thông qua)(?:\s(?:ban hành|phê duyệt|việc))?)?"
-    r"(?:\s(?:quy định|quyết định|nghị quyết|nghị định|thông tư|kế hoạch|luật))?(?:\s*(?:đã )?có hiệu lực[^;.]{0,60}(?:và|,))?\s*"
+    rf"(?:\s(?:{one_of(kind_names('enacting'))}|kế hoạch))?(?:\s*(?:đã )?có hiệu lực[^;.]{{0,60}}(?:và|,))?\s*"
 )
 BARE_ACT = re.compile(rf"{DATED}?{_OF_BODY}?{DATED}?[\s,(]*")
 FREE_TITLE = re.compile(
@@ -138,22 +139,7 @@ HEADER = re.compile(
 )
 ITEM = re.compile(rf"\s*(?:[-+*–•]|\(?[\da-zđ]{{1,3}}[.)]|\d+(?:\.\d+)+\.?)?\s*{KIND_WORDS}\s")
 MARKER = re.compile(r"\s*(?:điều\s\d+\w?\.|[-+*–•]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)]|\d+(?:\.\d+)+\.?)?\s*")
-ENACTING = frozenset(
-    {
-        "quyết định",
-        "nghị quyết",
-        "nghị định",
-        "thông tư",
-        "thông tư liên tịch",
-        "luật",
-        "bộ luật",
-        "pháp lệnh",
-        "chỉ thị",
-        "quy chế",
-        "quy định",
-        "lệnh",
-    }
-)
+ENACTING = frozenset(kind_names("enacting"))
 """Kinds of document whose sentences act by being said: "Điều 1. Bãi bỏ Quyết định số ..."."""
 
 # Between two acts of one list: " ngày ... của ... về việc ... và Quyết định số ", "; Nghị định số "

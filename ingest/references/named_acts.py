@@ -12,11 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from ingest.document import Span
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import lowered
 
 _LAWS = Path(__file__).parents[1] / "data" / "laws.txt"
 # "Luật Đất đai", "Bộ luật Dân sự", "Bộ Luật hình sự"; not "pháp luật", "Khoa Luật", "Công ty Luật", "dự thảo Luật"
-_LAW = re.compile(r"(?<!\w)(?:Bộ [Ll]uật|Luật|Pháp lệnh) (?=\S)")
+_TITLED = {form for name in kind_names("titled") for form in (name.capitalize(), name.title())}
+_LAW = re.compile(rf"(?<!\w){one_of(_TITLED)} (?=\S)")
 _NO_LAW_BEFORE = re.compile(
     r"(?:dự (?:thảo|án)(?: các)?|xây dựng|khoa|đại học|trường|viện|công ty|phòng|tạp chí|ngành|cử nhân|thạc sĩ|tiến sĩ|"
     r"hội|đoàn)\s$"

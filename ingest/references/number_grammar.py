@@ -14,22 +14,13 @@ from __future__ import annotations
 
 import re
 
-# Type codes in the spelling of Appendix III. Đ is meaningful (ĐA a scheme, DA a project), so look-up never folds it.
-TYPES = {
-    "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "QC": "quy chế", "QyĐ": "quy định", "QĐi": "quy định",
-    "TC": "thông cáo", "TB": "thông báo", "HD": "hướng dẫn", "CTr": "chương trình", "CTR": "chương trình",
-    "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "DA": "dự án", "BC": "báo cáo", "BB": "biên bản",
-    "TTr": "tờ trình", "TTR": "tờ trình", "HĐ": "hợp đồng", "CĐ": "công điện", "GM": "giấy mời",
-    "GUQ": "giấy ủy quyền", "GGT": "giấy giới thiệu", "GP": "giấy phép", "PG": "phiếu gửi", "PC": "phiếu chuyển",
-    "PB": "phiếu báo", "NĐ": "nghị định", "TT": "thông tư", "TTLT": "thông tư liên tịch", "KL": "kết luận",
-    "CV": "công văn", "VBHN": "văn bản hợp nhất", "L": "luật", "PL": "pháp lệnh", "L-CTN": "lệnh",
-}  # fmt: skip
+from ingest.text.document_kinds import TYPES, kind_names, one_of
 
 _CODE = r"[A-ZĐƯÂÊÔ][A-Za-zĐđƯÂÊÔ0-9]{0,11}"
 # One token of the code must be known, or "Ban Chỉ đạo 389/KG" would be a document. S… and B… are the departments and
 # ministries (286/STC-HCSN, 1911/BNV-TCPCP).
 _KNOWN = (
-    r"(?:NQ|Q[ĐD]|CT|QC|QyĐ|TC|TB|HD|CTr|KH|PA|[ĐD]A|BC|BB|TTr|TTR|HĐ|C[ĐD]|N[ĐD]|TT|TTLT|KL|CV|GM|GP|PC|PG|VBHN|"
+    rf"(?:{'|'.join(code for code in TYPES if len(code) > 1 and code.isalpha())}|QD|CD|ND|"
     r"UBN[DĐ]|UB|H[ĐD]ND|QH\d*|UBTVQH\d*|VP|VPCP|VPUBND|TTg|TTG|CP|BC[ĐD]\w*|BCS[ĐD]?\w*|MTTQ|BQL\w*|CTK|CTUBND|CA\w*|"
     r"BCH\w*|CT[A-Z]{2,6}|S[A-ZĐ]{1,7}|B[A-ZĐ]{1,7}|T[UWƯ]|HU|VPTW|[A-Z]{2,9}ĐU|BTG\w*|BTC\w*|C[A-Z]{1,7}|"
     r"T[A-ZĐ]{2,6}|H[A-ZĐ]{1,6}|(?:NQ|QĐ|NĐ)(?:CP|TTg|UBND|HĐND))"
@@ -55,14 +46,10 @@ NUMBER = re.compile(
 )
 # Behind a word for a document and "số" any code is a number's: Văn bản số 1230/MĐV-ATMT, Tờ trình số 24.6/GĐN,
 # Văn bản số 03/2026/VLN/CV-TA. Not behind "số" alone: lô số 12/SX, Giấy chứng nhận số 9/KĐI, nhà số 15/A.
-NAMED_BY = (
-    "văn bản|công văn|quyết định|nghị quyết|nghị định|thông tư|thông tư liên tịch|chỉ thị|thông báo|kết luận|tờ trình|"
-    "báo cáo|kế hoạch|hướng dẫn|chương trình|công điện|giấy phép|giấy mời|giấy đề nghị|phiếu chuyển|phiếu gửi|"
-    "phiếu báo|phiếu trình|đề án|phương án|biên bản|pháp lệnh|quy chế|quy định"
-).replace(" ", r"\s")
+NAMED_BY = one_of(kind_names("numbered")).replace(r"\ ", r"\s")
 _ANY = r"[A-ZĐ0-9][A-Za-zĐđ0-9]{0,11}"
 NAMED = re.compile(
-    rf"""(?<!\w)(?i:(?:{NAMED_BY})\s+số)\s?:?\s*
+    rf"""(?<!\w)(?i:{NAMED_BY}\s+số)\s?:?\s*
     (?P<number>(?P<no>{_DIGITS}|\d\d\.(?:19|20)\d\d)\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?
         (?P<code>(?=[A-ZĐ][A-Za-z0-9]?[A-ZĐ0-9]){_CODE}(?:(?:[-–/]|\s?&\s?){_ANY}){{0,3}})
         (?P<party_type>(?!))?(?P<party_issuer>(?!))?

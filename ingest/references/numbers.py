@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from ingest.document import SUPERSCRIPTS, DocumentNumber, Span
-from ingest.references.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED, TYPES
+from ingest.references.number_grammar import BODY_CODE, LIKE_DIGITS, NAMED, NUMBER, SHARED
+from ingest.text.document_kinds import TYPES, kinds_for
 from ingest.text.lookalikes import in_western_signs
 
 _YEARLIKE = range(1900, 2100)
@@ -20,6 +21,7 @@ _SLIPS = {
 }  # fmt: skip
 # QĐTTg, NĐCP: the hyphen forgotten. Not CTUBND (chủ tịch UBND) nor TTCP (Thanh tra Chính phủ), which are bodies
 _GLUED = re.compile(r"(NQ|QĐ|NĐ)(CP|TTG|UBND|HĐND)", re.IGNORECASE)
+_ALONE = frozenset(kind.codes[0] for kind in kinds_for("alone"))
 _PARTY_TYPES = frozenset(TYPES) | {"QD", "CD", "QDi"}
 # 1O88, l2, ١٠٨٨ (Arabic-Indic), 1.526; capitals, since look-up compares in capitals: L2
 _LIKE_A_NUMBER = re.compile(r"(?=[OoLlI]*\d)[\dOoLlI]+(?:\.\d+)?")
@@ -120,7 +122,7 @@ def _number(match: re.Match[str], printed: str, *, trusted: bool = False) -> Doc
         code = _GLUED.sub(r"\1-\2", re.sub(r"\s", "", match["code"]).replace("–", "-"))
         first, _, rest = code.partition("-")
         kind = _canonical_type(first)
-        if kind in TYPES and (rest or year or first in ("NQ", "QĐ", "BC", "KH", "TB", "TTr", "CV", "GM")):
+        if kind in TYPES and (rest or year or first in _ALONE):
             issuer = rest or None
         else:
             kind, issuer = None, first

@@ -10,6 +10,7 @@ import re
 from ingest.document import SUPERSCRIPTS
 from ingest.structure.markers import parse_marker
 from ingest.text.agency_heads import any_head
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import fold
 
 # Every capital and small letter of Vietnamese: a range À-Ỹ would hold both.
@@ -55,16 +56,8 @@ _TELEGRAPHS = re.compile(r"^\W{0,3}[^.;:,]{8,80}\bdien\s*:\s*$")
 _NOI_NHAN = re.compile(r"^\W{0,4}noi\s*nhan\b\s*(?:[:;.,]|$|\()|^\W{0,4}noi\s*nhan\s+(?:[A-Z]|\w{1,4}\.)")
 _ABOUT = re.compile(r"^\W{0,3}(?:v\s?/\s?v\b|ve viec\b|trich yeu\s*:)")
 
-TYPE_NAMES = (
-    "thông báo kết luận", "thông báo", "chỉ thị", "kế hoạch", "báo cáo", "chương trình", "quyết định", "nghị quyết",
-    "công điện", "tờ trình", "hướng dẫn", "kết luận", "thông tri", "quy chế", "quy định", "phương án", "đề án",
-    "biên bản", "thông tư liên tịch", "thông tư", "nghị định", "giấy mời", "thông cáo", "phiếu chuyển", "phiếu trình",
-    "giấy ủy quyền", "dự án", "hợp đồng", "lệnh", "luật", "pháp lệnh", "giấy giới thiệu", "công văn",
-)  # fmt: skip
-_FOLDED_TYPES = {fold(name): name for name in TYPE_NAMES}
-_TYPE_LINE = re.compile(
-    rf"^\W{{0,3}}(?P<type>{'|'.join(sorted(_FOLDED_TYPES, key=len, reverse=True))})(?P<rest>\W.*|)$"
-)
+_FOLDED_TYPES = {fold(name): name for name in kind_names("heading")}
+_TYPE_LINE = re.compile(rf"^\W{{0,3}}(?P<type>{one_of(_FOLDED_TYPES)})(?P<rest>\W.*|)$")
 
 # A capital line that starts otherwise continues the name above it. Folded: SỞ Y TẾ · U.B.N.D TỈNH
 STARTS_BODY_NAME = re.compile(rf"^\W{{0,3}}(?:{any_head('letterhead', spelt=fold)}|u\.?b\.?n\.?d)\b")

@@ -12,13 +12,15 @@ from ingest.structure.misread_labels import with_misread_repaired
 from ingest.structure.outline import Outline
 from ingest.structure.pieces import Paragraph
 from ingest.text.agency_heads import any_head
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import fold
 
 _LONG_QUOTATION = 30
 # “ or a straight mark in front of a word; ” or a straight mark behind one. One document mixes them.
 _OPENING_QUOTE = re.compile(r"“|(?:(?<=[\s(\[])|^)\"(?=\S)")
 _CLOSING_QUOTE = re.compile(r"”|(?<=[^\s(\[])\"")
-_FORMULAS = {"quyet dinh", "quyet nghi", "chi thi", "nghi quyet", "thong bao", "ke hoach", "muc luc", "kinh trinh"}
+_FORMULA_KINDS = frozenset(map(fold, kind_names("formula")))
+_FORMULAS = _FORMULA_KINDS | {"quyet nghi", "muc luc", "kinh trinh"}
 # A subject of its own: the paragraph starts a new assignment and does not go on with the list item above.
 _OWN_SUBJECT = re.compile(rf"^(?:giao |de nghi |yeu cau )?(?:cac )?{any_head('subject', spelt=fold)}\b")
 _PLACE = re.compile(
@@ -30,7 +32,7 @@ _CLOSING = re.compile(
     r"^(?:nhan duoc|tren day la|trong qua trinh (?:trien khai|thuc hien)|can cu (?:noi dung |mot so |cac )?\w+ \w+.{0,60}(?:\bnay\b|cua uy ban nhan dan)|"
     r"yeu cau (?:giam doc|cac|thu truong|chu tich)|de nghi (?:giam doc|cac|thu truong)|van phong .{0,60}thong bao|"
     r"(?:uy ban nhan dan|ubnd|chu tich|so|ban|thuong truc) .{0,80}(?:thong bao|bao cao|de nghi|yeu cau)|"
-    r"(?:cong van|chi thi|ke hoach|quyet dinh|thong bao|cong dien|nghi quyet) nay (?:co hieu luc|thay the|duoc)|giao van phong .{0,60}(?:theo doi|don doc)|"
+    rf"{one_of({*_FORMULA_KINDS, 'cong van', 'cong dien'})} nay (?:co hieu luc|thay the|duoc)|giao van phong .{{0,60}}(?:theo doi|don doc)|"
     r"noi dung .{0,40}thong bao|kinh (?:trinh|de nghi|bao cao|mong))"
 )
 

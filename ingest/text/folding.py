@@ -10,6 +10,8 @@ import re
 import unicodedata
 from unicodedata import normalize
 
+from ingest.text.document_kinds import kind_names, kinds_for, one_of
+
 # Tone placement concerns only open syllables in oa, oe, uy: old "hòa, khỏe, thủy", new "hoà, khoẻ, thuỷ".
 # Both are mapped to the old style; "quý" is right as it stands and "qúy" a slip, so a preceding q changes nothing.
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -79,10 +81,8 @@ def words_of(text: str | None) -> str:
 
 
 # What people say before a number, folded: "cv 1088", "Số: 13/TB-VP", "công văn số 1088"; not "báo cáo tháng 11".
-_BEFORE_NUMBER = re.compile(
-    r"^\s*(?:(?:cong van|thong bao|quyet dinh|chi thi|ke hoach|bao cao|nghi quyet|chuong trinh|cong dien|to trinh|"
-    r"huong dan|ket luan|van ban|cv|tb|qd|ct|kh|bc|nq|kl|vb)\b)?\s*(?:so\b)?[\s:.]*(?=\d)"
-)
+_SAID = (*kind_names("looked_up"), *(kind.codes[0] for kind in kinds_for("short")))
+_BEFORE_NUMBER = re.compile(rf"^\s*(?:(?:{one_of(map(fold, _SAID))}|bc|kl|vb)\b)?\s*(?:so\b)?[\s:.]*(?=\d)")
 
 
 def folded_number(text: str) -> str:

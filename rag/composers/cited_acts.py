@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.document import Reference, Span, without_marks
+from ingest.text.document_kinds import TYPES, kind_names
 from ingest.text.folding import fold
 
+_KIND_NAMES = (*kind_names("asked"), "thông tư liên tịch")
 # By the code in a number: 206/QĐ-TTg is a quyết định.
-_CODES = {
-    "nq": "nghị quyết",
-    "qd": "quyết định",
-    "ct": "chỉ thị",
-    "tb": "thông báo",
-    "hd": "hướng dẫn",
-    "ctr": "chương trình",
-    "kh": "kế hoạch",
-    "pa": "phương án",
-    "bc": "báo cáo",
-    "ttr": "tờ trình",
-    "cd": "công điện",
-    "nd": "nghị định",
-    "tt": "thông tư",
-    "ttlt": "thông tư liên tịch",
-    "kl": "kết luận",
-    "cv": "công văn",
-}
-_KIND_NAMES = tuple(dict.fromkeys((*_CODES.values(), "thông báo kết luận", "luật", "công văn")))
+_CODES = {fold(code): name for code, name in TYPES.items() if name in _KIND_NAMES}
 # " ngày 07/6/2024 của Văn phòng Ủy ban nhân dân tỉnh", ", ngày 01-8-2019 của Ban Thường vụ Tỉnh ủy"
 _DATE_BEHIND = re.compile(r"\s?,?\s?(?:ban hành )?ngày [\d/.\- ]{1,12}(?:tháng \d{1,2} năm \d{4})?")
 _ISSUER_BEHIND = re.compile(

@@ -11,6 +11,7 @@ from index.text.sentences import sentences
 from ingest.assignment import ROLES
 from ingest.document import Document, Span
 from ingest.text.dates import find_dates
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import fold
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
@@ -30,8 +31,7 @@ TIMED = 0.6
 """What a line "Thời gian: ..." gains where it is asked when something takes place."""
 # "Luật Tổ chức chính quyền địa phương ngày 16/6/2025": an act without a number; not "... kế hoạch trước ngày 30/6".
 _CITED = re.compile(
-    r"(?:luat|nghi dinh|nghi quyet|quyet dinh|cong van|thong tu|to trinh|phieu chuyen|chi thi|cong dien|thong bao)"
-    r"[^.;:]*(?<!truoc)(?<!den)(?<!tu)(?<!vao)(?<!nhat)\s(?:ngay\s)?$"
+    one_of(map(fold, kind_names("dated"))) + r"[^.;:]*(?<!truoc)(?<!den)(?<!tu)(?<!vao)(?<!nhat)\s(?:ngay\s)?$"
 )
 # "Bình Lạc, ngày 05 tháng 9 năm 2023" dates the document.
 _ISSUED = re.compile(r"[^,\n]{2,40},\s*ngày\s")

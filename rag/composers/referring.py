@@ -10,6 +10,7 @@ from ingest.document import Document, Span
 from ingest.references.edge_words import CHANGES
 from ingest.references.named_acts import find_named_acts, name_key
 from ingest.references.numbers import normal_number, parse_number
+from ingest.text.document_kinds import kind_names, one_of
 from rag.composers.cautions import changed_sentence
 from rag.draft import Draft, Evidence, Line
 from rag.evidence.clauses import sentence_at, trimmed
@@ -31,7 +32,7 @@ _ASKED: tuple[tuple[tuple[str, ...], str], ...] = (
     (("attached",), r"(?:kèm theo|đính kèm)"),
     ((), r"(?:nhắc(?: đến| tới)?|viện dẫn|trích dẫn|dẫn chiếu|dẫn(?: đến| tới| lại)?|đề cập(?: đến| tới)?|liên quan đến|nói đến)"),
 )  # fmt: skip
-_WHICH = r"(?:văn bản|nghị quyết|quyết định|kế hoạch|thông báo|công văn|chỉ thị|báo cáo|công điện|nghị định|thông tư|tờ trình|luật|chương trình|cv|qđ)\s(?:nào|gì)"
+_WHICH = rf"{one_of((*kind_names('referring'), 'cv', 'qđ'))}\s(?:nào|gì)"
 _CUES = tuple((kinds, cue(rf"\b{words}\b")) for kinds, words in _ASKED)
 _WHICH_CUE = cue(rf"\b{_WHICH}\b|\b(?:vào|trên)\s(?:đâu|cái gì)\b|\bnhững gì\b")
 MOST_WORDS = 3

@@ -8,6 +8,7 @@ from datetime import date
 
 from index.text.sentences import sentences
 from ingest.document import Document, Span, without_marks
+from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import lowered
 from rag.evidence.clauses import clauses, paragraph_at, sentence_at
 from rag.question.cues import cue
@@ -23,7 +24,8 @@ _SO_FAR = cue(
 )
 # What a number of the past is only compared with: "so với tháng trước", "cao hơn năm 2019", "so cùng kỳ năm 2019", "kế hoạch năm".
 _BASE = cue(
-    r"(?:so(?: với)?(?: cùng kỳ)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|cùng kỳ|kế hoạch|dự toán|chỉ tiêu|nghị quyết|quyết định|văn bản|công văn|luật)(?:\s\w+){0,2}\s$"
+    r"(?:so(?: với)?(?: cùng kỳ)?|(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|cùng kỳ|dự toán|chỉ tiêu|"
+    rf"{one_of(kind_names('compared'))})(?:\s\w+){{0,2}}\s$"
 )
 
 

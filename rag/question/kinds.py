@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from ingest.document import Span
 from ingest.text.agency_heads import any_head
+from ingest.text.document_kinds import kind_names, kinds_for, one_of
 from ingest.text.folding import lowered
 from rag.question.cues import Asked, cue
 
 BODY = rf"(?:{any_head('asked', spelt=lowered)}|ngành|cơ quan|đơn vị|cơ quan chức năng|địa phương|huyện|xã|phường|cấp|tổ chức|lực lượng|bên|chỗ|nơi)"
 WHICH_BODY = rf"(?:ai|{BODY}(?:[,\s]+{BODY})*\s(?:nào|gì))"
-ACT = r"(?:văn bản|nghị quyết|quyết định|kế hoạch|thông báo|công văn|chỉ thị|báo cáo|công điện|nghị định|thông tư|tờ trình|hướng dẫn|chương trình|kết luận|luật|quy định|quy chế|đề án|cv|qđ|kh|tb|ct|nq)"
+ACT = one_of((*kind_names("which"), *(form for kind in kinds_for("short") for form in kind.typed if form.isalpha())))
 ROLES = r"(?:chủ trì|lo|phụ trách|đầu mối|làm đầu mối|chịu trách nhiệm|tham mưu|đứng ra|được giao|cầm trịch|quản|làm|đảm nhiệm|được phân công|phải|sẽ|thực hiện|triển khai)"
 """Words of leading: part of the cue."""
 DOES = r"(?:nhận|quản lý|giải quyết|xử lý|tổ chức|theo dõi|tổng hợp|xây dựng|cấp|kiểm tra|đôn đốc|rà soát|hướng dẫn|trình|bảo đảm|đảm bảo|chuẩn bị|tuyên truyền|hoàn thiện|hoàn chỉnh|đẩy nhanh|đẩy mạnh|tăng cường|tham gia|lập|soạn|viết|báo cáo|thẩm định|đề xuất|chống|phòng|di dời|sắp xếp|dọn|sửa|mua|đăng|tuyển|dạy|chăm|hỗ trợ|kiểm soát|tuần tra|quảng bá|xúc tiến|diễn tập|đào tạo)"
@@ -41,14 +42,14 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "lineage",
         "replaced",
         cue(
-            r"\b(?:văn bản nào thay(?: thế)?|thay thế (?:bởi|bằng)|bị thay thế|được thay(?: thế)?|còn (?:hiệu lực|áp dụng|dùng)|hết hiệu lực|bãi bỏ|thay bằng|thay thế (?:cho )?(?:văn bản|kế hoạch|quyết định|chỉ thị) nào)\b"
+            rf"\b(?:văn bản nào thay(?: thế)?|thay thế (?:bởi|bằng)|bị thay thế|được thay(?: thế)?|còn (?:hiệu lực|áp dụng|dùng)|hết hiệu lực|bãi bỏ|thay bằng|thay thế (?:cho )?{ACT} nào)\b"
         ),
     ),
     # "Du lịch 2020 so 2024 giao khác gì?", "Chỉ tiêu nào lặp lại hai năm?", "mục tiêu đổi ra sao?"
     ("comparison", "", cue(r"\b(?:so sánh|khác gì|khác nhau|khác với|giống nhau|có gì (?:khác|mới)|lặp lại|thay đổi (?:ra sao|thế nào|như thế nào|gì)|đổi (?:ra sao|thế nào))\b")),
     ("comparison", "", cue(r"\b(?:so|so với)\s(?:năm\s)?(?:19|20)\d\d\b")),
     # "giai đoạn sau tăng bao nhiêu so với giai đoạn trước", "khác kế hoạch cũ chỗ nào"
-    ("comparison", "", cue(r"\b(?:so với|so|khác)\s(?:với\s)?(?:giai đoạn|nhiệm kỳ|kế hoạch|văn bản|chương trình|công văn|chỉ thị|đợt|lần)\s(?:trước|cũ|trước đó|trước đây)\b")),
+    ("comparison", "", cue(rf"\b(?:so với|so|khác)\s(?:với\s)?(?:giai đoạn|nhiệm kỳ|{ACT}|đợt|lần)\s(?:trước|cũ|trước đó|trước đây)\b")),
     # "Ai ký công văn 1088?", "người ký thay", "Ai kết luận hội nghị?", "Họp ngày nào?", "ban hành khi nào?"
     ("metadata", "signer", cue(r"\b(?:ai|người nào|đồng chí nào|lãnh đạo nào)\s(?:là người\s)?(?:đã\s)?(?:ký|kí)(?!\s(?:hợp đồng|kết))(?:\s(?:thay|ban hành|văn bản))?\b|\b(?:người|chức vụ (?:của )?người)\s(?:ký|kí)\b|\b(?:do|của)\s(?:ai|người nào)\s(?:ký|kí)\b")),
     ("metadata", "chair", cue(r"\b(?:ai|người nào|đồng chí nào|vị nào)\s(?:là người\s)?(?:đã\s)?(?:kết luận|chủ trì (?:cuộc\s)?(?:họp|hội nghị|buổi)|phát biểu kết luận|chỉ đạo tại)\b|\b(?:kết luận|chủ trì)\s(?:của|bởi|là)\s(?:ai|người nào)\b|\b(?:cuộc họp|hội nghị|buổi làm việc).{0,40}\bdo ai (?:chủ trì|kết luận)\b")),
@@ -56,7 +57,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("metadata", "issued", cue(r"\b(?:ban hành|(?<!diễn\s)(?<!xảy\s)(?<!đưa\s)ra|phát hành|ký|kí|đề|ghi|có)\s(?:ngày|tháng|năm)\s(?:nào|mấy|bao nhiêu)\b|\b(?:ban hành|ký|kí|(?<!diễn\s)(?<!xảy\s)(?<!đưa\s)ra|phát hành)\s(?:vào\s)?(?:khi nào|bao giờ|hồi nào|lúc nào|hôm nào|ngày nào)\b|\b(?:ngày|thời điểm)\s(?:ban hành|ký|kí)\b|\b(?:khi nào|bao giờ|hồi nào)\s(?:được\s)?(?:ban hành|ký|kí)\b")),
     ("metadata", "issuer", cue(rf"\b{WHICH_BODY}\s(?:đã\s)?ban hành\b|\b(?:do|của)\s(?:ai|{BODY}\s(?:nào|gì))\sban hành\b")),
     ("metadata", "urgency", cue(r"\b(?:độ khẩn|mức độ khẩn|khẩn không|có khẩn|hỏa tốc không|có hỏa tốc|khẩn cấp không)\b")),
-    ("metadata", "urgent", cue(r"\b(?:văn bản|công văn|công điện|cv|những cái)\s(?:nào\s)?(?:hỏa tốc|thượng khẩn|khẩn)\b|\b(?:hỏa tốc|thượng khẩn)\b")),
+    ("metadata", "urgent", cue(rf"\b(?:{ACT}|những cái)\s(?:nào\s)?(?:hỏa tốc|thượng khẩn|khẩn)\b|\b(?:hỏa tốc|thượng khẩn)\b")),
     ("metadata", "recipients", cue(r"\b(?:gửi (?:cho\s)?(?:ai|những ai|những đâu|đâu|cơ quan nào|đơn vị nào|những (?:cơ quan|đơn vị) nào)|nơi nhận|kính gửi)\b")),
     ("metadata", "subject", cue(r"\b(?:trích yếu|về việc gì|nói về (?:cái gì|gì|việc gì|vấn đề gì)|nói gì|nội dung (?:là\s)?gì|nội dung chính|có nội dung|viết gì|quy định gì|bàn gì|chỉ đạo gì|về cái gì)\b")),
     # "Việc nào phải xong trong quý II?"

@@ -7,32 +7,15 @@ from dataclasses import dataclass
 
 from index.query.typed_numbers import typed_numbers
 from ingest.document import Span
+from ingest.text.document_kinds import kinds_for, one_of
 from rag.question.cues import Asked, cue
 
-# Spoken and written names of the kinds, and the name the archive uses.
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("công văn", r"công văn|cv|c\.văn"),
-    ("thông báo kết luận", r"thông báo kết luận|tbkl"),
-    ("thông báo", r"thông báo|tb"),
-    ("báo cáo", r"báo cáo|bc"),
-    ("kế hoạch", r"kế hoạch|kh"),
-    ("chỉ thị", r"chỉ thị|ct"),
-    ("quyết định", r"quyết định|qđ"),
-    ("chương trình", r"chương trình|ctr"),
-    ("công điện", r"công điện|cđ"),
-    ("nghị quyết", r"nghị quyết|nq"),
-    ("nghị định", r"nghị định|nđ"),
-    ("thông tư", r"thông tư|tt"),
-    ("tờ trình", r"tờ trình|ttr"),
-    ("hướng dẫn", r"hướng dẫn|hd"),
-    ("kết luận", r"kết luận|kl"),
-    ("phương án", r"phương án|pa"),
-    ("quy chế", r"quy chế|qc"),
-    ("giấy mời", r"giấy mời|gm"),
-    ("luật", r"luật"),
-)
-_ANY = "|".join(pattern for _, pattern in _KINDS)
-_SPOKEN = tuple((kind, cue(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _KINDS)
+# The first to match a place holds it: "thông báo kết luận" is no thông báo, and of two names of one length
+# "kháng nghị quyết định" names a quyết định.
+_ASKED = sorted(kinds_for("asked"), key=lambda kind: (len(kind.name), kind.name), reverse=True)
+_FORMS = {kind.name: (kind.name, *kind.typed) for kind in _ASKED}
+_ANY = one_of(form for forms in _FORMS.values() for form in forms)
+_SPOKEN = tuple((kind, cue(rf"(?<!\w){one_of(forms)}(?!\w)")) for kind, forms in _FORMS.items())
 
 # "524/QĐ-UBND", "32/2020/QĐ-TTg", "524/qd-ubnd", "1088 /UBND-TH"; not "16/22 chỉ tiêu", "6/2024".
 _STATE = re.compile(

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ingest.agencies.find import Agencies
 from rag.answer import ANSWER_KINDS
+from rag.question.cues import asked
+from rag.question.numbers import find_asked_kinds
 from rag.question.understand import LONGEST_QUESTION, Question, QuestionError, understand
 
 AGENCIES = Agencies.load()
@@ -149,6 +151,11 @@ def test_what_is_left_is_the_topic(question: str, words: str) -> None:
 def test_a_question_without_marks_is_known_as_such() -> None:
     assert read("so nao lo cap phep").bare
     assert not read("sở nào lo cấp phép").bare
+
+
+def test_of_two_names_that_overlap_the_second_holds() -> None:
+    found = find_asked_kinds(asked("VKS được kháng nghị quyết định nào, theo thông báo kết luận nào?"))
+    assert [kind for kind, _ in found] == ["quyết định", "thông báo kết luận"]
 
 
 def test_a_document_may_be_named_by_kind_and_subject() -> None:

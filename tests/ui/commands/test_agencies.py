@@ -80,7 +80,9 @@ def test_a_changed_list_is_noticed_and_applied(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_every_fault_a_check_can_raise_has_a_sentence() -> None:
-    source = "".join((ROOT / "ingest" / "agencies" / f"{name}.py").read_text(encoding="utf-8") for name in ("file", "check"))
+    source = "".join(
+        (ROOT / "ingest" / "agencies" / f"{name}.py").read_text(encoding="utf-8") for name in ("file", "check")
+    )
     assert [code for code in _FAULTS if f'"{code}"' not in source] == ["unreadable"]
 
 
