@@ -17,7 +17,7 @@ from eval.encoders import command as encoder_command
 from eval.gold.beir import CollectionError
 from eval.gold.questions import GoldError, read_gold
 from eval.register.gold import GOLD, read_tasks
-from eval.register.measure import TOTALS, Absent, Measured, measure, table_of
+from eval.register.measure import TOTALS, Absent, MeasuredDocument, measure, table_of
 from eval.retrieval import chunking, gate
 from eval.retrieval import command as retrieval_command
 from eval.sample import DOCUMENTS, SAMPLE_QUESTIONS, TODAY, sample_library
@@ -98,7 +98,7 @@ def _measured(options: argparse.Namespace) -> tuple[Table, tuple[Judgement, ...]
 
 def _register(options: argparse.Namespace) -> Table:
     """Measure what is there; say on standard error what is not, and what of the gold a document's text no longer holds."""
-    compared: list[Measured] = []
+    compared: list[MeasuredDocument] = []
     for each in measure(read_tasks(options.gold), options.documents, read_document):
         if isinstance(each, Absent):
             print(texts.absent(each), file=sys.stderr)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from eval.answers import Judgement
     from eval.baselines import Table
-    from eval.register.measure import Absent, Measured
+    from eval.register.measure import Absent, MeasuredDocument
 
 DESCRIPTION = "Đo chất lượng tìm kiếm và trả lời trên câu hỏi có sẵn đáp án."
 RETRIEVAL = "đo tìm kiếm: nDCG@10, recall@k, MRR của từng bộ máy"
@@ -88,7 +88,7 @@ def absent(found: Absent) -> str:
     return f"Không đo {found.file}: {reasons.get(found.reason, found.reason)}."
 
 
-def compared(found: Measured) -> str:
+def compared(found: MeasuredDocument) -> str:
     """Return what was missed, misled and invented in one document, a line each."""
     matching, text = found.matching, found.text
 

@@ -37,8 +37,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage and how well it fits; higher is better. ``legs`` holds each retriever's own score by name."""
+    """A passage and how well it fits; higher is better. ``retrievers`` holds each retriever's own score by name."""
 
     passage: Passage
     score: float
-    legs: tuple[tuple[str, float], ...] = ()
+    retrievers: tuple[tuple[str, float], ...] = ()

@@ -16,7 +16,7 @@ from ingest.lines import Reading
 from ingest.references.find import find_references
 from ingest.references.numbers import mistyped
 from ingest.secrecy.find import refuse_secrets
-from ingest.structure.artifacts import furniture_of
+from ingest.structure.artifacts import artifacts_of
 from ingest.structure.columns import untangled
 from ingest.structure.footnotes import anchor_notes
 from ingest.structure.glued_marks import with_glued_marks
@@ -39,17 +39,17 @@ def assemble(reading: Reading, sha256: str, file_name: str, released: bool = Fal
     hidden = [Piece(line, at) for at, line in enumerate(reading.lines, len(reading.lines)) if line.role == "hidden"]
     shown = [line for line in reading.lines if line.role != "hidden"]
     pieces = with_header_first(with_glued_marks([_as_row(piece) for piece in untangled(shown)]))
-    furniture = furniture_of(pieces)
-    notes, noted = lift_notes(pieces, furniture)
+    artifacts = artifacts_of(pieces)
+    notes, noted = lift_notes(pieces, artifacts)
     notes += separate_notes(reading)
-    running = [piece for at, piece in enumerate(pieces) if at not in furniture and at not in noted]
+    running = [piece for at, piece in enumerate(pieces) if at not in artifacts and at not in noted]
     edges = [0, *further_letters(running), len(running)]
     first, *further = (take_apart(running[start:end]) for start, end in pairwise(edges))
     paragraphs = [
         *first.paragraphs("letterhead", "body"),
         *(paragraph for one in further for paragraph in one.paragraphs("enclosed", "appendix")),
         *(note.paragraph for note in notes),
-        *(Paragraph((pieces[at],), "furniture") for at in sorted(furniture)),
+        *(Paragraph((pieces[at],), "artifact") for at in sorted(artifacts)),
         *(Paragraph((piece,), "hidden") for piece in hidden),
     ]
     return _document(reading, sha256, file_name, paragraphs, (first, *further), notes)
@@ -71,7 +71,7 @@ def _document(
     composition = compose(paragraphs)
     text, spans = composition.text, composition.spans
     own = len(letters[0].paragraphs("letterhead", "body"))
-    head, body, noted, furniture, hidden = _parts(paragraphs, composition)
+    head, body, noted, artifacts, hidden = _parts(paragraphs, composition)
     seen = text[: hidden.start]
     note_spans = [span for paragraph, span in zip(paragraphs, spans, strict=True) if paragraph.part == "note"]
     footnotes, warnings = anchor_notes(composition, Span(head.start, body.end), notes, note_spans)
@@ -103,7 +103,7 @@ def _document(
         letterhead=head,
         body=body,
         notes=noted,
-        furniture=furniture,
+        artifacts=artifacts,
         warnings=(
             *reading.warnings,
             *missing,
@@ -133,10 +133,10 @@ def _page(composition: Composition, letter: Letter) -> int:
 
 
 def _parts(paragraphs: Sequence[Paragraph], composition: Composition) -> tuple[Span, Span, Span, Span, Span]:
-    """Return the spans of letterhead, body (with ending and appendices), notes, furniture and hidden words."""
+    """Return the spans of letterhead, body (with ending and appendices), notes, artifacts and hidden words."""
     edges: list[Span] = []
     at = 0
-    for parts in (("letterhead",), ("body", "ending", "appendix", "enclosed"), ("note",), ("furniture",), ("hidden",)):
+    for parts in (("letterhead",), ("body", "ending", "appendix", "enclosed"), ("note",), ("artifact",), ("hidden",)):
         inside = [span for p, span in zip(paragraphs, composition.spans, strict=True) if p.part in parts]
         if inside:
             edges.append(Span(inside[0].start, inside[-1].end))

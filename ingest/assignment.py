@@ -30,7 +30,7 @@ class Deadline:
 class Assignment:
     """A task given to somebody.
 
-    ``lead`` is the body as printed, or ``None`` when the text names nobody (never guessed). ``agency`` is its canonical
+    ``lead`` is the agency as printed, or ``None`` when the text names nobody (never guessed). ``agency`` is its canonical
     name from the authority file, or ``None``. ``role`` is one of ``ROLES``.
     ``coordinators`` are as printed. ``task`` is what is to be done, ``trigger`` the words that assign it (they may stand
     in a header far above), ``section`` the smallest section that holds the task. ``common`` is true for collectives

@@ -7,7 +7,7 @@ Layout of ``Document.text`` (decided once, in assembly, and never changed afterw
 1. letterhead (a displaced letterhead is put back here), subject, addressees, body, signature, recipients,
    appendices: paragraphs in reading order, one paragraph per line, sentences cut by page ends re-joined;
 2. after the last paragraph, the footnotes, one per line, in order, each starting with its superscript mark;
-3. then the furniture (page numbers, running heads, signature stamps, scanner junk), one per line;
+3. then the artifacts (page numbers, running heads, signature stamps, scanner junk), one per line;
 4. last, hidden words: what the file carries and no page shows. Nothing is read from them (``Document.seen_text``).
 
 Footnote marks stay in the text as Unicode superscripts (``tháng 5/2024¹``), glued to the word they follow, so a quote
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from ingest.assignment import Assignment
@@ -47,7 +47,7 @@ class Box:
 class Page:
     """A run of text that stands on page ``number`` (from 1).
 
-    ``Document.pages`` is sorted by span and covers the whole text. One number may own several runs: notes and furniture
+    ``Document.pages`` is sorted by span and covers the whole text. One number may own several runs: notes and artifacts
     are gathered at the end of the text.
     """
 
@@ -226,7 +226,7 @@ class Document:
     letterhead: Span = _NOTHING
     body: Span = _NOTHING
     notes: Span = _NOTHING
-    furniture: Span = _NOTHING
+    artifacts: Span = field(default=_NOTHING, metadata={"stored": "furniture"})
     hidden: Span = _NOTHING
     warnings: tuple[ReadingWarning, ...] = ()
     fields: tuple[Field, ...] = ()

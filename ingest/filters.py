@@ -11,7 +11,7 @@ class Filters:
     """Conditions that all must hold; ``None`` and empty mean no condition.
 
     ``kind`` (``công văn``) and ``issuer`` compare folded (no case, no diacritics; issuer: contains). ``agency`` is a
-    body named anywhere in the document, by any of its known names. Dates are inclusive; a document without a date
+    agency named anywhere in the document, by any of its known names. Dates are inclusive; a document without a date
     fails a date condition. ``documents`` restricts to these ids. ``place`` is a province, district, commune or town that the
     document names anywhere; only who has the index can resolve it (into ``documents``).
     """

@@ -63,7 +63,7 @@ class Answer:
 
     ``answer`` is Vietnamese text. With ``not_found`` it says so and ``citations`` may hold the nearest passages, which
     ``notes`` calls by that name. ``searched`` says what was looked through (documents, passages, filters, readings of
-    relative dates). ``understood`` is the question with marks put back and slips mended, where that changed it.
+    relative dates). ``understood`` is the question with marks put back and typos mended, where that changed it.
     """
 
     question: str

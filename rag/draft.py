@@ -21,10 +21,10 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """One sentence of the answer, or one line of its list.
 
-    ``claims`` are the words in ``text`` that were taken from the evidence (a body's name, a date, a figure, a quoted
+    ``claims`` are the words in ``text`` that were taken from the evidence (an agency's name, a date, a figure, a quoted
     clause): each must stand in one of the quotes, or the line is dropped. ``group``, ``lead``, ``role`` and ``deadline``
     as in ``Item``.
     """
@@ -50,7 +50,7 @@ class Draft:
     kind: str
     status: str
     opening: str = ""
-    sentences: tuple[Line, ...] = ()
-    items: tuple[Line, ...] = ()
+    sentences: tuple[DraftLine, ...] = ()
+    items: tuple[DraftLine, ...] = ()
     notes: tuple[str, ...] = ()
     nearest: tuple[Evidence, ...] = ()

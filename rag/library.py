@@ -155,8 +155,8 @@ class Library:
         self.index.purge()
         return report
 
-    def renew_bodies(self, progress: Progress | None) -> int:
-        """Find the bodies of all documents with today's authority file; return how many documents changed.
+    def renew_agencies(self, progress: Progress | None) -> int:
+        """Find the agencies of all documents with today's authority file; return how many documents changed.
 
         Each leaves the index just before it changes; see ``ingest.intake.agency_renewal.renew``.
         """

@@ -14,7 +14,7 @@ from ingest.errors import ArchiveError
 from ingest.text.folding import lowered
 from rag.answer import Answer, Citation, Item
 from rag.citations import cite, footnote_at
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.wording import phrases
 from rag.wording.naming import ended
 
@@ -63,7 +63,7 @@ def verified(draft: Draft, question: str, documents: Documents) -> Answer:
 def stands(citation: Citation, document: Document) -> bool:
     """Tell whether the citation's words stand in the document at its place, within one part of it.
 
-    One part is: the body (letterhead and annexes included), or one footnote, or the furniture. Hidden words never stand.
+    One part is: the body (letterhead and annexes included), or one footnote, or the artifacts. Hidden words never stand.
     """
     if not citation.quote.strip() or not 0 <= citation.start < citation.end <= len(document.text):
         return False
@@ -87,7 +87,7 @@ class _Checked:
         self._places: dict[tuple[str, int, int], int] = {}
         self.citations: list[Citation] = []
 
-    def line(self, line: Line) -> tuple[int, ...]:
+    def line(self, line: DraftLine) -> tuple[int, ...]:
         """Return the positions of the line's citations; none when one fails or a claim stands in no quote."""
         made = [self._citation(evidence) for evidence in line.evidence]
         if not made or any(citation is None for citation in made):
@@ -125,7 +125,7 @@ class _Checked:
         return self._places[key]
 
 
-def _item(line: Line, places: tuple[int, ...]) -> Item:
+def _item(line: DraftLine, places: tuple[int, ...]) -> Item:
     return Item(line.text, places, line.group, line.lead, line.role, line.deadline)
 
 

@@ -34,12 +34,12 @@ from ui.api.reference import reference_routes
 from ui.api.references import referring_routes
 from ui.api.tasks import task_routes
 from ui.api.uploads import LARGEST_UPLOAD, upload_routes
+from ui.page.allowlist import PageAllowlist, page_events, page_sessions
 from ui.page.build import HEAD, build_page, theme, translations
-from ui.page.gate import PageGate, page_events, page_sessions
 from ui.page.shell import Shell
 from ui.server.guard import Guard
 from ui.server.no_store import NoStore
-from ui.server.patience import Patience, SlowBodies
+from ui.server.patience import Patience, SlowAgencies
 from ui.texts import page as words
 from ui.texts.reports import REBUILT
 from ui.version import installed_version
@@ -96,14 +96,16 @@ def create_app(
 
     # The last added layer is the outermost.
     app.add_middleware(Shell, head=HEAD)
-    app.add_middleware(SlowBodies, patience=Patience())
+    app.add_middleware(SlowAgencies, patience=Patience())
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
     app.add_middleware(NoStore)
     page = build_page(library, today)
     # Gradio checks paths of files only in pages that were launched; mounting one does not launch it.
     page.has_launched = True
     app.state.stopping = asyncio.Event()
-    gate = Middleware(PageGate, inputs=page_events(page), has_session=page_sessions(page), stopping=app.state.stopping)
+    gate = Middleware(
+        PageAllowlist, inputs=page_events(page), has_session=page_sessions(page), stopping=app.state.stopping
+    )
     gr.mount_gradio_app(
         app,
         page,

@@ -39,14 +39,14 @@ def measured(pool: Pool, archive: Path) -> dict[str, object]:
     lexical = Lexical(pool)
     both = [list(rankings(pool, lexical, RowScorer(load_encoder(name)))) for name in (None, remembered(archive))]
     found: dict[str, object] = {"questions": len(pool.asked)}
-    for leg, scores in (("alone", attrgetter("alone")), ("fused", attrgetter("widened"))):
+    for retriever, scores in (("alone", attrgetter("alone")), ("fused", attrgetter("widened"))):
         for name, value in (("nDCG@10", ndcg), ("recall@5", recall)):
             before, after = (
                 np.asarray([value(scores(one), asked) for one, asked in zip(found_by, pool.asked, strict=True)])
                 for found_by in both
             )
             low, high = interval(after - before)
-            found[f"{leg} {name}"] = {
+            found[f"{retriever} {name}"] = {
                 "before": round(float(before.mean()), 4),
                 "after": round(float(after.mean()), 4),
                 "difference": [round(low, 4), round(high, 4)],

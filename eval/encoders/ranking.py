@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.encoders.sets import Asked, Pool
+from eval.encoders.sets import Pool, PoolQuestion
 from index.dense.encoder import Encoder
 from index.lexical.fields import Fields, fields_of, meaning_of
 from index.lexical.tantivy_index import LexicalIndex
@@ -85,20 +85,20 @@ def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[Ranked]:
         yield Ranked(alone, *(_fused(pool, one, row, alone, found) for found in (pairs, widened)))
 
 
-def _fused(pool: Pool, one: Asked, row: NDArray[np.float32], alone: Scores, found: Scores) -> Scores:
+def _fused(pool: Pool, one: PoolQuestion, row: NDArray[np.float32], alone: Scores, found: Scores) -> Scores:
     known = alone | {number: float(row[number]) for number in found}
     if found and looks_up_number(one.text):
         known = {}
     return dict(fused(one.text, found, known, len(pool.passages), DEPTH))
 
 
-def ndcg(scores: Scores, asked: Asked) -> float:
+def ndcg(scores: Scores, asked: PoolQuestion) -> float:
     """Return nDCG@10 for passages that answer or do not (Järvelin & Kekäläinen 2002)."""
     gain = sum(1 / log2(rank + 2) for rank, number in enumerate(_best(scores, 10)) if number in asked.right)
     return gain / sum(1 / log2(rank + 2) for rank in range(min(10, len(asked.right))))
 
 
-def recall(scores: Scores, asked: Asked) -> float:
+def recall(scores: Scores, asked: PoolQuestion) -> float:
     """Return recall@5: the share of the answering passages that stand among the first five."""
     return sum(number in asked.right for number in _best(scores, 5)) / len(asked.right)
 

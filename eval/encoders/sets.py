@@ -23,7 +23,7 @@ SAMPLE_QUESTIONS = Path(__file__).parents[1] / "questions" / "sample.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PoolQuestion:
     """A question, the style it is asked in, and the numbers of the passages that answer it (places in its pool)."""
 
     text: str
@@ -37,7 +37,7 @@ class Pool:
 
     name: str
     passages: tuple[Passage, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[PoolQuestion, ...]
 
 
 def statute_pool(folder: Path) -> Pool:
@@ -46,7 +46,7 @@ def statute_pool(folder: Path) -> Pool:
     numbers = {name: at for at, (name, _, _) in enumerate(collection.passages)}
     passages = tuple(_bare(name, f"{title}\n{text}" if title else text) for name, title, text in collection.passages)
     asked = tuple(
-        Asked(text, collection.name, frozenset(numbers[one] for one in collection.qrels[query]))
+        PoolQuestion(text, collection.name, frozenset(numbers[one] for one in collection.qrels[query]))
         for query, text in collection.queries.items()
     )
     return Pool(collection.name, passages, asked)
@@ -82,7 +82,7 @@ def archive_pool(archive: Path, golds: Iterable[Gold]) -> Pool:
         }
         right = frozenset(_covering(passages, spans))
         if right and gold.status != "not_found":
-            asked.append(Asked(gold.question, "sample", right))
+            asked.append(PoolQuestion(gold.question, "sample", right))
     return Pool("sample", passages, tuple(asked))
 
 
@@ -107,7 +107,7 @@ def _covering(passages: Sequence[Passage], spans: dict[str, tuple[Span, ...]]) -
 def _pool(name: str, texts: dict[str, str], questions: Iterable[tuple[str, str, str]]) -> Pool:
     numbers = {one: at for at, one in enumerate(texts)}
     passages = tuple(_bare(one, text) for one, text in texts.items())
-    asked = tuple(Asked(text, style, frozenset({numbers[passage]})) for text, style, passage in questions)
+    asked = tuple(PoolQuestion(text, style, frozenset({numbers[passage]})) for text, style, passage in questions)
     return Pool(name, passages, asked)
 
 

@@ -22,19 +22,19 @@ from eval.fitting.ranking_lists import Named, add_training_sources, training_set
 from eval.gold.judged import Judged
 from index.dense.encoder import Encoder, load_encoder
 from index.dense.vector_index import Rows, VectorIndex
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import fields_of, meaning_of
 from index.lexical.tantivy_index import LexicalIndex
-from index.ranking.fusion import DEFAULT, Gate, gate_that_ships, scale_of, signs_of
+from index.ranking.fusion import DEFAULT, FusionWeighting, scale_of, shipped_weighting, signs_of
 from index.ranking.hybrid import DEPTH, HybridRetriever
-from index.training.ranking.fusion_fit import PLAIN, Found, FoundSet, cross_validated, fitted, ndcg, write
+from index.training.ranking.fusion_fit import PLAIN, FoundSet, RetrievedLists, cross_validated, fitted, ndcg, write
 
 _BATCH = 512
 _SEED = 3
 
 
 def lists_of(name: str, passages: Named, questions: Iterable[Judged], encoder: Encoder) -> FoundSet:
-    """Return what both legs find for questions: with the rows of ``encoder``, and with noise instead of them."""
+    """Return what both retrievers find for questions: with the rows of ``encoder``, and with noise instead of them."""
     names = {number: one for number, (one, _) in enumerate(passages, 1)}
     lexical = LexicalIndex()
     lexical.apply((), ((number, "", fields_of(passage)) for number, (_, passage) in enumerate(passages, 1)))
@@ -45,9 +45,9 @@ def lists_of(name: str, passages: Named, questions: Iterable[Judged], encoder: E
         numbers = np.arange(start + 1, start + 1 + len(part))
         rows.put(numbers, encoder.encode_passages(part))
         noise.put(numbers, _noise(chance, len(part), encoder.dimensions))
-    hybrid = HybridRetriever(lexical, VectorLeg(encoder, rows))
-    heard: list[Found] = []
-    deaf: list[Found] = []
+    hybrid = HybridRetriever(lexical, VectorRetriever(encoder, rows))
+    heard: list[RetrievedLists] = []
+    deaf: list[RetrievedLists] = []
     for question in questions:
         words, meanings, exact = hybrid.heard(question.text, DEPTH)
         if exact or not meanings:
@@ -67,10 +67,10 @@ def _noise(chance: np.random.Generator, count: int, dimensions: int) -> Rows:
 
 def _found(
     question: Judged, words: Mapping[int, float], meanings: Mapping[int, float], names: Mapping[int, str]
-) -> Found:
+) -> RetrievedLists:
     numbers = sorted({*words, *meanings})
     scale = scale_of(question.text, len(names))
-    return Found(
+    return RetrievedLists(
         cluster=question.cluster or question.id,
         signs=signs_of(question.text, words, meanings, len(names)),
         words=np.array([max(0.0, words.get(one, 0.0)) / scale for one in numbers], dtype=np.float32),
@@ -80,7 +80,7 @@ def _found(
     )
 
 
-def table(sets: Sequence[FoundSet], folds: int, before: Gate) -> Iterator[str]:
+def table(sets: Sequence[FoundSet], folds: int, before: FusionWeighting) -> Iterator[str]:
     """Yield a line for each set."""
     head = ("set", "lists", "words", "before", "after", "gain", "+-", "deaf before", "deaf after")
     yield " ".join(word.rjust(12) for word in head)
@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("no questions to fit on", file=sys.stderr)
         return 1
     if options.folds:
-        for line in table(sets, options.folds, PLAIN if options.against == "plain" else gate_that_ships()):
+        for line in table(sets, options.folds, PLAIN if options.against == "plain" else shipped_weighting()):
             print(line)
     gate = fitted(sets)
     write(gate, options.out)

@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.fitting.meaning_lists import Asked, Choice, Floats, of_archive, of_staff
+from eval.fitting.meaning_lists import Choice, Floats, ListedQuestion, of_archive, of_staff
 from eval.gold.originals import library_of
 from eval.gold.questions import read_gold
 from eval.retrieval.command import judged_of
@@ -212,7 +212,11 @@ def choices_of(options: argparse.Namespace, open_things: ExitStack) -> Iterator[
         library = library_of(options.documents, work, options.encoder, as_read=options.as_read)
         archives["directives"] = options.directives, open_things.enter_context(library)
     asked = {name: _asked(*archive) for name, archive in archives.items()}
-    lone = [Asked(one.question, one.id, frozenset()) for one in read_gold(SAMPLE_QUESTIONS, "dev") if not one.quotes]
+    lone = [
+        ListedQuestion(one.question, one.id, frozenset())
+        for one in read_gold(SAMPLE_QUESTIONS, "dev")
+        if not one.quotes
+    ]
     for name, (_, library) in archives.items():
         strange = [replace(one, carriers=frozenset()) for other in asked if other != name for one in asked[other]]
         yield from of_archive(library, name, [*asked[name], *strange, *lone])
@@ -220,9 +224,9 @@ def choices_of(options: argparse.Namespace, open_things: ExitStack) -> Iterator[
     yield from of_staff(options.staff, options.encoder, options.most, open_things)
 
 
-def _asked(file: Path, library: Library) -> list[Asked]:
+def _asked(file: Path, library: Library) -> list[ListedQuestion]:
     judged = judged_of(file, "dev", library, passages_of)
-    return [Asked(one.text, one.cluster or one.id, frozenset(one.grades)) for one in judged.questions]
+    return [ListedQuestion(one.text, one.cluster or one.id, frozenset(one.grades)) for one in judged.questions]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

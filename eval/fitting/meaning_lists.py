@@ -123,7 +123,7 @@ def with_and_without(found: Choice | None) -> Iterator[Choice]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListedQuestion:
     """A question; ``carriers`` name the passages that answer it, none where nothing does."""
 
     text: str
@@ -131,7 +131,7 @@ class Asked:
     carriers: frozenset[str]
 
 
-def of_archive(library: Library, name: str, questions: Sequence[Asked]) -> Iterator[Choice]:
+def of_archive(library: Library, name: str, questions: Sequence[ListedQuestion]) -> Iterator[Choice]:
     """Yield the choices of questions put to an archive."""
     for one in questions:
 

@@ -23,15 +23,15 @@ from eval.retrieval.command import add_sources, judged_of, library_for
 from index.chunking.cut import passages_of
 from index.dense.encoder import Encoder, load_encoder
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import fields_of, meaning_of
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
-from index.query.read import Reading
+from index.query.read import ReadQuestion
 from index.query.vocabulary import Vocabulary
 from index.ranking.features import NAMES, Candidates, Table
 from index.ranking.hybrid import HybridRetriever
-from index.ranking.reranker import RERANKED, LearnedReranker, SecondLook
+from index.ranking.reranker import RERANKED, LearnedReranker, Reranking
 from index.ranking.reranker_model import straight
 from index.training.hand_questions import hand_passages, hand_questions
 from index.training.split import half, held_out
@@ -48,7 +48,7 @@ class _Listener(LearnedReranker):
         super().__init__(straight(np.zeros(len(NAMES))), encoder)
         self.heard: tuple[Sequence[int], Table] | None = None
 
-    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         table = self.compared(reading, counts, candidates)
         self.heard = (candidates.numbers, table)
         return -np.arange(len(table), dtype=np.float32)
@@ -66,8 +66,8 @@ def write_lists(file: Path, passages: Named, questions: Iterable[Judged], encode
         texts = [meaning_of(passage) for _, passage in part]
         rows.put(np.arange(start + 1, start + 1 + len(part)), encoder.encode_passages(texts))
     listener = _Listener(encoder)
-    look = SecondLook(listener, lambda numbers: {one: held[one] for one in numbers}, lexical)
-    retriever = HybridRetriever(lexical, VectorLeg(encoder, rows), look)
+    look = Reranking(listener, lambda numbers: {one: held[one] for one in numbers}, lexical)
+    retriever = HybridRetriever(lexical, VectorRetriever(encoder, rows), look)
     kept: list[tuple[Table, list[bool], str]] = []
     for question in questions:
         listener.heard = None

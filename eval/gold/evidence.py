@@ -13,7 +13,7 @@ from ingest.document import Document, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class GoldSpan:
     """Words that carry an answer: a span of the document with this SHA-256; ``crc`` and ``letters`` find it when it moved."""
 
     document: str
@@ -25,7 +25,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SpanQuestion:
     """A question, its style, the half it belongs to, and the question it says in another way (``twin``, if any).
 
     The evidence named first is what answers; the others carry the same, or a further part.
@@ -36,7 +36,7 @@ class Question:
     style: str
     split: str
     twin: str | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[GoldSpan, ...]
 
 
 def holds_spans(path: Path) -> bool:
@@ -50,15 +50,15 @@ def holds_spans(path: Path) -> bool:
     return isinstance(item, dict) and "evidence" in item
 
 
-def read_questions(path: Path, split: str | None = None) -> tuple[Question, ...]:
+def read_questions(path: Path, split: str | None = None) -> tuple[SpanQuestion, ...]:
     """Read a JSON-lines question file; ``split`` keeps only ``dev`` or ``test``. Raises ``GoldError`` naming the line."""
-    found: list[Question] = []
+    found: list[SpanQuestion] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-            question = Question(
+            question = SpanQuestion(
                 id=item["id"],
                 text=item["question"],
                 style=item["style"],
@@ -75,11 +75,11 @@ def read_questions(path: Path, split: str | None = None) -> tuple[Question, ...]
     return tuple(found)
 
 
-def _evidence(item: dict[str, object]) -> Evidence:
+def _evidence(item: dict[str, object]) -> GoldSpan:
     start, end = int(str(item["start"])), int(str(item["end"]))
     if not 0 <= start < end:
         raise ValueError(f"start {start}, end {end}")
-    return Evidence(
+    return GoldSpan(
         document=str(item["document"]),
         sha256=str(item["sha256"]),
         span=Span(start, end),
@@ -90,15 +90,15 @@ def _evidence(item: dict[str, object]) -> Evidence:
 
 
 def placed(
-    questions: Iterable[Question], documents: Iterable[Document]
-) -> tuple[tuple[Question, ...], tuple[tuple[str, str], ...]]:
+    questions: Iterable[SpanQuestion], documents: Iterable[Document]
+) -> tuple[tuple[SpanQuestion, ...], tuple[tuple[str, str], ...]]:
     """Return the questions with their evidence where it stands now, and what is lost, as (question, document).
 
     ``documents`` are known by their hash. Lost evidence stays out; a question that lost what answers it does so whole.
     """
     texts = {document.sha256: Letters(document.text) for document in documents}
-    known: dict[Evidence, Evidence | None] = {}
-    here: list[Question] = []
+    known: dict[GoldSpan, GoldSpan | None] = {}
+    here: list[SpanQuestion] = []
     lost: list[tuple[str, str]] = []
     for question in questions:
         for one in question.evidence:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from eval.gold.beir import Collection
-from eval.gold.evidence import Question
+from eval.gold.evidence import SpanQuestion
 from eval.gold.questions import Gold, evidence_spans
 from index.passages import Passage
 from ingest.document import Document, Span
@@ -97,7 +97,7 @@ def of_quotes(name: str, golds: Iterable[Gold], documents: Sequence[Document], c
     return JudgedSet(name, tuple(found), lost)
 
 
-def of_spans(name: str, questions: Sequence[Question], documents: Sequence[Document], cut: Cut) -> JudgedSet:
+def of_spans(name: str, questions: Sequence[SpanQuestion], documents: Sequence[Document], cut: Cut) -> JudgedSet:
     """Return questions whose evidence is noted as spans, placed in ``documents`` (``evidence.placed``).
 
     Groups: ``written`` (no twin of another), the style, ``footnote`` or ``body`` by the evidence named first, and for a

@@ -125,7 +125,7 @@ def plain_words(tsv: str) -> list[Plain]:
 
 
 def page_texts(document: Document) -> dict[int, list[str]]:
-    """Return the words of each page in the order of the document's text; notes and furniture are its last runs."""
+    """Return the words of each page in the order of the document's text; notes and artifacts are its last runs."""
     words: dict[int, list[str]] = {}
     for page in document.pages:
         run = document.text[page.span.start : page.span.end].split()

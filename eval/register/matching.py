@@ -19,7 +19,7 @@ _SIGNS = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class GoldRow:
     """A gold task with one of its leads; ``lead`` is ``None`` when the text names nobody."""
 
     task: GoldTask
@@ -36,17 +36,17 @@ class Matching:
     parts of a collective; each stands beside the task it belongs to.
     """
 
-    right: tuple[tuple[Wanted, Assignment], ...]
-    covered: tuple[Wanted, ...]
-    misled: tuple[tuple[Wanted, Assignment], ...]
+    right: tuple[tuple[GoldRow, Assignment], ...]
+    covered: tuple[GoldRow, ...]
+    misled: tuple[tuple[GoldRow, Assignment], ...]
     parts: tuple[tuple[GoldTask, Assignment], ...]
-    missed: tuple[Wanted, ...]
+    missed: tuple[GoldRow, ...]
     spurious: tuple[Assignment, ...]
 
 
-def wanted_of(tasks: Iterable[GoldTask], text: str) -> list[Wanted]:
+def wanted_of(tasks: Iterable[GoldTask], text: str) -> list[GoldRow]:
     """Return every task once for each of its leads, once without a lead when it has none."""
-    return [Wanted(task, lead.of(text) if lead else None) for task in tasks for lead in task.lead or (None,)]
+    return [GoldRow(task, lead.of(text) if lead else None) for task in tasks for lead in task.lead or (None,)]
 
 
 def same_task(one: Span, other: Span) -> bool:
@@ -62,16 +62,16 @@ def same_task(one: Span, other: Span) -> bool:
     )
 
 
-def same_body(one: str | None, other: str | None) -> bool:
-    """Tell whether two printed names mean one body, with its head's title or without; nobody is only nobody."""
+def same_agency(one: str | None, other: str | None) -> bool:
+    """Tell whether two printed names mean one agency, with its head's title or without; nobody is only nobody."""
     if one is None or other is None:
         return one is other
-    first, second = body_words(one), body_words(other)
+    first, second = agency_words(one), agency_words(other)
     short, long = sorted((first, second), key=len)
     return first == second or (f" {short} " in f" {long} " and len(short) >= _LEAST_SHARED * len(long))
 
 
-def body_words(name: str) -> str:
+def agency_words(name: str) -> str:
     """Fold a printed name to bare words, without the title of a head."""
     words = _plain(name)
     return _HEAD.sub("", words) or words
@@ -81,7 +81,7 @@ def _plain(name: str) -> str:
     return _SIGNS.sub(" ", fold(without_marks(name)).lower()).strip()
 
 
-def match(wanted: Sequence[Wanted], found: Sequence[Assignment]) -> Matching:
+def match(wanted: Sequence[GoldRow], found: Sequence[Assignment]) -> Matching:
     """Pair wanted tasks and found rows greedily by overlap, first where the lead is right, then where only the task is."""
     leads: dict[GoldTask, list[str | None]] = {}
     for want in wanted:
@@ -97,14 +97,14 @@ def match(wanted: Sequence[Wanted], found: Sequence[Assignment]) -> Matching:
     return Matching(tuple(right), covered, tuple(misled), parts, tuple(left), tuple(rows))
 
 
-def _names(row: Assignment, want: Wanted, leads: list[str | None]) -> bool:
-    if same_body(row.lead, want.lead):
+def _names(row: Assignment, want: GoldRow, leads: list[str | None]) -> bool:
+    if same_agency(row.lead, want.lead):
         return True
     return len(leads) > 1 and _holds(row.lead, want.lead) and _made_of(row.lead, leads)
 
 
 def _made_of(name: str | None, leads: list[str | None]) -> bool:
-    """Tell whether a printed list of bodies holds wanted bodies and nothing else."""
+    """Tell whether a printed list of agencies holds wanted agencies and nothing else."""
     left = f" {_plain(name or '')} "
     for lead in sorted((_plain(lead or "") for lead in leads), key=len, reverse=True):
         left = left.replace(f" {lead} ", " ")
@@ -112,40 +112,40 @@ def _made_of(name: str | None, leads: list[str | None]) -> bool:
 
 
 def _holds(outer: str | None, inner: str | None) -> bool:
-    return outer is not None and inner is not None and f" {body_words(inner)} " in f" {body_words(outer)} "
+    return outer is not None and inner is not None and f" {agency_words(inner)} " in f" {agency_words(outer)} "
 
 
-def _told_at_once(row: Assignment, want: Wanted, paired: Wanted) -> bool:
-    return paired.task is want.task and not same_body(row.lead, want.lead) and _holds(row.lead, want.lead)
+def _told_at_once(row: Assignment, want: GoldRow, paired: GoldRow) -> bool:
+    return paired.task is want.task and not same_agency(row.lead, want.lead) and _holds(row.lead, want.lead)
 
 
 def _parts(
     rows: Iterable[Assignment], leads: dict[GoldTask, list[str | None]]
 ) -> Iterable[tuple[GoldTask, Assignment]]:
-    """Yield the surplus rows that lie inside a gold task and name a body of it, or a part of such a body."""
+    """Yield the surplus rows that lie inside a gold task and name an agency of it, or a part of such an agency."""
     for row in rows:
         for task, names in leads.items():
             inside = min(row.task.end, task.task.end) - max(row.task.start, task.task.start)
             if inside >= _LEAST_SHARED * (row.task.end - row.task.start) and any(
-                same_body(row.lead, name) or _holds(name, row.lead) for name in names
+                same_agency(row.lead, name) or _holds(name, row.lead) for name in names
             ):
                 yield task, row
                 break
 
 
 def _greedy(
-    wanted: Sequence[Wanted], found: Sequence[Assignment], fits: Callable[[Wanted, Assignment], bool]
-) -> list[tuple[Wanted, Assignment]]:
+    wanted: Sequence[GoldRow], found: Sequence[Assignment], fits: Callable[[GoldRow, Assignment], bool]
+) -> list[tuple[GoldRow, Assignment]]:
     pairs = sorted(
         (
-            (_union_share(want.task.task, row.task), same_body(row.lead, want.lead), -first, -second)
+            (_union_share(want.task.task, row.task), same_agency(row.lead, want.lead), -first, -second)
             for first, want in enumerate(wanted)
             for second, row in enumerate(found)
             if same_task(want.task.task, row.task) and fits(want, row)
         ),
         reverse=True,
     )
-    taken: list[tuple[Wanted, Assignment]] = []
+    taken: list[tuple[GoldRow, Assignment]] = []
     used_wanted: set[int] = set()
     used_found: set[int] = set()
     for _, _, first, second in pairs:
@@ -162,8 +162,8 @@ def _union_share(one: Span, other: Span) -> float:
 
 
 def _rest(
-    wanted: Sequence[Wanted], found: Sequence[Assignment], pairs: Sequence[tuple[Wanted, Assignment]]
-) -> tuple[list[Wanted], list[Assignment]]:
+    wanted: Sequence[GoldRow], found: Sequence[Assignment], pairs: Sequence[tuple[GoldRow, Assignment]]
+) -> tuple[list[GoldRow], list[Assignment]]:
     return (
         [want for want in wanted if all(want is not paired for paired, _ in pairs)],
         [row for row in found if all(row is not paired for _, paired in pairs)],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eval.baselines import Table
 from eval.register.gold import GoldDocument, GoldTask, aligned
-from eval.register.matching import Matching, body_words, match, same_body, same_task, wanted_of
+from eval.register.matching import Matching, agency_words, match, same_agency, same_task, wanted_of
 from ingest.assignment import Assignment
 from ingest.document import Document
 from ingest.errors import IngestError
@@ -20,7 +20,7 @@ _LEAST_SCOPE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredDocument:
     """One document compared: its matching, the counts that come of it, and how many gold tasks its text no longer holds."""
 
     gold: GoldDocument
@@ -39,7 +39,7 @@ class Absent:
 
 def measure(
     golds: Iterable[GoldDocument], documents: Path, read: Callable[[Path], Document]
-) -> Iterator[Measured | Absent]:
+) -> Iterator[MeasuredDocument | Absent]:
     """Compare every gold document with what ``read`` finds in its original below ``documents``."""
     for gold in golds:
         path = documents / gold.file
@@ -57,7 +57,7 @@ def measure(
         yield compare(gold, document.text, document.assignments)
 
 
-def compare(gold: GoldDocument, text: str, found: Sequence[Assignment]) -> Measured:
+def compare(gold: GoldDocument, text: str, found: Sequence[Assignment]) -> MeasuredDocument:
     """Compare the rows found in ``text`` with the gold; rows outside its extent and rows of optional tasks do not count."""
     gold, lost = aligned(gold, text)
     wanted = [task for task in gold.tasks if not task.optional]
@@ -70,10 +70,10 @@ def compare(gold: GoldDocument, text: str, found: Sequence[Assignment]) -> Measu
     counts = _counts(matching, wanted, text)
     counts["lost"] = len(lost)
     counts["wanted"] += sum(max(len(task.lead), 1) for task in lost if not task.optional)
-    return Measured(gold, text, matching, counts)
+    return MeasuredDocument(gold, text, matching, counts)
 
 
-def table_of(measured: Sequence[Measured]) -> Table:
+def table_of(measured: Sequence[MeasuredDocument]) -> Table:
     """Return the figures of every document, of the two splits, of each gold file and of all; an empty ratio is left out.
 
     The gold files stand apart only where there are several.
@@ -92,7 +92,7 @@ def table_of(measured: Sequence[Measured]) -> Table:
 def figures(counts: Counter[str]) -> dict[str, float]:
     """Return counts and ratios: ``p r f1`` of (lead, task), ``f1_one`` with each surplus part as an error, then the fields.
 
-    ``lead_p lead_r`` count only rows and tasks that name a body. ``due_*`` are deadlines with firm words; ``soft_f1`` are
+    ``lead_p lead_r`` count only rows and tasks that name an agency. ``due_*`` are deadlines with firm words; ``soft_f1`` are
     those that only press. ``role`` and ``scope`` are shares of the tasks found.
     """
     right = counts["right"]
@@ -170,7 +170,7 @@ def _count_coordinators(counts: Counter[str], task: GoldTask, row: Assignment, t
 
 
 def _meets(name: str, given: str) -> bool:
-    return same_body(name, given) or f" {body_words(given)} " in f" {body_words(name)} "
+    return same_agency(name, given) or f" {agency_words(given)} " in f" {agency_words(name)} "
 
 
 def _count_deadlines(counts: Counter[str], task: GoldTask, rows: Sequence[Assignment]) -> None:

@@ -17,7 +17,7 @@ from statistics import fmean
 
 from eval import texts
 from eval.baselines import BASELINES, save
-from eval.gold.evidence import Question, placed, read_questions
+from eval.gold.evidence import SpanQuestion, placed, read_questions
 from eval.gold.judged import Cut, passage_name, relevant
 from eval.retrieval import texts as said
 from eval.retrieval.command import add_sources, library_for
@@ -41,7 +41,7 @@ READ = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitedPassage:
     """The best passage that carries evidence: the share of its letters that are evidence; whether it holds one entry whole."""
 
     exact: float
@@ -77,20 +77,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def measure_cut(
-    questions: Sequence[Question], documents: Sequence[Document], cut: Cut, encoder: Encoder | None
+    questions: Sequence[SpanQuestion], documents: Sequence[Document], cut: Cut, encoder: Encoder | None
 ) -> dict[str, float]:
     """Return the figures of one way to cut.
 
     ``recall@k`` is the share of a question's evidence carried by the first k passages, ``recall@1000w`` by the first
     passages of 1,000 syllables together; ``exact`` and ``whole`` are over the questions whose evidence is among the first
-    ten (``Citation``); ``syllables`` is the mean length of a passage.
+    ten (``CitedPassage``); ``syllables`` is the mean length of a passage.
     """
     made = {document.id: cut(document) for document in documents}
     ids = {document.sha256: document.id for document in documents}
     passages = {passage_name(passage): passage for own in made.values() for passage in own}
     index = PassageIndex(list(passages.items()), encoder)
     recalled: dict[str, list[float]] = {name: [] for name in ("recall@1", "recall@5", "recall@10", "recall@1000w")}
-    cited: list[Citation] = []
+    cited: list[CitedPassage] = []
     for question in questions:
         found = [passages[name] for name, _ in index.search(question.text, DEPTH, "hybrid")]
         for depth in (1, 5, 10):
@@ -112,16 +112,16 @@ def measure_cut(
     }
 
 
-def citation(question: Question, passage: Passage, ids: dict[str, str]) -> Citation:
+def citation(question: SpanQuestion, passage: Passage, ids: dict[str, str]) -> CitedPassage:
     """Return how exactly ``passage`` would be cited for ``question``; ``ids`` are documents by hash."""
     own = [one.span for one in question.evidence if ids.get(one.sha256) == passage.document_id]
     places = {at for span in own for at in range(max(span.start, passage.span.start), min(span.end, passage.span.end))}
     letters = [passage.span.start + at for at, sign in enumerate(passage.text) if sign.isalnum()]
     whole = any(passage.span.start <= span.start and span.end <= passage.span.end for span in own)
-    return Citation(sum(at in places for at in letters) / max(1, len(letters)), whole)
+    return CitedPassage(sum(at in places for at in letters) / max(1, len(letters)), whole)
 
 
-def _recall(question: Question, found: Sequence[Passage], ids: dict[str, str]) -> float:
+def _recall(question: SpanQuestion, found: Sequence[Passage], ids: dict[str, str]) -> float:
     return fmean(
         any(one.document_id == ids[evidence.sha256] and relevant(one.span, evidence.span) for one in found)
         for evidence in question.evidence

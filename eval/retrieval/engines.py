@@ -12,14 +12,14 @@ from eval.gold.judged import passage_name
 from eval.retrieval.systems import Found, System
 from index.dense.encoder import Encoder
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import Fields, fields_of, meaning_of
 from index.lexical.rank_bm25_index import ReferenceIndex
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
 from index.query.read import EXPANSIONS
 from index.ranking.hybrid import HybridRetriever
-from index.ranking.reranker import SecondLook, load_reranker
+from index.ranking.reranker import Reranking, load_reranker
 from index.retriever import MODES, Retriever
 from index.store.corpus import CorpusIndex
 from index.text.tokens import Tokens, tokenise
@@ -69,7 +69,7 @@ class PassageIndex:
         held = dict(enumerate((passage for _, passage in passages), 1))
         reranker = load_reranker(encoder)
         self._look = (
-            SecondLook(reranker, lambda numbers: {n: held[n] for n in numbers}, self._lexical) if reranker else None
+            Reranking(reranker, lambda numbers: {n: held[n] for n in numbers}, self._lexical) if reranker else None
         )
         self._reference: ReferenceIndex | None = None
 
@@ -91,13 +91,13 @@ class PassageIndex:
         return self._lexical.widened(()) if mode == "lexical" else self._lexical
 
 
-def _encoded(passages: Sequence[Passage], encoder: Encoder) -> VectorLeg:
+def _encoded(passages: Sequence[Passage], encoder: Encoder) -> VectorRetriever:
     index = VectorIndex(encoder.dimensions)
     for start in range(0, len(passages), _BATCH):
         part = passages[start : start + _BATCH]
         rows = encoder.encode_passages([meaning_of(passage) for passage in part])
         index.put(np.arange(start + 1, start + 1 + len(part)), rows)
-    return VectorLeg(encoder, index)
+    return VectorRetriever(encoder, index)
 
 
 class _Lessened:

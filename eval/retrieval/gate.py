@@ -2,7 +2,7 @@
 
 Each question is compared with itself, so one that moves is noise and many that fall are not. ``python -m eval gate``
 fails when a system lost more than ``LEAST_LOSS`` of nDCG@10 and chance alone would do that less than once in twenty
-times, when a committed system is gone, or when a leg raises an alarm.
+times, when a committed system is gone, or when a retriever raises an alarm.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def add(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare with the baseline or write it; 1 when something got worse, a leg is broken or there is no baseline."""
+    """Compare with the baseline or write it; 1 when something got worse, a retriever is broken or there is no baseline."""
     with tempfile.TemporaryDirectory() as scratch, sample_library(Path(scratch)) as library:
         documents = [library.document(document_id) for document_id in sorted(library.archive.ids())]
         judged = of_quotes("sample", read_gold(SAMPLE_QUESTIONS), documents, passages_of)

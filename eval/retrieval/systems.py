@@ -46,7 +46,7 @@ class Engine(Protocol):
         ...
 
     def alarms(self) -> tuple[str, ...]:
-        """Return what is wrong with its legs, as codes of ``index.store.alarms``; empty when they are well."""
+        """Return what is wrong with its retrievers, as codes of ``index.store.alarms``; empty when they are well."""
         ...
 
 

@@ -105,17 +105,19 @@ def directives(count: int) -> Iterator[tuple[Document, bytes]]:
     due on a day or in a month.
     """
     dice = random.Random(4)
-    bodies = [body.name for body in Agencies.load().bodies if body.kind in ("department", "police", "military")]
+    agencies = [
+        agency.name for agency in Agencies.load().agencies if agency.kind in ("department", "police", "military")
+    ]
     for number in range(count):
-        yield _directive(dice, bodies, number)
+        yield _directive(dice, agencies, number)
 
 
-def _directive(dice: random.Random, bodies: list[str], number: int) -> tuple[Document, bytes]:
+def _directive(dice: random.Random, agencies: list[str], number: int) -> tuple[Document, bytes]:
     issued = FIRST_DAY + timedelta(dice.randrange(_DAYS))
     text, tasks, starts = f"Công văn {number}: {_words(dice, 30)}.", [], []
     for _ in range(dice.choice((1, 2, 3, 3, 4, 5))):
         starts.append(len(text) + 1)
-        piece, task = _task(dice, bodies, issued, len(text) + 1)
+        piece, task = _task(dice, agencies, issued, len(text) + 1)
         text += f"\n{piece}"
         tasks.append(task)
     original = text.encode()
@@ -146,11 +148,11 @@ def _directive(dice: random.Random, bodies: list[str], number: int) -> tuple[Doc
     return document, original
 
 
-def _task(dice: random.Random, bodies: list[str], issued: date, at: int) -> tuple[str, Assignment]:
+def _task(dice: random.Random, agencies: list[str], issued: date, at: int) -> tuple[str, Assignment]:
     share = dice.random()
     common = 0.2 <= share < 0.35
-    lead = None if share < 0.2 else dice.choice(_COLLECTIVES if common else bodies)
-    helper = dice.choice(bodies) if dice.random() < 0.4 else None
+    lead = None if share < 0.2 else dice.choice(_COLLECTIVES if common else agencies)
+    helper = dice.choice(agencies) if dice.random() < 0.4 else None
     deed = f"{dice.choice(_ACTS)} {dice.choice(_THINGS)} tại {dice.choice(_PLACES)}, {_words(dice, 12)}"
     due, words = _deadline(dice, issued)
     opening = f"{lead}{f', phối hợp {helper},' if helper else ''} " if lead else ""

@@ -94,14 +94,16 @@ def _archive_stages(
 def _stages(stores: Stores, questions: Sequence[str], held: int) -> Table:
     lexical = stores.lexical
     table: Table = {"lexical": _spread(_timed(lambda question: lexical.search(question, DEPTH), questions))}
-    leg = stores.vectors.leg()
-    if leg is None:
+    retriever = stores.vectors.retriever()
+    if retriever is None:
         return table
-    table["encode"] = _spread(_timed(leg.row, questions))
-    rows = {question: leg.row(question) for question in questions}
-    table["vectors"] = _spread(_timed(lambda question: leg.nearest(rows[question], DEPTH), questions))
-    legs = {one: (dict(lexical.search(one, DEPTH)), dict(leg.nearest(rows[one], DEPTH))) for one in questions}
-    table["fusion"] = _spread(_timed(lambda question: fused(question, *legs[question], held, DEPTH), questions))
+    table["encode"] = _spread(_timed(retriever.row, questions))
+    rows = {question: retriever.row(question) for question in questions}
+    table["vectors"] = _spread(_timed(lambda question: retriever.nearest(rows[question], DEPTH), questions))
+    retrievers = {
+        one: (dict(lexical.search(one, DEPTH)), dict(retriever.nearest(rows[one], DEPTH))) for one in questions
+    }
+    table["fusion"] = _spread(_timed(lambda question: fused(question, *retrievers[question], held, DEPTH), questions))
     return table
 
 

@@ -26,7 +26,7 @@ hundred; what is longer would be repeated with every passage of its document. A 
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """Return the passages of ``document`` in text order: head, body, rows, then footnotes.
 
-    Every visible character outside furniture and hidden words is in a passage, but for bare headings and column titles, which are
+    Every visible character outside artifacts and hidden words is in a passage, but for bare headings and column titles, which are
     context, and note marks. A passage is never cut between a header that ends in a colon and its first item.
     """
     notes = _Notes(document)

@@ -103,7 +103,7 @@ def _pieces(document: Document) -> Iterator[tuple[Span, tuple[Section, ...]]]:
     cuts = {section.span.start for section, _ in document.walk()} | {section.span.end for section, _ in document.walk()}
     aside = [
         span
-        for span in (document.letterhead, document.notes, document.furniture, document.hidden)
+        for span in (document.letterhead, document.notes, document.artifacts, document.hidden)
         if span.end > span.start
     ]
     for span in aside:

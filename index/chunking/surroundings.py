@@ -26,7 +26,7 @@ class Surroundings:
 
 
 class Outlines(Protocol):
-    """Knows the passages of documents; the shelf does."""
+    """Knows the passages of documents; the passage store does."""
 
     def outline_of(self, document_id: str) -> list[Outlined]:
         """Return the passages of a document without their texts, in text order, notes last."""
@@ -37,16 +37,16 @@ class Outlines(Protocol):
         ...
 
 
-def surroundings(passages: Sequence[Passage], shelf: Outlines) -> tuple[Surroundings, ...]:
+def surroundings(passages: Sequence[Passage], passage_store: Outlines) -> tuple[Surroundings, ...]:
     """Return the surroundings of each passage, in order; a document's outline is read once."""
     outlines: dict[str, list[Outlined]] = {}
     found: list[tuple[int | None, int | None, Span | None]] = []
     for passage in passages:
         if passage.document_id not in outlines:
-            outlines[passage.document_id] = shelf.outline_of(passage.document_id)
+            outlines[passage.document_id] = passage_store.outline_of(passage.document_id)
         found.append(_around(passage, outlines[passage.document_id]))
     wanted = sorted({number for before, after, _ in found for number in (before, after) if number is not None})
-    texts = shelf.passages(wanted)
+    texts = passage_store.passages(wanted)
     return tuple(Surroundings(texts.get(before or 0), texts.get(after or 0), parent) for before, after, parent in found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.passages import Hit
 from index.retriever import Allowed
 
@@ -39,17 +39,17 @@ class Background:
 
 
 def measured(
-    leg: VectorLeg, question: str, numbers: Sequence[int], limit: int, allowed: Allowed | None
+    retriever: VectorRetriever, question: str, numbers: Sequence[int], limit: int, allowed: Allowed | None
 ) -> tuple[Background, list[tuple[int, float]]] | None:
     """Return the background and the nearest passages of ``numbers``; ``None`` for a question without a known word.
 
     The background is the same for every call with the same archive and question, whatever is ``allowed``.
     """
-    row = leg.row(question)
+    row = retriever.row(question)
     if not row.any() or not len(numbers):
         return None
     step = max(1, len(numbers) // SAMPLE)
-    cosines = np.array(list(leg.index.scores(row, [int(one) for one in numbers[::step]]).values()))
+    cosines = np.array(list(retriever.index.scores(row, [int(one) for one in numbers[::step]]).values()))
     if not len(cosines):
         return None
-    return Background(float(cosines.mean()), float(cosines.std())), leg.nearest(row, limit, allowed)
+    return Background(float(cosines.mean()), float(cosines.std())), retriever.nearest(row, limit, allowed)

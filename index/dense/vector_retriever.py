@@ -10,7 +10,7 @@ from index.retriever import Allowed, Ranking
 
 
 @dataclass(frozen=True, slots=True)
-class VectorLeg:
+class VectorRetriever:
     """The vector retriever: an encoder and the index of its rows."""
 
     encoder: Encoder

@@ -1,6 +1,6 @@
 """What is looked up for a question: weighted terms, and groups of which only the best counts.
 
-The words as typed always count in full. What they may have meant, and other wordings, stand in groups with them: a passage
+The words as typed always count in full. What they may have meant, and expansions, stand in groups with them: a passage
 is paid for the best of a group, not for every synonym it holds, so widening cannot outweigh what was asked.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.query.expansion import Alternative
-from index.query.read import Reading
+from index.query.expansion import Expansion
+from index.query.read import ReadQuestion
 from index.query.typed_numbers import typed_numbers
 from index.query.vocabulary import Frequencies
 from index.text.tokens import Tokens, heads, tokenise
@@ -71,7 +71,7 @@ class Best:
 Plan = tuple[Term | Best, ...]
 
 
-def planned(reading: Reading, frequencies: Frequencies) -> Plan:
+def planned(reading: ReadQuestion, frequencies: Frequencies) -> Plan:
     """Return what to look up for a question; empty when no passage has any of it."""
     naming = _naming(reading, frequencies)
     kept = [at for at in _kept(reading, frequencies) if at not in naming]
@@ -99,7 +99,7 @@ def planned(reading: Reading, frequencies: Frequencies) -> Plan:
     return (*(Term(field, token, weight) for (field, token), weight in plain.items()), *groups)
 
 
-def _naming(reading: Reading, frequencies: Frequencies) -> frozenset[int]:
+def _naming(reading: ReadQuestion, frequencies: Frequencies) -> frozenset[int]:
     """Return the positions of words that only name a number ("công văn số" of 1088) which some passage has whole."""
     spans = [
         (one.start, one.end)
@@ -116,7 +116,7 @@ def _add(plain: Counter[tuple[str, str]], terms: Iterable[Term]) -> None:
         plain[term.field, term.token] += term.weight  # type: ignore[assignment]
 
 
-def _kept(reading: Reading, frequencies: Frequencies) -> Sequence[int]:
+def _kept(reading: ReadQuestion, frequencies: Frequencies) -> Sequence[int]:
     """Return the positions looked up: all, or in a very long text those of the rarest syllables."""
     distinct = dict.fromkeys(word.token for word in reading.words)
     if len(distinct) <= MOST_TERMS:
@@ -127,18 +127,18 @@ def _kept(reading: Reading, frequencies: Frequencies) -> Sequence[int]:
     return [at for at, word in enumerate(reading.words) if word.token in chosen]
 
 
-def _own(reading: Reading, first: int, last: int, frequencies: Frequencies) -> tuple[Term, ...]:
+def _own(reading: ReadQuestion, first: int, last: int, frequencies: Frequencies) -> tuple[Term, ...]:
     """Return the terms of a stretch as it was typed and understood, its inner pairs included."""
     found = [term for at in range(first, last) for term in _word(reading, at, frequencies)]
     return (*found, *(term for at in range(first + 1, last) for term in _pair(reading, at, frequencies)))
 
 
-def _word(reading: Reading, at: int, frequencies: Frequencies) -> Iterator[Term]:
+def _word(reading: ReadQuestion, at: int, frequencies: Frequencies) -> Iterator[Term]:
     typed, meant = reading.words[at].token, reading.meant[at].token
     yield from _spelled(typed, meant, reading.bare, 0, 1.0, SLIP_WEIGHT, frequencies)
 
 
-def _pair(reading: Reading, at: int, frequencies: Frequencies) -> Iterator[Term]:
+def _pair(reading: ReadQuestion, at: int, frequencies: Frequencies) -> Iterator[Term]:
     """Yield the pair of a word with the one before it, if it makes one."""
     if at and reading.words[at].joined:
         typed = f"{reading.words[at - 1].token}_{reading.words[at].token}"
@@ -168,7 +168,7 @@ def _everywhere(fields: Sequence[str], own: int, token: str, weight: float, freq
             yield Term(field, token, weight * factor)
 
 
-def _other(reading: Reading, one: Alternative, frequencies: Frequencies) -> tuple[Term, ...]:
+def _other(reading: ReadQuestion, one: Expansion, frequencies: Frequencies) -> tuple[Term, ...]:
     """Return the terms of another wording, with the pairs it makes with the words around it."""
     tokens = tokenise(one.wording).syllables
     weight = one.weight * min(1.0, (one.last - one.first) / len(tokens)) ** LENGTH_POWER

@@ -1,4 +1,4 @@
-"""Why a passage was found: which words of the question it has, and where; which other wordings of them."""
+"""Why a passage was found: which words of the question it has, and where; which expansions of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.lexical.fields import Fields, fields_of
 from index.passages import Passage
-from index.query.read import Reading
+from index.query.read import ReadQuestion
 from index.text.tokens import Tokens, heads, tokenise
 from ingest.text.folding import fold
 
@@ -43,7 +43,7 @@ class Reasons:
     missing: tuple[str, ...]
 
 
-def reasons(reading: Reading, passage: Passage) -> Reasons:
+def reasons(reading: ReadQuestion, passage: Passage) -> Reasons:
     """Compare a question, read, with a passage that was found for it."""
     fields = fields_of(passage)
     words: list[Matched] = []

@@ -19,7 +19,7 @@ _NOT_TO_BLAME = frozenset(
 
 
 class LexicalDamagedError(Exception):
-    """The files of the lexical index are not what they should be; it can be made anew from the shelf."""
+    """The files of the lexical index are not what they should be; it can be made anew from the passage store."""
 
 
 @contextmanager

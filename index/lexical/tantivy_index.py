@@ -21,7 +21,7 @@ from index.lexical.tantivy_faults import GuardedSearcher, told_as_damage
 from index.lexical.tantivy_segments import segments_in, sweep
 from index.lexical.tantivy_writing import EVERY, Entry, collect, schema, write
 from index.query.own_expansion import OwnWordings
-from index.query.read import EXPANSIONS, Reading, read
+from index.query.read import EXPANSIONS, ReadQuestion, read
 from index.query.short_forms import ShortForm, short_forms
 from index.query.vocabulary import Vocabulary
 from index.retriever import Allowed, Ranking, Retriever
@@ -99,7 +99,7 @@ class LexicalIndex:
         self._frequency = self._searcher.doc_freq
         self._vocabulary = Vocabulary(self._frequency, len(self))
         self._own = OwnWordings(self._introduced)
-        self._last: tuple[tuple[str, frozenset[str]], Reading] | None = None
+        self._last: tuple[tuple[str, frozenset[str]], ReadQuestion] | None = None
 
     def numbers(self) -> frozenset[int]:
         """Return the numbers of all passages held."""
@@ -205,7 +205,7 @@ class LexicalIndex:
         """The words of this index; see ``index.query.vocabulary``."""
         return self._vocabulary
 
-    def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> Reading:
+    def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> ReadQuestion:
         """Return how a question is read by what this index holds; see ``index.query.read``."""
         asked = (question, frozenset(expansions))
         last = self._last
@@ -213,7 +213,7 @@ class LexicalIndex:
             last = self._last = (asked, read(question, self._vocabulary, expansions, self._own))
         return last[1]
 
-    def plan(self, reading: Reading) -> Plan:
+    def plan(self, reading: ReadQuestion) -> Plan:
         """Return what is looked up for a question; see ``index.lexical.plan``."""
         return planned(reading, self._frequency)
 

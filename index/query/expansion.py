@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.query.own_expansion import LONGEST, NOTHING_INTRODUCED, OwnWordings
 from index.query.short_forms import full_key, short_key
-from index.query.thesaurus import ABBREVIATION, Thesaurus, Wording
+from index.query.thesaurus import ABBREVIATION, Thesaurus, ThesaurusEntry
 from index.query.vocabulary import Vocabulary
 from index.text.tokens import tokenise, typed_words
 from ingest.text.folding import fold
@@ -44,7 +44,7 @@ MOST_PER_QUESTION = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Expansion:
     """Another wording for the words from ``first`` up to ``last`` (excluded), and what it counts for (0 to 1)."""
 
     first: int
@@ -55,7 +55,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionWords:
     """The words of a question in a row: as understood, as printed, and whether each pairs with the one before.
 
     ``coded`` are the positions inside document numbers, whose letters stand for no words. ``restored`` tells that marks
@@ -71,18 +71,18 @@ class Row:
 
 
 def alternatives(
-    row: Row,
+    row: QuestionWords,
     thesaurus: Thesaurus,
     vocabulary: Vocabulary,
     parts: Collection[str],
     own: OwnWordings = NOTHING_INTRODUCED,
-) -> tuple[Alternative, ...]:
-    """Return other wordings of stretches of ``row``, the longest stretches first, each word in one stretch only.
+) -> tuple[Expansion, ...]:
+    """Return expansions of stretches of ``row``, the longest stretches first, each word in one stretch only.
 
     A sense that the archive's own documents introduce counts as if its neighbours were known.
     """
     used: set[int] = set(row.coded)
-    found: list[Alternative] = []
+    found: list[Expansion] = []
     for length in range(min(max(thesaurus.longest, LONGEST), len(row.tokens)), 0, -1):
         for first in range(len(row.tokens) - length + 1):
             if used.intersection(range(first, first + length)):
@@ -96,13 +96,13 @@ def alternatives(
     return tuple(found[:MOST_PER_QUESTION])
 
 
-def _part(sense: Wording) -> str:
+def _part(sense: ThesaurusEntry) -> str:
     return ABBREVIATIONS if sense.relation == ABBREVIATION else EVERYDAY
 
 
 def _senses(
-    row: Row, first: int, length: int, thesaurus: Thesaurus, introduced: Sequence[Wording]
-) -> tuple[Wording, ...]:
+    row: QuestionWords, first: int, length: int, thesaurus: Thesaurus, introduced: Sequence[ThesaurusEntry]
+) -> tuple[ThesaurusEntry, ...]:
     tokens = row.tokens[first : first + length]
     found = thesaurus.by_tokens.get(tokens, ())
     if not found and row.bare:
@@ -115,14 +115,19 @@ def _senses(
     return tuple(one for one in found if one.may_be(typed))
 
 
-def _same(sense: Wording) -> str:
+def _same(sense: ThesaurusEntry) -> str:
     """Return what two senses have in common that stand for the same words."""
     return full_key(sense.written[0]) or short_key(sense.written[0])
 
 
 def _weighed(
-    senses: Sequence[Wording], introduced: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
-) -> Iterator[Alternative]:
+    senses: Sequence[ThesaurusEntry],
+    introduced: Sequence[ThesaurusEntry],
+    row: QuestionWords,
+    first: int,
+    last: int,
+    vocabulary: Vocabulary,
+) -> Iterator[Expansion]:
     """Weigh the senses by what stands around the stretch, in the question and in the archive."""
     chosen, sure = _chosen(senses, introduced, row, first, last, vocabulary)
     lone = last - first == 1 and chosen[0].relation != ABBREVIATION
@@ -134,12 +139,17 @@ def _weighed(
     wordings = [(sense, at, wording) for sense in chosen for at, wording in enumerate(sense.written)]
     for sense, at, wording in wordings[:MOST_PER_PHRASE]:
         weight = WEIGHTS[sense.relation][min(at, 1)] * factor
-        yield Alternative(first, last, wording, weight, _part(sense))
+        yield Expansion(first, last, wording, weight, _part(sense))
 
 
 def _chosen(
-    senses: Sequence[Wording], introduced: Sequence[Wording], row: Row, first: int, last: int, vocabulary: Vocabulary
-) -> tuple[Sequence[Wording], bool]:
+    senses: Sequence[ThesaurusEntry],
+    introduced: Sequence[ThesaurusEntry],
+    row: QuestionWords,
+    first: int,
+    last: int,
+    vocabulary: Vocabulary,
+) -> tuple[Sequence[ThesaurusEntry], bool]:
     """Return the senses that fit best, and whether that is sure.
 
     A sense fits when its context shares a word with the rest of the question, and when the archive has it side by
@@ -166,7 +176,7 @@ def _chosen(
     return kept, len(kept) == 1
 
 
-def _beside(sense: Wording, row: Row, first: int, last: int, vocabulary: Vocabulary) -> float:
+def _beside(sense: ThesaurusEntry, row: QuestionWords, first: int, last: int, vocabulary: Vocabulary) -> float:
     """Return how well the archive knows the sense in this place: 1 for each neighbour it stands beside, less when rarely."""
     tokens = tokenise(sense.written[0]).syllables
     score = 0.0

@@ -1,4 +1,4 @@
-"""The short forms an archive introduces itself, as other wordings for questions: they come and go with its documents."""
+"""The short forms an archive introduces itself, as expansions for questions: they come and go with its documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from index.query.short_forms import ShortForm, full_key, key_of_tokens, short_forms, short_key
-from index.query.thesaurus import ABBREVIATION, FEWEST_LETTERS, Wording
+from index.query.thesaurus import ABBREVIATION, FEWEST_LETTERS, ThesaurusEntry
 from ingest.text.folding import fold
 
 LONGEST = 10
@@ -29,9 +29,9 @@ class OwnWordings:
 
     def __init__(self, introduced: Introduced) -> None:
         self._introduced = introduced
-        self._kept: dict[tuple[str, ...], tuple[Wording, ...]] = {}
+        self._kept: dict[tuple[str, ...], tuple[ThesaurusEntry, ...]] = {}
 
-    def senses(self, tokens: tuple[str, ...]) -> tuple[Wording, ...]:
+    def senses(self, tokens: tuple[str, ...]) -> tuple[ThesaurusEntry, ...]:
         """Return what ``tokens`` stand for: full forms of a short one, the most often introduced first, or the other way."""
         known = self._kept.get(tokens)
         if known is None:
@@ -40,18 +40,18 @@ class OwnWordings:
             known = self._kept[tokens] = tuple(self._full(tokens[0]) if len(tokens) == 1 else self._short(tokens))
         return known
 
-    def _full(self, token: str) -> list[Wording]:
+    def _full(self, token: str) -> list[ThesaurusEntry]:
         if not token.isalpha() or len(token) < 2:
             return []
         forms = [one for one in self._introduced(short_key(token)) if short_key(one.short) == fold(token)]
-        return [Wording(forms[0].short, (full,), ABBREVIATION) for full in _commonest(one.full for one in forms)]
+        return [ThesaurusEntry(forms[0].short, (full,), ABBREVIATION) for full in _commonest(one.full for one in forms)]
 
-    def _short(self, tokens: tuple[str, ...]) -> list[Wording]:
+    def _short(self, tokens: tuple[str, ...]) -> list[ThesaurusEntry]:
         # For every stretch of every question: tokens are not cut again.
         key = key_of_tokens([_folded(token) for token in tokens])
         forms = [one for one in self._introduced(key) if full_key(one.full) == key] if key else []
         shorts = _commonest(one.short for one in forms if len(short_key(one.short)) >= FEWEST_LETTERS)
-        return [Wording(" ".join(tokens), (short,), ABBREVIATION, back=True) for short in shorts]
+        return [ThesaurusEntry(" ".join(tokens), (short,), ABBREVIATION, back=True) for short in shorts]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,4 +1,4 @@
-"""How a question is read: its words as meant, other wordings for them, and phrases in quotes."""
+"""How a question is read: its words as meant, expansions for them, and phrases in quotes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from index.query.expansion import ABBREVIATIONS, EVERYDAY, Alternative, Row, alternatives
+from index.query.expansion import ABBREVIATIONS, EVERYDAY, Expansion, QuestionWords, alternatives
 from index.query.own_expansion import NOTHING_INTRODUCED, OwnWordings
 from index.query.restore import DIACRITICS, SPELLING, Meant, understood
 from index.query.thesaurus import load_thesaurus
@@ -20,7 +20,7 @@ EXPANSIONS = (ABBREVIATIONS, EVERYDAY, SPELLING, DIACRITICS)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadQuestion:
     """A question, read. ``words`` are as typed, ``meant`` what each was meant to be; ``bare`` tells that no mark was typed.
 
     ``phrases`` are the syllables of each stretch in quotes. ``text`` is the NFC question.
@@ -30,7 +30,7 @@ class Reading:
     tokens: Tokens
     words: tuple[TypedWord, ...]
     meant: tuple[Meant, ...]
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[Expansion, ...]
     phrases: tuple[tuple[str, ...], ...]
     bare: bool
 
@@ -45,7 +45,7 @@ class Reading:
 
     @property
     def understood_as(self) -> str | None:
-        """The question with marks put back and slips mended, for people; ``None`` when nothing was changed."""
+        """The question with marks put back and typos mended, for people; ``None`` when nothing was changed."""
         parts: list[str] = []
         end = 0
         changed = False
@@ -64,7 +64,7 @@ def read(
     vocabulary: Vocabulary,
     expansions: Collection[str] = EXPANSIONS,
     own: OwnWordings = NOTHING_INTRODUCED,
-) -> Reading:
+) -> ReadQuestion:
     """Read ``question`` by what the archive says; ``expansions`` are those of ``EXPANSIONS`` that may be used.
 
     ``own`` are the short forms that the archive's documents introduce.
@@ -75,7 +75,7 @@ def read(
     means = [one for one in (DIACRITICS, SPELLING) if one in expansions]
     meant = understood(words, vocabulary, means) if means else tuple(Meant(word.token) for word in words)
     codes = [*number_stretches(text), *((one.start, one.end) for one in typed_numbers(text))]
-    row = Row(
+    row = QuestionWords(
         tokens=tuple(one.token for one in meant),
         printed=tuple(text[word.start : word.end] for word in words),
         joined=tuple(word.joined for word in words),
@@ -85,7 +85,7 @@ def read(
     )
     parts = [one for one in (ABBREVIATIONS, EVERYDAY) if one in expansions]
     others = alternatives(row, load_thesaurus(), vocabulary, parts, own) if parts else ()
-    return Reading(text, asked_tokens(text), words, meant, others, phrases_of(text), bare)
+    return ReadQuestion(text, asked_tokens(text), words, meant, others, phrases_of(text), bare)
 
 
 def _as_typed(typed: str, token: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a question as they were meant: marks put back and slips mended by what the archive says in such a row.
+"""The words of a question as they were meant: marks put back and typos mended by what the archive says in such a row.
 
 One search over the row of words (Viterbi): each position offers what was typed and what it may have been meant to be,
 each with a cost; pairs that the archive or askers say pay it back. What was typed stays a candidate everywhere.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from index.query.diacritics import marked_forms
-from index.query.typos import CONFUSED, slips
+from index.query.typos import CONFUSED, typos
 from index.query.vocabulary import LEAST_SHARE, Vocabulary
 from index.text.tokens import TypedWord
 from ingest.text.folding import fold
@@ -22,14 +22,14 @@ SPELLING = "spelling"
 _VOWELS = frozenset("aeiouy")  # "đn", "sct" are abbreviations, whatever the archive knows
 
 MOST_WORDS = 48
-"""Words of a question that are looked at; who pastes a page types no slips."""
+"""Words of a question that are looked at; who pastes a page types no typos."""
 MOST_FORMS = 10
 """Forms of one syllable that are weighed, the commonest first."""
 MARKED_SHARE = 0.72
 """Share of the syllables of Vietnamese text that bear a mark; what a question has less of was dropped in typing."""
 LEAST_DROPPED = 0.01
 KNOWN_WORD = 3.5
-"""What it costs besides to take a word that documents or askers have for a slip."""
+"""What it costs besides to take a word that documents or askers have for a typo."""
 RARE_WORD = 4.5
 """The same for a word that is in the dictionary alone."""
 RARE_SHARE = 3e-5
@@ -88,9 +88,9 @@ def _offers(
         share = vocabulary.share(token)
         sure = share > RARE_SHARE
         neighbours = _neighbours(words, at)
-        # Where marks lack, and beside another slip, the neighbours are no help as they were typed.
+        # Where marks lack, and beside another typo, the neighbours are no help as they were typed.
         paired = dropped < 1.0 and any(one is not None and vocabulary.share(one) for one in neighbours)
-        for form, cost in slips(token, lambda other: vocabulary.folded(other) > 0, near_only=sure):
+        for form, cost in typos(token, lambda other: vocabulary.folded(other) > 0, near_only=sure):
             far = paired and cost > CONFUSED and not _in_a_pair(form, neighbours, vocabulary)
             if far or not vocabulary.word(form):
                 continue
@@ -102,7 +102,7 @@ def _offers(
 
 
 def _doubtful(words: Sequence[TypedWord], at: int, vocabulary: Vocabulary, restorable: bool, dropped: float) -> bool:
-    """Tell whether a word may be a slip: the archive does not know it, or it is rare and stands in no known pair."""
+    """Tell whether a word may be a typo: the archive does not know it, or it is rare and stands in no known pair."""
     token = words[at].token
     if token.isdigit() or len(token) < 2 or restorable or not _VOWELS.intersection(fold(token)):
         return False

@@ -34,7 +34,7 @@ _JOINTS = re.compile(r"[&/.-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ThesaurusEntry:
     """One sense: ``said`` by people, ``written`` by documents (the closest first), and how they are related.
 
     ``about`` says in which domain and context it has this sense. ``back`` marks the way back, from what documents write.
@@ -62,8 +62,8 @@ class Wording:
 class Thesaurus:
     """All senses, by the syllables of what is said; ``by_folded`` without diacritics."""
 
-    by_tokens: dict[tuple[str, ...], tuple[Wording, ...]]
-    by_folded: dict[tuple[str, ...], tuple[Wording, ...]]
+    by_tokens: dict[tuple[str, ...], tuple[ThesaurusEntry, ...]]
+    by_folded: dict[tuple[str, ...], tuple[ThesaurusEntry, ...]]
     longest: int
 
     def of(self, relations: frozenset[str]) -> Thesaurus:
@@ -78,7 +78,7 @@ def load_thesaurus() -> Thesaurus:
     return _arranged((*rows, *_joined(rows), *_backwards(rows)))
 
 
-def read_rows(path: Path) -> Iterator[Wording]:
+def read_rows(path: Path) -> Iterator[ThesaurusEntry]:
     """Yield the senses of a list in its order; raises ``ValueError`` for an unknown relation."""
     with path.open(encoding="utf-8", newline="") as lines:
         plain = (line for line in lines if not line.startswith("#"))
@@ -86,21 +86,21 @@ def read_rows(path: Path) -> Iterator[Wording]:
             if row["relation"] not in RELATIONS:
                 raise ValueError(f"{path}: {row['everyday']}: no such relation: {row['relation']}")
             written = tuple(part.strip() for part in row["administrative"].split("|") if part.strip())
-            yield Wording(
+            yield ThesaurusEntry(
                 row["everyday"], written, row["relation"], f"{row['domain'] or ''} {row['note'] or ''}".strip()
             )
 
 
-def _joined(rows: Iterable[Wording]) -> Iterator[Wording]:
+def _joined(rows: Iterable[ThesaurusEntry]) -> Iterator[ThesaurusEntry]:
     known = {lowered(row.said) for row in rows}
     for row in rows:
         joined = _JOINTS.sub("", row.said)
         new = joined != row.said and " " not in joined and lowered(joined) not in known
         if row.relation == ABBREVIATION and new and len(joined) >= FEWEST_LETTERS:
-            yield Wording(joined, row.written, row.relation, row.about)
+            yield ThesaurusEntry(joined, row.written, row.relation, row.about)
 
 
-def _backwards(rows: Iterable[Wording]) -> Iterator[Wording]:
+def _backwards(rows: Iterable[ThesaurusEntry]) -> Iterator[ThesaurusEntry]:
     """Yield the other way round where it is true: "tai nạn giao thông" for TNGT, "lợn" for heo."""
     senses = Counter(lowered(row.said) for row in rows)
     for row in rows:
@@ -109,12 +109,12 @@ def _backwards(rows: Iterable[Wording]) -> Iterator[Wording]:
         words = typed_words(row.written[0])
         sure = senses[lowered(row.said)] == 1 and len(row.said) >= FEWEST_LETTERS and len(words) > 1
         if (sure and not row.said.islower()) or row.relation == "north-south":
-            yield Wording(row.written[0], (row.said,), row.relation, back=True)
+            yield ThesaurusEntry(row.written[0], (row.said,), row.relation, back=True)
 
 
-def _arranged(rows: Iterable[Wording]) -> Thesaurus:
-    by_tokens: dict[tuple[str, ...], list[Wording]] = {}
-    by_folded: dict[tuple[str, ...], list[Wording]] = {}
+def _arranged(rows: Iterable[ThesaurusEntry]) -> Thesaurus:
+    by_tokens: dict[tuple[str, ...], list[ThesaurusEntry]] = {}
+    by_folded: dict[tuple[str, ...], list[ThesaurusEntry]] = {}
     for row in rows:
         said = tuple(word.token for word in typed_words(row.said))
         by_tokens.setdefault(said, []).append(row)

@@ -15,7 +15,7 @@ from ingest.text.syllables import is_syllable
 OTHER_MARKS = 2.5
 """What a syllable of the same letters with other marks costs, in natural logarithms of likelihood (sữa, sửa)."""
 HOOK_OR_TILDE = 1.0
-"""What hỏi for ngã and ngã for hỏi cost: one tone in the South, and the commonest slip of all (sữa chửa)."""
+"""What hỏi for ngã and ngã for hỏi cost: one tone in the South, and the commonest typo of all (sữa chửa)."""
 CONFUSED = 3.0
 """What one of the confused sounds costs (s/x, tr/ch, d/gi/r, n/l, final n/ng, c/t)."""
 LETTER = 4.5
@@ -49,8 +49,8 @@ _VNI_TONES = {"2": "\u0300", "1": "\u0301", "4": "\u0303", "3": "\u0309", "5": "
 _VNI_KEYED = re.compile(r"[a-z]+[1-9][a-z1-9]*")
 
 
-def slips(typed: str, known: Callable[[str], bool], near_only: bool = False) -> Iterator[tuple[str, float]]:
-    """Yield (token, cost) of what ``typed`` may be a slip of; ``known`` tells whether folded letters stand anywhere.
+def typos(typed: str, known: Callable[[str], bool], near_only: bool = False) -> Iterator[tuple[str, float]]:
+    """Yield (token, cost) of what ``typed`` may be a typo of; ``known`` tells whether folded letters stand anywhere.
 
     ``near_only`` leaves out letters added, lost or changed: right for a word that is spelled as some word is.
     """

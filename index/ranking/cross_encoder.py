@@ -11,7 +11,7 @@ import numpy as np
 
 from index.dense.other_models import read_cross_model
 from index.lexical.fields import meaning_of
-from index.query.read import Reading
+from index.query.read import ReadQuestion
 from index.query.vocabulary import Vocabulary
 from index.ranking.features import Candidates, Table
 
@@ -35,7 +35,7 @@ class CrossReranker:
         self._model: CrossEncoder | None = None
         self._lock = Lock()
 
-    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         """See ``Reranker``."""
         texts = [meaning_of(passage) for passage in candidates.found[:LOOKED_AT]]
         judged = self.judged(reading.text, texts)

@@ -1,7 +1,7 @@
-"""What tells a passage that answers from one that only resembles: one row of figures for each of a question's candidates.
+"""What tells a passage that answers from one that only resembles: one row of features for each of a question's candidates.
 
-All figures of a kind are computed for all candidates at once; words are numbers (``index.ranking.features_words``). Scores of the
-legs are taken relative to this question's candidates, so that no figure depends on one encoder's scale.
+All features of a kind are computed for all candidates at once; words are numbers (``index.ranking.features_words``). Scores of the
+retrievers are taken relative to this question's candidates, so that no feature depends on one encoder's scale.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from index.passages import Passage
 from index.ranking.features_company import company
 from index.ranking.features_matches import Matches, matched
-from index.ranking.features_question import KINDS, SHAPES, Asked
-from index.ranking.features_words import Lexicon, Words
+from index.ranking.features_question import KINDS, SHAPES, QuestionColumns
+from index.ranking.features_words import Lexicon, PassageWords
 from ingest.text.folding import fold
 
 Table = NDArray[np.floating[Any]]
@@ -41,7 +41,7 @@ _FIGURES = frozenset({"when", "amount", "long", "document"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
-    """Passages to rank, best of the fusion first; ``nan`` where a leg does not know one.
+    """Passages to rank, best of the fusion first; ``nan`` where a retriever does not know one.
 
     ``passages`` is how many the archive has.
     """
@@ -54,13 +54,13 @@ class Candidates:
     passages: int
 
 
-def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table:
-    """Return one row a candidate, one column a figure (``NAMES``)."""
+def features(question: QuestionColumns, candidates: Candidates, lexicon: Lexicon) -> Table:
+    """Return one row a candidate, one column a feature (``NAMES``)."""
     words = [
         lexicon.words_of(number, passage) for number, passage in zip(candidates.numbers, candidates.found, strict=True)
     ]
     met = matched(question, words, lexicon)
-    columns = {**_legs(question, candidates), **_words(question, met, words), **_softly(met, question)}
+    columns = {**_retrievers(question, candidates), **_words(question, met, words), **_softly(met, question)}
     columns |= _shape(question, candidates, words)
     columns |= company(question, candidates.found, met, columns["fused"])
     notes = np.array([passage.kind == "footnote" for passage in candidates.found], dtype=float)
@@ -73,7 +73,7 @@ def features(question: Asked, candidates: Candidates, lexicon: Lexicon) -> Table
     return found
 
 
-def _legs(question: Asked, candidates: Candidates) -> dict[str, Table]:
+def _retrievers(question: QuestionColumns, candidates: Candidates) -> dict[str, Table]:
     lexical = np.nan_to_num(candidates.lexical)
     best = max(float(lexical.max(initial=0)), 1e-6)
     scale = sqrt(max(1, question.syllables)) * log(1 + max(1, candidates.passages))
@@ -81,16 +81,16 @@ def _legs(question: Asked, candidates: Candidates) -> dict[str, Table]:
     known = ~np.isnan(meaning)
     if known.any():
         mean, deviation = float(meaning[known].mean()), max(float(meaning[known].std()), 1e-3)
-        standing = np.where(known, (meaning - mean) / deviation, -1.0)
+        z_score = np.where(known, (meaning - mean) / deviation, -1.0)
         gap = np.where(known, (meaning - float(meaning[known].max())) / deviation, -4.0)
         place = _places(np.where(known, meaning, -2.0))
     else:
-        standing = gap = place = np.zeros(len(meaning))
+        z_score = gap = place = np.zeros(len(meaning))
     return {
         "lexical": lexical / scale,
         "lexical_share": lexical / best,
         "lexical_place": _places(lexical) * (lexical > 0),
-        "meaning": standing,
+        "meaning": z_score,
         "meaning_gap": np.maximum(gap, -6.0),
         "meaning_place": place,
         "fused": candidates.fused / max(float(candidates.fused.max(initial=0)), 1e-6),
@@ -104,7 +104,7 @@ def _places(scores: Table) -> Table:
     return 1.0 / (1.0 + np.searchsorted(ordered, -scores, side="left"))
 
 
-def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, Table]:
+def _words(question: QuestionColumns, met: Matches, words: Sequence[PassageWords]) -> dict[str, Table]:
     weights = question.weights
     rarest = int(np.argmax(weights)) if len(weights) else 0
     local = _local(question, met)
@@ -141,8 +141,8 @@ def _words(question: Asked, met: Matches, words: Sequence[Words]) -> dict[str, T
     }
 
 
-def _of_question(question: Asked, columns: Mapping[str, Table]) -> dict[str, Table]:
-    """Return what is the same for all candidates: it turns the weight of other figures."""
+def _of_question(question: QuestionColumns, columns: Mapping[str, Table]) -> dict[str, Table]:
+    """Return what is the same for all candidates: it turns the weight of other features."""
     told = {"bare": float(question.bare), "words_asked": log(1 + question.syllables)}
     told["structured"] = float((columns["depth"] > 0).mean()) if len(columns["depth"]) else 0.0
     told["sure"] = float(np.max(columns["lexical"], initial=0)) / sqrt(max(1, question.syllables))
@@ -150,7 +150,7 @@ def _of_question(question: Asked, columns: Mapping[str, Table]) -> dict[str, Tab
     return {name: np.array([value]) for name, value in told.items()}
 
 
-def _local(question: Asked, met: Matches) -> Table:
+def _local(question: QuestionColumns, met: Matches) -> Table:
     """Return the weights of the words by how few of the candidates have them: what tells these apart."""
     held = met.met_anywhere.sum(axis=0)
     weights = question.weights * np.log(1 + len(met.met_anywhere) / (1 + held))
@@ -158,7 +158,7 @@ def _local(question: Asked, met: Matches) -> Table:
     return shares
 
 
-def _softly(met: Matches, question: Asked) -> dict[str, Table]:
+def _softly(met: Matches, question: QuestionColumns) -> dict[str, Table]:
     missing = 1 - met.other
     return {
         "soft": met.soft @ question.weights,
@@ -170,7 +170,7 @@ def _softly(met: Matches, question: Asked) -> dict[str, Table]:
     }
 
 
-def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> dict[str, Table]:
+def _shape(question: QuestionColumns, candidates: Candidates, words: Sequence[PassageWords]) -> dict[str, Table]:
     found = candidates.found
     none = np.zeros(len(found))
     columns: dict[str, Table] = {}
@@ -189,14 +189,14 @@ def _shape(question: Asked, candidates: Candidates, words: Sequence[Words]) -> d
     return columns
 
 
-def _has(shape: str, passage: Passage, words: Words) -> bool:
+def _has(shape: str, passage: Passage, words: PassageWords) -> bool:
     known = words.shapes.get(shape)
     if known is None:
         known = words.shapes[shape] = bool(SHAPES[shape].search(passage.text.lower()))
     return known
 
 
-def _numbers(question: Asked, found: Sequence[Passage]) -> dict[str, Table]:
+def _numbers(question: QuestionColumns, found: Sequence[Passage]) -> dict[str, Table]:
     none = np.zeros(len(found))
     if not question.numbers:
         return {"numbers": none, "own_number": none}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.passages import Passage
 from index.ranking.features_matches import Matches
-from index.ranking.features_question import Asked
+from index.ranking.features_question import QuestionColumns
 
 Table = NDArray[np.floating[Any]]
 
@@ -21,8 +21,8 @@ BESIDE = 300
 """Letters between two passages that still stand side by side: a heading, a page end."""
 
 
-def company(question: Asked, found: Sequence[Passage], met: Matches, share: Table) -> dict[str, Table]:
-    """Return the figures that a candidate has by the company it keeps; ``share`` is its part of the fusion's best score."""
+def company(question: QuestionColumns, found: Sequence[Passage], met: Matches, share: Table) -> dict[str, Table]:
+    """Return the features that a candidate has by the company it keeps; ``share`` is its part of the fusion's best score."""
     weights = question.weights
     documents = _groups([passage.document_id for passage in found])
     sections = _groups([(passage.document_id, passage.section_path) for passage in found])

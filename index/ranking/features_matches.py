@@ -1,4 +1,4 @@
-"""Which words of a question each candidate has, and where: exactly, without marks, in other wordings, near in meaning."""
+"""Which words of a question each candidate has, and where: exactly, without marks, in expansions, near in meaning."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ranking.features_question import Asked
-from index.ranking.features_words import Lexicon, Numbers, Words
+from index.ranking.features_question import QuestionColumns
+from index.ranking.features_words import Lexicon, Numbers, PassageWords
 
 Table = NDArray[np.floating[Any]]
 
@@ -23,9 +23,9 @@ FOLDED, NEAR, FAR = 0.8, 0.8, 0.6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """One row a candidate, one column a word of the question's own (single figures have one value a candidate).
+    """One row a candidate, one column a word of the question's own (single features have one value a candidate).
 
-    ``other`` is the best of exact, folded and other wordings in the passage; ``met_anywhere`` also near and far.
+    ``other`` is the best of exact, folded and expansions in the passage; ``met_anywhere`` also near and far.
     ``soft`` is how near in meaning the nearest word is, from 0 (as any word) to 1 (the same), ``soft_phrase`` with its
     neighbours; both are zeros without vectors.
     """
@@ -56,7 +56,7 @@ class Matches:
     meaning_window: Table
 
 
-def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matches:
+def matched(question: QuestionColumns, words: Sequence[PassageWords], lexicon: Lexicon) -> Matches:
     """Compare a question with its candidates."""
     own = question.own
     text = _Zone(question, [one.text for one in words], lexicon)
@@ -104,7 +104,7 @@ def matched(question: Asked, words: Sequence[Words], lexicon: Lexicon) -> Matche
     )
 
 
-def _with_wordings(question: Asked, met: Table) -> Table:
+def _with_wordings(question: QuestionColumns, met: Table) -> Table:
     """Return the question's own columns, raised where another wording is met whole."""
     found = met[:, : question.own].copy()
     for one in question.wordings:
@@ -114,7 +114,7 @@ def _with_wordings(question: Asked, met: Table) -> Table:
     return found
 
 
-def _pairs(question: Asked) -> list[tuple[int, int]]:
+def _pairs(question: QuestionColumns) -> list[tuple[int, int]]:
     row, joined = question.row, question.joined
     return list(
         dict.fromkeys((row[at - 1], row[at]) for at in range(1, len(row)) if joined[at] and row[at - 1] != row[at])
@@ -124,7 +124,7 @@ def _pairs(question: Asked) -> list[tuple[int, int]]:
 class _Zone:
     """One part of all candidates as one long row of words."""
 
-    def __init__(self, question: Asked, parts: Sequence[Numbers], lexicon: Lexicon) -> None:
+    def __init__(self, question: QuestionColumns, parts: Sequence[Numbers], lexicon: Lexicon) -> None:
         self._count = len(parts)
         self._lengths = np.array([len(part) for part in parts], dtype=np.int64)
         self._starts = np.concatenate([[0], np.cumsum(self._lengths)[:-1]]).astype(np.int64)
@@ -179,7 +179,7 @@ class _Zone:
     def _same(self, column: int) -> int:
         return int(self._folded_column[column])
 
-    def run(self, question: Asked) -> Table:
+    def run(self, question: QuestionColumns) -> Table:
         """Return the longest stretch of the question that stands there word by word, as a share of its words."""
         best = np.zeros(self._count, dtype=np.float32)
         if not len(self._bare) or not question.row:
@@ -221,7 +221,7 @@ class _Zone:
         np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), windows[: int(firsts[-1])])
         return best
 
-    def soft(self, question: Asked, lexicon: Lexicon, phrases: bool = True) -> tuple[Table, Table, Table]:
+    def soft(self, question: QuestionColumns, lexicon: Lexicon, phrases: bool = True) -> tuple[Table, Table, Table]:
         """Return how near the nearest word is for every own word of the question, alone and with its neighbours.
 
         The third column is how near in meaning to the whole question the nearest window is. Without ``phrases`` neighbours

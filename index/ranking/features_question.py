@@ -1,4 +1,4 @@
-"""A question as the features see it: its words with their weights, other wordings, numbers, and what kind of thing is asked."""
+"""A question as the features see it: its words with their weights, expansions, numbers, and what kind of thing is asked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query.read import Reading
+from index.query.read import ReadQuestion
 from index.query.vocabulary import Vocabulary
 from index.ranking.features_words import Lexicon, Numbers
 from index.text.function_words import ASKING
@@ -63,7 +63,7 @@ SHAPES: dict[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ColumnExpansion:
     """Another wording for the columns ``covers``: met when all columns ``by`` are met, and then worth ``weight``."""
 
     covers: tuple[int, ...]
@@ -72,8 +72,8 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
-    """A question. Its columns are its distinct words as meant, then the words of other wordings.
+class QuestionColumns:
+    """A question. Its columns are its distinct words as meant, then the words of expansions.
 
     ``own`` is how many columns are its own; ``typed`` and ``meant`` are numbers of the lexicon by column; ``weights``
     are of its own columns and sum to 1 (the archive's idf, less for words of asking), ``content`` the same with one weight
@@ -89,7 +89,7 @@ class Asked:
     content: NDArray[np.float32]
     row: tuple[int, ...]
     joined: tuple[bool, ...]
-    wordings: tuple[Wording, ...]
+    wordings: tuple[ColumnExpansion, ...]
     kinds: frozenset[str]
     numbers: tuple[re.Pattern[str], ...]
     central: NDArray[np.float32]
@@ -98,7 +98,7 @@ class Asked:
     syllables: int
 
 
-def asked(reading: Reading, lexicon: Lexicon, counts: Vocabulary) -> Asked:
+def asked(reading: ReadQuestion, lexicon: Lexicon, counts: Vocabulary) -> QuestionColumns:
     """Return the features' view of a question as it was read."""
     columns: dict[str, int] = {}
     typed: list[int] = []
@@ -115,7 +115,7 @@ def asked(reading: Reading, lexicon: Lexicon, counts: Vocabulary) -> Asked:
         joined.append(word.joined)
     own = len(columns)
     weights = np.array([_weight(token, counts) for token in columns], dtype=np.float32)
-    wordings: list[Wording] = []
+    wordings: list[ColumnExpansion] = []
     for one in reading.alternatives:
         covers = tuple(sorted({columns[m.token] for m in reading.meant[one.first : one.last] if m.token in columns}))
         by: list[int] = []
@@ -125,11 +125,11 @@ def asked(reading: Reading, lexicon: Lexicon, counts: Vocabulary) -> Asked:
                 typed.append(lexicon.number(token))
             by.append(columns[token])
         if covers and by:
-            wordings.append(Wording(tuple(c for c in covers if c < own), tuple(by), one.weight))
+            wordings.append(ColumnExpansion(tuple(c for c in covers if c < own), tuple(by), one.weight))
     bare = fold(reading.text)
     meant_numbers = np.array([lexicon.number(token) for token in columns], dtype=np.int32)
     central, direction = lexicon.central(" ".join(one.token for one in reading.meant), meant_numbers[:own])
-    return Asked(
+    return QuestionColumns(
         typed=np.array(typed, dtype=np.int32),
         meant=meant_numbers,
         own=own,

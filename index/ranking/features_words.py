@@ -16,7 +16,7 @@ from ingest.document import without_marks
 from ingest.text.folding import fold
 
 LONGEST = 600
-"""Words of a passage that are compared; what stands behind them was found by the legs and counts there."""
+"""Words of a passage that are compared; what stands behind them was found by the retrievers and counts there."""
 KEPT_PASSAGES = 20_000
 MOST_WORDS = 300_000
 """Words known at once; beyond it (numbers never end) all are forgotten and learnt anew."""
@@ -28,7 +28,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class PassageWords:
     """The words of one passage by number: its own, those near it (header, marked clause), its heading and its place."""
 
     text: Numbers
@@ -48,7 +48,7 @@ class Lexicon:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder
-        self._passages: OrderedDict[int, tuple[Passage, Words]] = OrderedDict()
+        self._passages: OrderedDict[int, tuple[Passage, PassageWords]] = OrderedDict()
         self._known: dict[str, int] = {}
         self._spelled: list[str] = []
         self._folded: list[int] = []
@@ -60,10 +60,10 @@ class Lexicon:
         self._rows: Rows = np.zeros((0, encoder.dimensions if encoder else 0), dtype=np.float32)
         self._encoded: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
 
-    def words_of(self, number: int, passage: Passage) -> Words:
+    def words_of(self, number: int, passage: Passage) -> PassageWords:
         """Return the words of a passage, kept under its number for the next question."""
         kept = self._passages.get(number)
-        # Numbers are never given to another passage, but a caller without a shelf may count anew.
+        # Numbers are never given to another passage, but a caller without a passage store may count anew.
         if kept is not None and (kept[0] is passage or kept[0] == passage):
             return kept[1]
         far = "\n".join(
@@ -71,7 +71,7 @@ class Lexicon:
             for part in (*passage.section_path[:-1], passage.subject, passage.document_kind, passage.issuer)
             if part
         )
-        made = Words(
+        made = PassageWords(
             text=self.numbers(passage.text),
             near=self._context("\n".join(part for part in (passage.header, passage.anchor) if part)),
             heading=self._context(passage.section_path[-1] if passage.section_path else ""),
@@ -114,7 +114,7 @@ class Lexicon:
 
     @property
     def figures(self) -> NDArray[np.bool_]:
-        """Whether each word is a figure, by number."""
+        """Whether each word is a feature, by number."""
         if len(self._figures_array) != len(self._figures):
             self._figures_array = np.array(self._figures, dtype=np.bool_)
         return self._figures_array

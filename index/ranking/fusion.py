@@ -1,8 +1,8 @@
-"""Putting the legs together: a weighted sum in which a small learned gate decides, question by question, what meaning counts.
+"""Putting the retrievers together: a weighted sum in which a small learned gate decides, question by question, what meaning counts.
 
-Plain reciprocal rank fusion trusts a weak leg as much as a strong one and loses to the strong one alone; a sum with a fixed
+Plain reciprocal rank fusion trusts a weak retriever as much as a strong one and loses to the strong one alone; a sum with a fixed
 weight helps questions in everyday words and harms those in the documents' own words. So the weight of the vectors is read
-off the question and off what both legs found (``SIGNS``): it falls where the words found all that was asked, and it falls
+off the question and off what both retrievers found (``SIGNS``): it falls where the words found all that was asked, and it falls
 where the vectors contradict the words, as they do when the encoder does not understand the text. The gate
 (``data/fusion.json``) is fitted by ``python -m eval.fitting.fusion`` on questions that the encoder was not trained on.
 """
@@ -23,21 +23,21 @@ from index.text.tokens import undiacritised
 SIGNS = ("found", "agreement", "standing", "found_standing", "unmarked", "length")
 """What the gate looks at, in order.
 
-``found``: logarithm of the words' ``confidence``. ``agreement``: correlation of the two legs' scores over the passages that
+``found``: logarithm of the words' ``confidence``. ``agreement``: correlation of the two retrievers' scores over the passages that
 the words found, 0 for a deaf encoder. ``standing``, ``found_standing``: by how many deviations the nearest passage, and the
 words' best, stand out from the mean of the cosines. ``unmarked``: typed without marks. ``length``: logarithm of the syllables.
 """
 LEAST_FOUND = 0.02
 """Confidence below which the words found nothing to speak of."""
 FEWEST = 3
-"""Passages from which legs can be said to agree."""
+"""Passages from which retrievers can be said to agree."""
 FLAT = 1e-6
 """Deviation of cosines under which they are all the same."""
 DEFAULT = Path(__file__).parents[1] / "data" / "fusion.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class FusionWeighting:
     """Gives a cosine of 1 the weight ``most / (1 + exp(-(bias + weights · signs)))``, in units of the words' score."""
 
     most: float
@@ -50,7 +50,7 @@ class Gate:
         return self.most / (1 + exp(min(500.0, max(-500.0, -told))))
 
 
-def load_gate(file: Path = DEFAULT) -> Gate:
+def load_weighting(file: Path = DEFAULT) -> FusionWeighting:
     """Read a gate; ``ValueError`` when the file is damaged or was made for other signs."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
@@ -61,13 +61,13 @@ def load_gate(file: Path = DEFAULT) -> Gate:
             raise ValueError("numbers")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a gate for the fusion: {file}") from error
-    return Gate(most, bias, tuple(weights))
+    return FusionWeighting(most, bias, tuple(weights))
 
 
 @cache
-def gate_that_ships() -> Gate:
+def shipped_weighting() -> FusionWeighting:
     """Return the committed gate; the file is read once."""
-    return load_gate()
+    return load_weighting()
 
 
 def confidence(best: float, syllables: int, passages: int) -> float:
@@ -122,17 +122,19 @@ def fused(
     vectors: Mapping[int, float],
     passages: int,
     limit: int,
-    gate: Gate | None = None,
+    weighting: FusionWeighting | None = None,
 ) -> list[tuple[int, float]]:
-    """Return the ``limit`` best of both legs with scores in [0, 1], equal scores in order of number.
+    """Return the ``limit`` best of both retrievers with scores in [0, 1], equal scores in order of number.
 
     The score is ``l / scale_of(question, passages) + w * v`` over the highest value it can take for this question; ``l`` is
-    the lexical score, ``v`` the cosine (0 where unknown or negative), ``w`` the weight by ``gate``, the one that ships
-    unless given. When one leg found nothing the other decides alone.
+    the lexical score, ``v`` the cosine (0 where unknown or negative), ``w`` the weight by ``weighting``, the one that ships
+    unless given. When one retriever found nothing the other decides alone.
     """
     best = max(lexical.values(), default=0.0)
     scale = scale_of(question, passages)
-    weight = (gate or gate_that_ships()).weight(signs_of(question, lexical, vectors, passages)) if vectors else 0.0
+    weight = (
+        (weighting or shipped_weighting()).weight(signs_of(question, lexical, vectors, passages)) if vectors else 0.0
+    )
     highest = max(best, 0.0) / scale + weight
     if not highest:
         # Every word stands in half of the passages or more: rank-bm25 gives them the weight 0 or less.

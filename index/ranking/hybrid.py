@@ -1,27 +1,27 @@
-"""Asking both legs and putting their findings together; used by the archive's index and by plain text collections."""
+"""Asking both retrievers and putting their findings together; used by the archive's index and by plain text collections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.query.typed_numbers import looks_up_number
 from index.ranking.fusion import fused
-from index.ranking.reranker import SecondLook
+from index.ranking.reranker import Reranking
 from index.retriever import Allowed, Ranking, Retriever
 from index.text.phrases import phrases_of
 
 DEPTH = 100
-"""How many passages each leg brings to the fusion at least."""
+"""How many passages each retriever brings to the fusion at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class HybridRetriever:
-    """Both legs, fused, and the best ordered anew by ``second_look``; with no vector leg the words decide alone."""
+    """Both retrievers, fused, and the best ordered anew by ``reranking``; with no vector retriever the words decide alone."""
 
     lexical: Retriever
-    vectors: VectorLeg | None
-    second_look: SecondLook | None = None
+    vectors: VectorRetriever | None
+    reranking: Reranking | None = None
 
     def search(self, question: str, limit: int, allowed: Allowed | None = None) -> Ranking:
         """See ``Retriever.search``; scores are in [0, 1], see ``index.ranking.fusion``."""
@@ -30,17 +30,17 @@ class HybridRetriever:
     def explained(
         self, question: str, limit: int, allowed: Allowed | None = None
     ) -> list[tuple[int, float, dict[str, float]]]:
-        """Return (number, score, scores by leg), best first."""
+        """Return (number, score, scores by retriever), best first."""
         depth = max(DEPTH, limit)
         lexical, vectors, exact = self.heard(question, depth, allowed)
-        legs = {"lexical": lexical, "vectors": vectors}
+        retrievers = {"lexical": lexical, "vectors": vectors}
         passages = len(self.vectors.index) if self.vectors is not None else 1
         found = fused(question, lexical, vectors, passages, depth)
         # A document asked for by its number is there or not; there is nothing to weigh.
-        if self.second_look is not None and found and not exact:
-            found = self.second_look.reordered(question, found, legs, passages)
+        if self.reranking is not None and found and not exact:
+            found = self.reranking.reordered(question, found, retrievers, passages)
         return [
-            (number, score, {name: leg[number] for name, leg in legs.items() if number in leg})
+            (number, score, {name: retriever[number] for name, retriever in retrievers.items() if number in retriever})
             for number, score in found[:limit]
         ]
 

@@ -1,4 +1,4 @@
-"""The second look: the best hundred of the fusion ordered anew by a small learned model.
+"""The re-ranker: the best hundred of the fusion ordered anew by a small learned model.
 
 What it looks at stands in ``index.ranking.features``, how that is weighed in ``index.ranking.reranker_model``, how the weights are made in
 ``index.training.ranking``. Under ten milliseconds for a hundred passages on one core.
@@ -16,10 +16,10 @@ import numpy as np
 from index.dense.encoder import Encoder
 from index.dense.static_encoder import StaticEncoder
 from index.passages import Passage
-from index.query.read import EXPANSIONS, Reading, read
+from index.query.read import EXPANSIONS, ReadQuestion, read
 from index.query.vocabulary import Vocabulary
 from index.ranking.features import Candidates, Table, features
-from index.ranking.features_question import Asked, asked
+from index.ranking.features_question import QuestionColumns, asked
 from index.ranking.features_words import Lexicon
 from index.ranking.reranker_model import DEFAULT, Model, load_model
 
@@ -27,7 +27,7 @@ RERANKED = 100
 """How many of the fusion's best are looked at again."""
 LARGE, RERANKED_OF_LARGE = 50_000, 64
 """Passages from which fewer are looked at, to answer in the time of a blink: 64 lose .002 nDCG@10 on statutes, .001 on staff's
-questions and some .005 on directives, and save a third of the second look."""
+questions and some .005 on directives, and save a third of the re-ranker."""
 TEMPERATURE = 8.0
 """Differences of scores are told to people as ratios: a passage that is a temperature worse shows a third of the score."""
 _DIGITS, _SCORE_DIGITS = 5, 3
@@ -42,14 +42,14 @@ class Fetch(Protocol):
 
 
 class Reads(Protocol):
-    """A lexical leg that reads questions by the words it holds."""
+    """A lexical retriever that reads questions by the words it holds."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words it holds."""
         ...
 
-    def read(self, question: str, expansions: Collection[str], /) -> Reading:
+    def read(self, question: str, expansions: Collection[str], /) -> ReadQuestion:
         """Return the question, read, and widened by ``expansions`` alone."""
         ...
 
@@ -57,7 +57,7 @@ class Reads(Protocol):
 class Reranker(Protocol):
     """Judges the candidates of a question."""
 
-    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         """Return one score a candidate, higher is better."""
         ...
 
@@ -66,7 +66,7 @@ def load_reranker(encoder: Encoder | None, name: str | None = None) -> Reranker 
     """Return the learned re-ranker, or the cross-encoder ``name`` (a folder or hub name of sentence-transformers).
 
     The learned one takes the vectors of words from ``encoder`` where that is a static model; ``None`` leaves nearness in
-    meaning to the other figures. ``None`` without the model's file: the order of the fusion stands then.
+    meaning to the other features. ``None`` without the model's file: the order of the fusion stands then.
     """
     if name:
         from index.ranking.cross_encoder import CrossReranker
@@ -84,19 +84,19 @@ class LearnedReranker:
         self._model = model
         self._lexicon = Lexicon(encoder)
 
-    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         """See ``Reranker``."""
         return self._model.scores(self.compared(reading, counts, candidates))
 
-    def compared(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def compared(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         """Return what the model is given; see ``index.ranking.features.features``."""
         self._lexicon.tidy()
-        view: Asked = asked(reading, self._lexicon, counts)
+        view: QuestionColumns = asked(reading, self._lexicon, counts)
         return features(view, candidates, self._lexicon)
 
 
 @dataclass(frozen=True, slots=True)
-class SecondLook:
+class Reranking:
     """A re-ranker, where it finds the passages, and who reads the question for it (``None``: nobody, as it is typed)."""
 
     reranker: Reranker
@@ -108,7 +108,7 @@ class SecondLook:
         self,
         question: str,
         first: Sequence[tuple[int, float]],
-        legs: Mapping[str, Mapping[int, float]],
+        retrievers: Mapping[str, Mapping[int, float]],
         passages: int,
     ) -> list[tuple[int, float]]:
         """Return ``first`` (best of the fusion first) with its first ``RERANKED`` (in large archives fewer) ordered anew.
@@ -131,8 +131,8 @@ class SecondLook:
         candidates = Candidates(
             numbers=here,
             found=[found[number] for number in here],
-            lexical=column(legs["lexical"]),
-            meaning=column(legs["vectors"]),
+            lexical=column(retrievers["lexical"]),
+            meaning=column(retrievers["vectors"]),
             fused=column(fused),
             passages=passages,
         )
@@ -147,7 +147,7 @@ class SecondLook:
         behind = [(number, score * lowest) for number, score in first if number not in held]
         return [*ranked, *behind]
 
-    def _read(self, question: str) -> tuple[Reading, Vocabulary]:
+    def _read(self, question: str) -> tuple[ReadQuestion, Vocabulary]:
         if self.reader is not None:
             return self.reader.read(question, self.expansions), self.reader.vocabulary
         nobody = Vocabulary(lambda field, token: 0, 1)

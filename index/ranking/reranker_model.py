@@ -1,7 +1,7 @@
-"""The re-ranker's model: a straight line over the figures of ``index.ranking.features``, and a layer of bends beside it.
+"""The re-ranker's model: a straight line over the features of ``index.ranking.features``, and a layer of hidden units beside it.
 
-The straight line says what a figure is worth; the bends let its worth depend on other figures (a word missed counts less
-where a note carries it). Every figure is there twice: once for all archives, and once more for those whose passages have
+The straight line says what a feature is worth; the hidden units let its worth depend on other features (a word missed counts less
+where a note carries it). Every feature is there twice: once for all archives, and once more for those whose passages have
 headings, where it may be worth something else. Committed as ``data/rerank.json``, its card beside it, computed with numpy
 in well under a millisecond for a hundred passages.
 """
@@ -18,7 +18,7 @@ from index.ranking.features import NAMES, Table
 
 DEFAULT = Path(__file__).parents[1] / "data" / "rerank.json"
 FARTHEST = 6.0
-"""Standard deviations from the mean at which a figure is cut: nothing beyond was ever seen in fitting."""
+"""Standard deviations from the mean at which a feature is cut: nothing beyond was ever seen in fitting."""
 STRUCTURED = 0.2
 """The share of candidates under a heading above which an archive counts as one with headings."""
 _GATE = NAMES.index("structured")
@@ -27,9 +27,9 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Mean and scale of every figure of ``NAMES``; the rest has a row for each input (``inputs``).
+    """Mean and scale of every feature of ``NAMES``; the rest has a row for each input (``inputs``).
 
-    ``hidden`` has a column a bend; a bend is worth ``out`` times how far its sum of inputs and ``bias`` is above 0.
+    ``hidden`` has a column a hidden unit; a hidden unit is worth ``out`` times how far its sum of inputs and ``bias`` is above 0.
     """
 
     mean: Table
@@ -47,30 +47,30 @@ class Model:
 
 
 def inputs(table: Table, mean: Table, scale: Table) -> Table:
-    """Return the figures in standard deviations from their mean, then the same again, 0 where nothing has headings.
+    """Return the features in standard deviations from their mean, then the same again, 0 where nothing has headings.
 
-    ``table`` has the figures of ``NAMES`` on its last axis.
+    ``table`` has the features of ``NAMES`` on its last axis.
     """
     rows = np.clip((table - mean) / scale, -FARTHEST, FARTHEST)
-    gate = table[..., [_GATE]] > STRUCTURED
-    found: Table = np.concatenate([rows, rows * gate], axis=-1)
+    weighting = table[..., [_GATE]] > STRUCTURED
+    found: Table = np.concatenate([rows, rows * weighting], axis=-1)
     return found
 
 
 def straight(weights: Table) -> Model:
-    """Return the model without a bend: the sum of figures times ``weights``, each cut at ``FARTHEST`` from 0."""
+    """Return the model without a bend: the sum of features times ``weights``, each cut at ``FARTHEST`` from 0."""
     count = len(weights)
     whole = np.concatenate([weights, np.zeros(count)])
     return Model(np.zeros(count), np.ones(count), whole, np.zeros((2 * count, 0)), np.zeros(0), np.zeros(0))
 
 
 def load_model(file: Path = DEFAULT) -> Model:
-    """Read a model; ``ValueError`` when the file is damaged or was made for other figures."""
+    """Read a model; ``ValueError`` when the file is damaged or was made for other features."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-        if tuple(stored["figures"]) != NAMES:
-            raise KeyError("figures")
-        rows = np.array([stored["figures"][name] for name in NAMES], dtype=np.float64)
+        if tuple(stored["features"]) != NAMES:
+            raise KeyError("features")
+        rows = np.array([stored["features"][name] for name in NAMES], dtype=np.float64)
         bias, out = (np.array(stored[part], dtype=np.float64) for part in ("bias", "out"))
         own = 1 + len(bias)
         if rows.shape != (len(NAMES), 2 + 2 * own) or bias.shape != out.shape or not (rows[:, 1] > 0).all():
@@ -82,7 +82,7 @@ def load_model(file: Path = DEFAULT) -> Model:
 
 
 def write_model(model: Model, file: Path) -> None:
-    """Write a model as ``load_model`` reads it, one line a figure.
+    """Write a model as ``load_model`` reads it, one line a feature.
 
     A line has mean and scale, weight and part in every bend, and these once more for archives with headings.
     """
@@ -90,7 +90,7 @@ def write_model(model: Model, file: Path) -> None:
     rows = np.column_stack([model.mean, model.scale, parts[: len(NAMES)], parts[len(NAMES) :]])
     lines = [f"  {json.dumps(name)}: {_told(row)}" for name, row in zip(NAMES, rows, strict=True)]
     text = [
-        '{"figures": {\n' + ",\n".join(lines) + "\n }",
+        '{"features": {\n' + ",\n".join(lines) + "\n }",
         f' "bias": {_told(model.bias)}',
         f' "out": {_told(model.out)}',
     ]

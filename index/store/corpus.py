@@ -10,14 +10,14 @@ import numpy as np
 
 from index.dense.encoder import Encoder
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import fields_of, meaning_of
 from index.lexical.rank_bm25_index import ReferenceIndex
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
 from index.query.read import EXPANSIONS
 from index.ranking.hybrid import HybridRetriever
-from index.ranking.reranker import SecondLook, load_reranker
+from index.ranking.reranker import Reranking, load_reranker
 from index.retriever import Retriever
 from index.store.alarms import lexical_alarms, sample, vector_alarms
 from ingest.document import Span
@@ -38,14 +38,14 @@ class CorpusIndex:
         self._entries = [(number, passage, fields_of(passage)) for number, passage in enumerate(passages, 1)]
         self._lexical = LexicalIndex()
         self._lexical.apply((), ((number, passage.document_id, fields) for number, passage, fields in self._entries))
-        self._vectors: VectorLeg | None = None
+        self._vectors: VectorRetriever | None = None
         if encoder is not None:
             index = VectorIndex(encoder.dimensions)
             for start in range(0, len(passages), _BATCH):
                 part = passages[start : start + _BATCH]
                 rows = encoder.encode_passages([meaning_of(passage) for passage in part])
                 index.put(np.arange(start + 1, start + 1 + len(part)), rows)
-            self._vectors = VectorLeg(encoder, index)
+            self._vectors = VectorRetriever(encoder, index)
         self._reference: ReferenceIndex | None = None
         self._encoder = encoder
 
@@ -68,17 +68,17 @@ class CorpusIndex:
         return [(self._ids[number - 1], score) for number, score in retriever.search(question, limit)]
 
     def alarms(self) -> tuple[str, ...]:
-        """Return what is wrong with the legs, as codes; see ``index.store.alarms``."""
+        """Return what is wrong with the retrievers, as codes; see ``index.store.alarms``."""
         count = len(self._entries)
         passages = {number: self._entries[number - 1][1] for number in sample(range(1, count + 1))}
         found = lexical_alarms(self._lexical, len(self._lexical), passages, count, self._passages)
         return found + (vector_alarms(self._vectors, passages, count) if self._vectors else ())
 
     @cached_property
-    def _look(self) -> SecondLook | None:
+    def _look(self) -> Reranking | None:
         # Only when it is asked for: an encoder is trained, and a re-ranker made, by what the fusion alone finds.
         reranker = load_reranker(self._encoder)
-        return SecondLook(reranker, self._passages, self._lexical) if reranker else None
+        return Reranking(reranker, self._passages, self._lexical) if reranker else None
 
     def _passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         return {number: self._entries[number - 1][1] for number in numbers}

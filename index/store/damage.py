@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 _CORRUPT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
-# A row that is no UTF-8, and tables that are not those of a shelf, carry no number of their own.
+# A row that is no UTF-8, and tables that are not those of a passage store, carry no number of their own.
 _SAID = ("Could not decode to UTF-8", "no such table", "no such column", "no such index", "malformed")
 
 
 SHELF_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-"""What reading a damaged shelf raises; the second where SQLite quotes what it could not understand."""
+"""What reading a damaged passage store raises; the second where SQLite quotes what it could not understand."""
 
 
 def is_damage(error: Exception) -> bool:

@@ -20,7 +20,7 @@ REBUILD_LOCK = "reindex.lock"
 def opened_stores(folder: Path, encoder: Encoder | None) -> tuple[Stores, bool]:
     """Open the stores in ``folder`` (made when absent) in agreement; and tell whether damage made them empty.
 
-    A damaged shelf is thrown away with all that follows it. ``sqlite3.OperationalError`` where the machine is to blame:
+    A damaged passage store is thrown away with all that follows it. ``sqlite3.OperationalError`` where the machine is to blame:
     the file locked, out of reach, the disk full.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,6 +49,6 @@ def _mended(folder: Path, encoder: Encoder | None) -> Stores:
     try:
         stores.mend()
     except BaseException:
-        stores.shelf.close()
+        stores.passage_store.close()
         raise
     return stores

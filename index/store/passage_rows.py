@@ -1,4 +1,4 @@
-"""A passage as the shelf keeps it: its row, and the checksum that tells a row from one that was damaged on the disk."""
+"""A passage as the passage store keeps it: its row, and the checksum that tells a row from one that was damaged on the disk."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PASSAGE_COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class StoredPassage:
     """A passage with its number, which is never given to another one."""
 
     number: int
@@ -48,7 +48,7 @@ def facts_of(passage: Passage) -> Facts:
 
 
 def row_of(passage: Passage, facts: Facts) -> tuple[object, ...]:
-    """Return what the shelf keeps of a passage, in the order of ``PASSAGE_COLUMNS``.
+    """Return what the passage store keeps of a passage, in the order of ``PASSAGE_COLUMNS``.
 
     Its own facts are kept where they differ from ``facts``, the document's.
     """

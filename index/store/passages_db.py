@@ -1,4 +1,4 @@
-"""The shelf: passages, their vectors and what is still to be done, in one SQLite file.
+"""The passage store: passages, their vectors and what is still to be done, in one SQLite file.
 
 It is the one store of the index that is changed in transactions. The lexical index and the vector file follow it and
 can be made from it alone; ``pending`` names the documents the lexical index has yet to take over.
@@ -16,14 +16,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passages import Passage
-from index.store.passage_rows import PASSAGE, PASSAGE_COLUMNS, Shelved, facts_of, passage_of, path_of, row_of, sum_of
+from index.store.passage_rows import (
+    PASSAGE,
+    PASSAGE_COLUMNS,
+    StoredPassage,
+    facts_of,
+    passage_of,
+    path_of,
+    row_of,
+    sum_of,
+)
 from ingest.archive.database_log import keep_log
 from ingest.document import Span
 from ingest.filters import Filters
 from ingest.text.folding import fold
 
 SHELF_VERSION = 2
-"""Grows when the tables below change; a shelf of another version is emptied and filled anew."""
+"""Grows when the tables below change; a passage store of another version is emptied and filled anew."""
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -46,7 +55,7 @@ _PATIENCE = 60.0  # seconds a writer waits for another
 _UNPURGED = "unpurged"  # the fact that is there from a removal until nothing of what was removed is left
 
 
-class Shelf:
+class PassageStore:
     """Passages in ``file``. One connection; callers see to it that one thread uses it at a time.
 
     ``sqlite3.DatabaseError`` when the file is damaged.
@@ -87,7 +96,7 @@ class Shelf:
     def _make(self) -> None:
         for table in _TABLES:
             self._db.execute(table)
-        # Numbers start at 1 on every new shelf; files that follow another shelf must not be taken for followers of this.
+        # Numbers start at 1 on every new passage store; files that follow another passage store must not be taken for followers of this.
         self._db.execute("INSERT OR IGNORE INTO facts VALUES ('identity', lower(hex(randomblob(8))))")
 
     @contextmanager
@@ -115,7 +124,7 @@ class Shelf:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def documents(self) -> frozenset[str]:
-        """Return the ids of all documents on the shelf."""
+        """Return the ids of all documents on the passage store."""
         return frozenset(row[0] for row in self._db.execute("SELECT id FROM documents"))
 
     def count(self) -> int:
@@ -169,7 +178,7 @@ class Shelf:
         self._db.executemany("DELETE FROM pending WHERE document = ?", ((one,) for one in document_ids))
 
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
-        """Return the passages with these numbers, those that are still on the shelf."""
+        """Return the passages with these numbers, those that are still on the passage store."""
         found: dict[int, Passage] = {}
         for start in range(0, len(numbers), _AT_ONCE):
             part = numbers[start : start + _AT_ONCE]
@@ -178,10 +187,10 @@ class Shelf:
                 found[row[0]] = passage_of(row)
         return found
 
-    def passages_of(self, document_id: str) -> list[Shelved]:
+    def passages_of(self, document_id: str) -> list[StoredPassage]:
         """Return the passages of one document in the order of their making."""
         rows = self._db.execute(f"{PASSAGE} WHERE p.document = ? ORDER BY p.number", (document_id,))
-        return [Shelved(row[0], passage_of(row)) for row in rows]
+        return [StoredPassage(row[0], passage_of(row)) for row in rows]
 
     def outline_of(self, document_id: str) -> list[tuple[int, int, int, str, tuple[str, ...]]]:
         """Return (number, start, end, kind, section path) of the passages of one document, in the order of their making."""
@@ -233,16 +242,16 @@ class Shelf:
         joined = b"".join(found.get(int(number), empty) for number in numbers)
         return np.frombuffer(joined, dtype=np.float32).reshape(len(numbers), width // 4)
 
-    def without_vector(self, limit: int) -> list[Shelved]:
+    def without_vector(self, limit: int) -> list[StoredPassage]:
         """Return up to ``limit`` passages that have no vector yet."""
         rows = self._db.execute(
             f"{PASSAGE} LEFT JOIN vectors v ON v.number = p.number WHERE v.number IS NULL ORDER BY p.number LIMIT ?",
             (limit,),
         )
-        return [Shelved(row[0], passage_of(row)) for row in rows]
+        return [StoredPassage(row[0], passage_of(row)) for row in rows]
 
     def put_vectors(self, numbers: Sequence[int], rows: NDArray[np.float32]) -> None:
-        """Store vectors for passages that are on the shelf."""
+        """Store vectors for passages that are on the passage store."""
         self._db.executemany(
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
             ((number, kept := row.tobytes(), zlib.crc32(kept)) for number, row in zip(numbers, rows, strict=True)),
@@ -253,7 +262,7 @@ class Shelf:
         self._db.execute("DELETE FROM vectors")
 
     def clear(self) -> None:
-        """Empty the shelf and make it another one: what followed it before follows it no longer."""
+        """Empty the passage store and make it another one: what followed it before follows it no longer."""
         for table in ("vectors", "passages", "documents", "pending", "facts"):
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
         self._make()

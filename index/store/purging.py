@@ -29,7 +29,7 @@ def purge(stores: Stores, lock: AbstractContextManager[object], patience: float)
     left to the next opening, and the log says so.
     """
     with lock:
-        if not stores.shelf.unpurged():
+        if not stores.passage_store.unpurged():
             return
     try:
         with stores.only_writer(patience):
@@ -56,12 +56,12 @@ def _purge(stores: Stores, lock: AbstractContextManager[object]) -> None:
     with lock:
         stores.clear_away()
         stores.vectors.purge()
-    stores.shelf.purge()
+    stores.passage_store.purge()
 
 
 def _entries(stores: Stores, lock: AbstractContextManager[object], numbers: list[int]) -> Iterator[Entry]:
     for start in range(0, len(numbers), _AT_ONCE):
         with lock:
-            passages = stores.shelf.passages(numbers[start : start + _AT_ONCE])
+            passages = stores.passage_store.passages(numbers[start : start + _AT_ONCE])
         for number, passage in sorted(passages.items()):
             yield number, passage.document_id, fields_of(passage)

@@ -1,6 +1,6 @@
 """Building an index anew beside the old one, which goes on answering until the new one takes its place at once.
 
-The new shelf is copied over the old one in one transaction and names its own lexical index, which is there by then. So other
+The new passage store is copied over the old one in one transaction and names its own lexical index, which is there by then. So other
 processes see either index whole, and a kill leaves the old one.
 """
 
@@ -65,7 +65,7 @@ def _take_place(building: Path, folder: Path) -> None:
 
 
 def _replace(new: Path, old: Path) -> None:
-    """Put the shelf ``new`` in the place of ``old``, under the connections of those who read it where that can be."""
+    """Put the passage store ``new`` in the place of ``old``, under the connections of those who read it where that can be."""
     try:
         with closing(sqlite3.connect(new)) as source, closing(sqlite3.connect(old, timeout=60)) as target:
             source.backup(target)

@@ -1,4 +1,4 @@
-"""The legs of a search over the stores of an index, by mode and engine."""
+"""The retrievers of a search over the stores of an index, by mode and engine."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from index.lexical.fields import fields_of
 from index.passages import Passage
 from index.query.read import EXPANSIONS
 from index.ranking.hybrid import HybridRetriever
-from index.ranking.reranker import Reranker, SecondLook
+from index.ranking.reranker import Reranker, Reranking
 from index.retriever import Allowed, Retriever
 from index.store.stores import Stores
 
 Found = Sequence[tuple[int, float, dict[str, float]]]
-"""Passage number, score, scores of the legs."""
+"""Passage number, score, scores of the retrievers."""
 
 
-class Legs:
+class Retrievers:
     """Ranks passages of ``stores``; one thread at a time, over stores that are fresh."""
 
     def __init__(self, stores: Stores, engine: str, reranker: Reranker | None) -> None:
@@ -32,44 +32,44 @@ class Legs:
         limit: int,
         allowed: Allowed | None,
         without: Collection[str],
-        look: SecondLook | None,
+        look: Reranking | None,
     ) -> Found:
         """Return the best passages for ``query``; modes as in ``index.retriever.MODES``."""
-        leg = self._stores.vectors.leg()
+        dense = self._stores.vectors.retriever()
         if mode == "hybrid":
-            return HybridRetriever(self._lexical(without), leg, look).explained(query, limit, allowed)
+            return HybridRetriever(self._lexical(without), dense, look).explained(query, limit, allowed)
         if mode == "vectors":
-            retriever: Retriever | None = leg
+            retriever: Retriever | None = dense
         elif mode == "bm25":
-            retriever = self._reference_leg()
+            retriever = self._reference_retriever()
         else:
             retriever = self._lexical(EXPANSIONS if mode == "lexical" else without)
         ranking = retriever.search(query, limit, allowed) if retriever is not None else []
         return [(number, score, {mode: score}) for number, score in ranking]
 
-    def second_look(self, without: Collection[str], looked_at: dict[int, Passage]) -> SecondLook | None:
-        """Return the second look, which notes the passages that it fetches in ``looked_at``."""
+    def reranking(self, without: Collection[str], looked_at: dict[int, Passage]) -> Reranking | None:
+        """Return the re-ranker, which notes the passages that it fetches in ``looked_at``."""
         if self._reranker is None:
             return None
 
         def fetch(numbers: Sequence[int]) -> dict[int, Passage]:
-            looked_at.update(self._stores.shelf.passages(numbers))
+            looked_at.update(self._stores.passage_store.passages(numbers))
             return looked_at
 
         reader = self._stores.lexical if self._engine == "tantivy" else None
-        return SecondLook(self._reranker, fetch, reader, [one for one in EXPANSIONS if one not in without])
+        return Reranking(self._reranker, fetch, reader, [one for one in EXPANSIONS if one not in without])
 
     def _lexical(self, without: Collection[str]) -> Retriever:
         if self._engine != "tantivy":
-            return self._reference_leg()
+            return self._reference_retriever()
         return self._stores.lexical.widened(one for one in EXPANSIONS if one not in without)
 
-    def _reference_leg(self) -> Retriever:
+    def _reference_retriever(self) -> Retriever:
         if self._reference is None or self._reference[0] != self._stores.changes:
             from index.lexical.rank_bm25_index import ReferenceIndex  # rank-bm25 is wanted by few
 
             numbers = self._stores.roster.numbers.tolist()
-            passages = self._stores.shelf.passages(numbers)
+            passages = self._stores.passage_store.passages(numbers)
             made = ReferenceIndex((number, fields_of(passages[number])) for number in numbers)
             self._reference = (self._stores.changes, made)
         return self._reference[1]

@@ -1,23 +1,23 @@
-"""Which passage numbers belong to which documents, in memory, so that a filter costs no question to the shelf."""
+"""Which passage numbers belong to which documents, in memory, so that a filter costs no question to the passage store."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.passages_db import Shelf
+from index.store.passages_db import PassageStore
 
 
 class Roster:
-    """The passage numbers of the shelf as of the last ``read``."""
+    """The passage numbers of the passage store as of the last ``read``."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, passage_store: PassageStore) -> None:
+        self._passage_store = passage_store
         self.read()
 
     def read(self) -> None:
-        """Take over the present state of the shelf."""
-        ranges = self._shelf.ranges()
+        """Take over the present state of the passage store."""
+        ranges = self._passage_store.ranges()
         self._documents = [document for document, _, _ in ranges]
         self._firsts = np.array([first for _, first, _ in ranges], dtype=np.int64)
         self._counts = np.array([last - first + 1 for _, first, last in ranges], dtype=np.int64)

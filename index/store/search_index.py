@@ -15,14 +15,14 @@ from index.dense.encoder import Encoder
 from index.dense.nearness import Nearness, measured
 from index.lexical.fields import meaning_of
 from index.passages import Hit, Passage
-from index.query.read import EXPANSIONS, Reading
+from index.query.read import EXPANSIONS, ReadQuestion
 from index.ranking.reranker import Reranker, load_reranker
 from index.retriever import MODES, Allowed
 from index.store.alarms import lexical_alarms, sample, vector_alarms
 from index.store.mending import mended, told
 from index.store.opening import opened_stores
 from index.store.purging import purge
-from index.store.retrievers import Legs
+from index.store.retrievers import Retrievers
 from index.store.status import IndexStatus, status_of
 from index.store.stores import Stores
 from index.store.write_lock import PATIENCE_SECONDS
@@ -45,13 +45,13 @@ class Changes:
 class SearchIndex:
     """Searches the passages of documents; safe to use from several threads, and beside other processes.
 
-    What is not on the shelf is never returned, whatever the other stores still hold.
+    What is not on the passage store is never returned, whatever the other stores still hold.
     """
 
     def __init__(self, stores: Stores, engine: str, reranker: Reranker | None = None) -> None:
         self._stores = stores
         self._engine = engine
-        self._legs = Legs(stores, engine, reranker)
+        self._retrievers = Retrievers(stores, engine, reranker)
         self._writing = RLock()  # taken before the other: who writes must not keep others from searching
         self._lock = RLock()
         self._synchronised = 0
@@ -64,8 +64,8 @@ class SearchIndex:
     ) -> SearchIndex:
         """Open the index in ``folder`` (made when absent) and finish what a kill left undone.
 
-        An index of other versions, or one whose shelf is damaged, is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
-        encoder are made anew, never mixed. With no encoder there is no vector leg. ``engine`` chooses the lexical leg;
+        An index of other versions, or one whose passage store is damaged, is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
+        encoder are made anew, never mixed. With no encoder there is no vector retriever. ``engine`` chooses the lexical retriever;
         ``ValueError`` for an unknown one. ``reranker`` is the learned one unless given (``index.ranking.reranker``).
         """
         if engine not in ENGINES:
@@ -91,13 +91,15 @@ class SearchIndex:
     def documents(self) -> frozenset[str]:
         """Return the ids of the documents that can be found."""
         with self._lock:
-            return self._stores.shelf.documents()
+            return self._stores.passage_store.documents()
 
     @mended
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """Return the passages of one document in text order, its notes last; empty for an unknown id."""
         with self._lock:
-            return tuple(shelved.passage for shelved in self._stores.shelf.passages_of(document_id))
+            return tuple(
+                stored_passage.passage for stored_passage in self._stores.passage_store.passages_of(document_id)
+            )
 
     @told
     def add(self, documents: Iterable[Document]) -> None:
@@ -115,7 +117,7 @@ class SearchIndex:
                 taken = 0
                 for document_id, passages in made.items():
                     own = None if rows is None else rows[taken : taken + len(passages)]
-                    self._stores.shelf.put(document_id, passages, own)
+                    self._stores.passage_store.put(document_id, passages, own)
                     taken += len(passages)
 
     @told
@@ -125,10 +127,10 @@ class SearchIndex:
         Their words are in the files until ``purge``.
         """
         with self._writing, self._lock:
-            wanted = sorted(self._stores.shelf.documents().intersection(document_ids))
+            wanted = sorted(self._stores.passage_store.documents().intersection(document_ids))
             if wanted:
                 with self._stores.changing():
-                    self._stores.shelf.drop(wanted)
+                    self._stores.passage_store.drop(wanted)
 
     @told
     def synchronise(self, archive_ids: Iterable[str], load: Callable[[str], Document]) -> Changes:
@@ -136,7 +138,7 @@ class SearchIndex:
         wanted = frozenset(archive_ids)
         with self._writing, self._lock:
             self._stores.mend()
-            self._synchronised = self._stores.shelf.number_on_disk()
+            self._synchronised = self._stores.passage_store.number_on_disk()
         known = self.documents()
         extra, missing = sorted(known - wanted), sorted(wanted - known)
         self.remove(extra)
@@ -154,7 +156,7 @@ class SearchIndex:
 
     def replaced(self) -> bool:
         """Tell whether another file stands in the place of the one last synchronised, or none: ``synchronise`` fills it."""
-        return self._stores.shelf.number_on_disk() != self._synchronised
+        return self._stores.passage_store.number_on_disk() != self._synchronised
 
     def start_anew(self) -> None:
         """Throw damaged files away and open an empty index, which ``synchronise`` fills."""
@@ -163,7 +165,7 @@ class SearchIndex:
             self.rebuilt = True
 
     def mend_lexical(self) -> None:
-        """Take over the lexical index that another process made anew, or make it anew from the shelf."""
+        """Take over the lexical index that another process made anew, or make it anew from the passage store."""
         with self._writing, self._lock, self._stores.only_writer():
             if not self._stores.take_place():
                 self._stores.restart_lexical()
@@ -197,18 +199,22 @@ class SearchIndex:
             if limit < 1 or not query.strip() or (allowed is not None and not len(allowed.numbers)):
                 return ()
             passages: dict[int, Passage] = {}
-            look = self._legs.second_look(without, passages) if rerank else None
-            found = self._legs.found(query, mode, limit + _SPARE, allowed, without, look)
-            passages |= self._stores.shelf.passages([number for number, _, _ in found if number not in passages])
+            look = self._retrievers.reranking(without, passages) if rerank else None
+            found = self._retrievers.found(query, mode, limit + _SPARE, allowed, without, look)
+            passages |= self._stores.passage_store.passages(
+                [number for number, _, _ in found if number not in passages]
+            )
         hits = [
-            Hit(passages[number], score, tuple(legs.items())) for number, score, legs in found if number in passages
+            Hit(passages[number], score, tuple(retrievers.items()))
+            for number, score, retrievers in found
+            if number in passages
         ]
         # Numbers tell in which order documents came in; equal scores must not, or a rebuilt index would answer otherwise.
         hits.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.span))
         return tuple(hits[:limit])
 
     @mended
-    def read(self, question: str, without: Collection[str] = ()) -> Reading:
+    def read(self, question: str, without: Collection[str] = ()) -> ReadQuestion:
         """Return how ``search`` reads a question: what its words were meant to be, and other wordings for them."""
         with self._lock:
             self._stores.refresh()
@@ -228,26 +234,26 @@ class SearchIndex:
     def surroundings(self, passages: Sequence[Passage]) -> tuple[Surroundings, ...]:
         """Return what stands around each of ``passages``, in their order."""
         with self._lock:
-            return surroundings(passages, self._stores.shelf)
+            return surroundings(passages, self._stores.passage_store)
 
     @mended
     def nearness(self, question: str, filters: Filters | None = None, limit: int = 10) -> Nearness | None:
-        """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector leg.
+        """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector retriever.
 
         ``None`` also for a question without a known word, and where nothing meets the filters.
         """
         with self._lock:
             self._stores.refresh()
-            leg = self._stores.vectors.leg()
+            retriever = self._stores.vectors.retriever()
             allowed = None if filters is None or filters.empty else self._allowed(filters)
-            if leg is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
+            if retriever is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
                 return None
             numbers = self._stores.roster.numbers.tolist()
-            found = measured(leg, question, numbers, limit, allowed)
+            found = measured(retriever, question, numbers, limit, allowed)
             if found is None:
                 return None
             background, ranking = found
-            passages = self._stores.shelf.passages([number for number, _ in ranking])
+            passages = self._stores.passage_store.passages([number for number, _ in ranking])
         hits = tuple(
             Hit(passages[number], cosine, (("vectors", cosine),)) for number, cosine in ranking if number in passages
         )
@@ -262,17 +268,19 @@ class SearchIndex:
 
     @mended
     def alarms(self) -> tuple[str, ...]:
-        """Return what is wrong with the legs, as codes (``index.store.alarms``); asks for some passages in their own words."""
+        """Return what is wrong with the retrievers, as codes (``index.store.alarms``); asks for some passages in their own words."""
         with self._lock:
             stores = self._stores
             stores.refresh()
             numbers = stores.roster.numbers.tolist()
-            passages = stores.shelf.passages(sample(numbers))
-            found = lexical_alarms(stores.lexical, len(stores.lexical), passages, len(numbers), stores.shelf.passages)
+            passages = stores.passage_store.passages(sample(numbers))
+            found = lexical_alarms(
+                stores.lexical, len(stores.lexical), passages, len(numbers), stores.passage_store.passages
+            )
             if stores.encoder is not None:
-                found += vector_alarms(stores.vectors.leg(), passages, len(numbers))
+                found += vector_alarms(stores.vectors.retriever(), passages, len(numbers))
             return found
 
     def _allowed(self, filters: Filters) -> Allowed:
-        documents = self._stores.shelf.fitting(filters)
+        documents = self._stores.passage_store.fitting(filters)
         return Allowed(documents, self._stores.roster.numbers_of(documents))

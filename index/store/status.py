@@ -24,12 +24,12 @@ class IndexStatus:
 def status_of(stores: Stores, engine: str) -> IndexStatus:
     """Return the status of fresh ``stores``; looks at every passage number."""
     return IndexStatus(
-        documents=len(stores.shelf.documents()),
-        passages=stores.shelf.count(),
+        documents=len(stores.passage_store.documents()),
+        passages=stores.passage_store.count(),
         vectors=len(stores.vectors),
         engine=engine,
         encoder=stores.encoder.name if stores.encoder else None,
-        fingerprint=stores.shelf.fact("encoder"),
+        fingerprint=stores.passage_store.fact("encoder"),
         versions=f"{SHELF_VERSIONS}, {LEXICAL_VERSIONS}",
         consistent=stores.agree(),
     )

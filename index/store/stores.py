@@ -1,11 +1,11 @@
 """The three stores of an index and how they are kept in agreement.
 
-The shelf (SQLite) changes first, in a transaction, and notes what the lexical index has yet to follow; the lexical index
+The passage store (SQLite) changes first, in a transaction, and notes what the lexical index has yet to follow; the lexical index
 follows in one commit; the vectors live in memory and their file is a copy. A kill between these steps leaves work that
 the next opening finds and does.
 
-The shelf names the folder of the lexical index that follows it. A damaged one is not emptied but left for another, so that
-no reader ever stands in a folder that is half gone, and a shelf that another takes the place of brings its own.
+The passage store names the folder of the lexical index that follows it. A damaged one is not emptied but left for another, so that
+no reader ever stands in a folder that is half gone, and a passage store that another takes the place of brings its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from index.lexical.tantivy_faults import LexicalDamagedError
 from index.lexical.tantivy_index import SCHEMA_VERSION, LexicalIndex
 from index.lexical.tantivy_writing import Entry
 from index.store.damage import SHELF_ERRORS
-from index.store.passages_db import SHELF_VERSION, Shelf
+from index.store.passages_db import SHELF_VERSION, PassageStore
 from index.store.roster import Roster
 from index.store.vector_copy import VectorCopy
 from index.store.write_lock import PATIENCE_SECONDS, only_writer
@@ -54,9 +54,9 @@ class Stores:
         self._open()
 
     def _open(self) -> None:
-        self.shelf = Shelf(self._folder / SHELF_FILE)
-        self.vectors = VectorCopy(self._folder / "vectors.faiss", self.shelf, self.encoder)
-        self.roster = Roster(self.shelf)
+        self.passage_store = PassageStore(self._folder / SHELF_FILE)
+        self.vectors = VectorCopy(self._folder / "vectors.faiss", self.passage_store, self.encoder)
+        self.roster = Roster(self.passage_store)
         self._open_lexical()
         self._seen: int | None = None
 
@@ -69,7 +69,7 @@ class Stores:
             self.lexical, self._lexical_lost = LexicalIndex(), True  # ``mend`` makes another
 
     def _wanted_lexical(self) -> str:
-        return str(self.shelf.fact("lexical_folder") or self.shelf.fact("identity"))
+        return str(self.passage_store.fact("lexical_folder") or self.passage_store.fact("identity"))
 
     @property
     def _lexical_folder(self) -> Path:
@@ -84,29 +84,29 @@ class Stores:
         except SHELF_ERRORS:
             pass  # the copy saves time, no more
         finally:
-            self.shelf.close()
+            self.passage_store.close()
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Let no other process write, make the changes to the shelf inside the block all or nothing, and follow them."""
+        """Let no other process write, make the changes to the passage store inside the block all or nothing, and follow them."""
         with self.only_writer():
             self.catch_up()
-            with self.shelf.changing():
+            with self.passage_store.changing():
                 yield
             self._follow()
 
     def catch_up(self) -> None:
         """Do what a killed writer left to be done; for who holds the writer's lock."""
         self.take_place()
-        if self.shelf.pending():
+        if self.passage_store.pending():
             self._follow()
 
     def refresh(self) -> None:
         """Take over what another process changed; costs next to nothing when nothing did."""
         if self.replaced():
-            self.shelf.close()
+            self.passage_store.close()
             self._open()
-        revision = self.shelf.revision()
+        revision = self.passage_store.revision()
         if revision != self._seen:
             self.take_place()
             self.lexical.reload()
@@ -114,14 +114,14 @@ class Stores:
             self._seen = revision
 
     def replaced(self) -> bool:
-        """Tell whether the shelf's file is another one by now; ``refresh`` opens it."""
-        return self.shelf.replaced()
+        """Tell whether the passage store's file is another one by now; ``refresh`` opens it."""
+        return self.passage_store.replaced()
 
     def mend(self) -> None:
         """Find what does not agree and make it agree; only looks when all is well.
 
-        A shelf of other versions is emptied; a lexical index of other versions, or damaged, is made anew from the shelf;
-        vectors of another encoder are dropped and missing ones encoded. ``sqlite3.DatabaseError`` when the shelf is damaged.
+        A passage store of other versions is emptied; a lexical index of other versions, or damaged, is made anew from the passage store;
+        vectors of another encoder are dropped and missing ones encoded. ``sqlite3.DatabaseError`` when the passage store is damaged.
         """
         self.refresh()
         if self._sound():
@@ -134,7 +134,7 @@ class Stores:
             if self._lexical_lost:
                 self.restart_lexical()
             self._follow()
-            if len(self.lexical) != self.shelf.count():
+            if len(self.lexical) != self.passage_store.count():
                 self.restart_lexical()
             self._encode_missing()
             self._take_over()
@@ -142,19 +142,19 @@ class Stores:
             self.clear_away()
 
     def restart_lexical(self) -> None:
-        """Make the lexical index anew from the shelf, in another folder; killed in between, this is done again.
+        """Make the lexical index anew from the passage store, in another folder; killed in between, this is done again.
 
         For who holds the writer's lock.
         """
-        with self.shelf.changing():
-            self.shelf.mark_all_pending()
-            self.shelf.remember("lexical_folder", token_hex(8))
+        with self.passage_store.changing():
+            self.passage_store.mark_all_pending()
+            self.passage_store.remember("lexical_folder", token_hex(8))
         self._open_lexical()
         self._follow_lexical()
         self.clear_away()
 
     def clear_away(self) -> None:
-        """Remove the folders of lexical indexes that no shelf names any more; for who holds the writer's lock."""
+        """Remove the folders of lexical indexes that no passage store names any more; for who holds the writer's lock."""
         for other in (self._folder / "lexical").iterdir():
             if other != self._lexical_folder:
                 shutil.rmtree(other, ignore_errors=True) if other.is_dir() else other.unlink(missing_ok=True)
@@ -163,7 +163,7 @@ class Stores:
         """Throw damaged files away, unless another process did so already, and open what is there then."""
         with self.only_writer():
             ours = not self.replaced()
-            self.shelf.close()
+            self.passage_store.close()
             if ours:
                 wipe(self._folder)
         self._open()
@@ -171,29 +171,29 @@ class Stores:
         self.mend()
 
     def agree(self) -> bool:
-        """Tell whether all stores hold exactly the passages of the shelf; looks at every number."""
+        """Tell whether all stores hold exactly the passages of the passage store; looks at every number."""
         numbers = frozenset(self.roster.numbers.tolist())
         return (
-            not self.shelf.pending()
+            not self.passage_store.pending()
             and self.lexical.numbers() == numbers
             and (self.encoder is None or self.vectors.numbers() == numbers)
         )
 
     def knows_encoder(self) -> bool:
-        """Tell whether the vectors on the shelf are of the encoder in use (another process may use another one)."""
-        return self.encoder is not None and self.shelf.fact("encoder") == self.encoder.fingerprint
+        """Tell whether the vectors on the passage store are of the encoder in use (another process may use another one)."""
+        return self.encoder is not None and self.passage_store.fact("encoder") == self.encoder.fingerprint
 
     def only_writer(self, patience: float = PATIENCE_SECONDS) -> AbstractContextManager[None]:
         """Hold the lock that one process has at a time; ``TimeoutError`` as ``index.store.write_lock``."""
         return only_writer(self._folder / WRITER_LOCK, patience)
 
     def take_place(self) -> bool:
-        """Follow the shelf to the lexical index it names; tell whether that is another one than before."""
+        """Follow the passage store to the lexical index it names; tell whether that is another one than before."""
         if self._wanted_lexical() == self._lexical_name:
             return False
         self._open_lexical()
-        # Numbers of another shelf mean other passages.
-        self.vectors = VectorCopy(self._folder / "vectors.faiss", self.shelf, self.encoder)
+        # Numbers of another passage store mean other passages.
+        self.vectors = VectorCopy(self._folder / "vectors.faiss", self.passage_store, self.encoder)
         self._seen = None
         return True
 
@@ -203,76 +203,78 @@ class Stores:
         self.changes += 1
 
     def _follow(self) -> None:
-        """Let the lexical index and the vectors take over what the shelf notes as pending."""
+        """Let the lexical index and the vectors take over what the passage store notes as pending."""
         try:
             self._follow_lexical()
         except LexicalDamagedError:
             self.restart_lexical()
         self._take_over()
         self.vectors.save()
-        self._seen = self.shelf.revision()
+        self._seen = self.passage_store.revision()
 
     def _follow_lexical(self) -> None:
-        pending = self.shelf.pending()
-        if len(pending) > _DOCUMENTS_AT_ONCE and self.shelf.documents().issubset(pending):
+        pending = self.passage_store.pending()
+        if len(pending) > _DOCUMENTS_AT_ONCE and self.passage_store.documents().issubset(pending):
             # Everything anew, in one commit: many small ones would be merged again and again.
             self.lexical.apply((), self._entries(pending), anew=True)
-            with self.shelf.changing():
-                self.shelf.settle(pending)
+            with self.passage_store.changing():
+                self.passage_store.settle(pending)
             pending = []
         for start in range(0, len(pending), _DOCUMENTS_AT_ONCE):
             part = pending[start : start + _DOCUMENTS_AT_ONCE]
             self.lexical.apply(part, self._entries(part))
-            with self.shelf.changing():
-                self.shelf.settle(part)
+            with self.passage_store.changing():
+                self.passage_store.settle(part)
         if self.lexical.ghosts() > MOST_GHOSTS * len(self.lexical):
-            self.lexical.apply((), self._entries(sorted(self.shelf.documents())), anew=True)
+            self.lexical.apply((), self._entries(sorted(self.passage_store.documents())), anew=True)
 
     def _entries(self, document_ids: Iterable[str]) -> Iterator[Entry]:
         for document_id in document_ids:
-            for shelved in self.shelf.passages_of(document_id):
-                yield shelved.number, document_id, fields_of(shelved.passage)
+            for stored_passage in self.passage_store.passages_of(document_id):
+                yield stored_passage.number, document_id, fields_of(stored_passage.passage)
 
     def _sound(self) -> bool:
-        shelf = self.shelf
+        passage_store = self.passage_store
         return (
             not self._lexical_lost
-            and shelf.fact("shelf") == SHELF_VERSIONS
-            and shelf.fact("lexical") == LEXICAL_VERSIONS
-            and not shelf.pending()
-            and len(self.lexical) == shelf.count()
-            and (self.encoder is None or (self.knows_encoder() and shelf.vector_count() == shelf.count()))
+            and passage_store.fact("shelf") == SHELF_VERSIONS
+            and passage_store.fact("lexical") == LEXICAL_VERSIONS
+            and not passage_store.pending()
+            and len(self.lexical) == passage_store.count()
+            and (
+                self.encoder is None or (self.knows_encoder() and passage_store.vector_count() == passage_store.count())
+            )
         )
 
     def _check_versions(self) -> None:
-        shelf = self.shelf
-        with shelf.changing():
-            if shelf.fact("shelf") != SHELF_VERSIONS:
-                shelf.clear()
-                shelf.remember("shelf", SHELF_VERSIONS)
-                shelf.remember("lexical", LEXICAL_VERSIONS)
+        passage_store = self.passage_store
+        with passage_store.changing():
+            if passage_store.fact("shelf") != SHELF_VERSIONS:
+                passage_store.clear()
+                passage_store.remember("shelf", SHELF_VERSIONS)
+                passage_store.remember("lexical", LEXICAL_VERSIONS)
             if self.encoder is not None and not self.knows_encoder():
-                shelf.forget_vectors()
-                shelf.remember("encoder", self.encoder.fingerprint)
+                passage_store.forget_vectors()
+                passage_store.remember("encoder", self.encoder.fingerprint)
         self.take_place()
-        if shelf.fact("lexical") != LEXICAL_VERSIONS:
+        if passage_store.fact("lexical") != LEXICAL_VERSIONS:
             self.restart_lexical()
-            with shelf.changing():
-                shelf.remember("lexical", LEXICAL_VERSIONS)
+            with passage_store.changing():
+                passage_store.remember("lexical", LEXICAL_VERSIONS)
 
     def _encode_missing(self) -> None:
         if self.encoder is None:
             return
-        while shelved := self.shelf.without_vector(_ENCODED_AT_ONCE):
-            rows = self.encoder.encode_passages([meaning_of(one.passage) for one in shelved])
-            with self.shelf.changing():
-                self.shelf.put_vectors([one.number for one in shelved], rows)
+        while stored_passage := self.passage_store.without_vector(_ENCODED_AT_ONCE):
+            rows = self.encoder.encode_passages([meaning_of(one.passage) for one in stored_passage])
+            with self.passage_store.changing():
+                self.passage_store.put_vectors([one.number for one in stored_passage], rows)
 
 
 def wipe(folder: Path) -> None:
     """Remove all files of an index; for who holds the writer's lock (``WRITER_LOCK``, which stays).
 
-    The shelf goes first: without one nothing else is believed.
+    The passage store goes first: without one nothing else is believed.
     """
     for beside in ("", "-wal", "-shm", "-journal"):
         (folder / f"{SHELF_FILE}{beside}").unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The vector index in memory and its copy on disk, both following the shelf."""
+"""The vector index in memory and its copy on disk, both following the passage store."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ import numpy as np
 
 from index.dense.encoder import Encoder
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
-from index.store.passages_db import Shelf
+from index.dense.vector_retriever import VectorRetriever
+from index.store.passages_db import PassageStore
 
 SAVED_AFTER = 0.05
-"""The copy is written when this share of it is out of date (at least 1,000 rows): reading the rest from the shelf is
+"""The copy is written when this share of it is out of date (at least 1,000 rows): reading the rest from the passage store is
 cheaper than writing a large file for every document."""
 _AT_LEAST = 1000
 _AT_ONCE = 20_000
 
 
 class VectorCopy:
-    """Holds what the shelf holds, after ``follow``; without an encoder, nothing.
+    """Holds what the passage store holds, after ``follow``; without an encoder, nothing.
 
     The copy is read only when it was made with the encoder in use; numbers are never given twice, so a row that is held
-    under a number of the shelf is that passage's row.
+    under a number of the passage store is that passage's row.
     """
 
-    def __init__(self, file: Path, shelf: Shelf, encoder: Encoder | None) -> None:
+    def __init__(self, file: Path, passage_store: PassageStore, encoder: Encoder | None) -> None:
         self._file = file
-        self._shelf = shelf
+        self._passage_store = passage_store
         self._encoder = encoder
         self._index: VectorIndex | None = None
         self._made_with: str | None = None
@@ -40,20 +40,20 @@ class VectorCopy:
         """Return the numbers of all passages held."""
         return frozenset() if self._index is None else frozenset(self._index.numbers().tolist())
 
-    def leg(self) -> VectorLeg | None:
+    def retriever(self) -> VectorRetriever | None:
         """Return the vector retriever, or None without an encoder or without rows."""
-        return None if self._index is None or self._encoder is None else VectorLeg(self._encoder, self._index)
+        return None if self._index is None or self._encoder is None else VectorRetriever(self._encoder, self._index)
 
     def follow(self) -> None:
-        """Add the rows that the shelf has and this has not; drop the rows that it no longer has."""
+        """Add the rows that the passage store has and this has not; drop the rows that it no longer has."""
         if self._encoder is None:
             return
-        fingerprint = self._shelf.fact("encoder")
+        fingerprint = self._passage_store.fact("encoder")
         if fingerprint != self._encoder.fingerprint:
             # Another process is using another encoder on this archive: its rows mean nothing to this one.
             self._index = None
             return
-        wanted = self._shelf.vector_numbers()
+        wanted = self._passage_store.vector_numbers()
         if self._made_with != fingerprint:
             self._index, self._made_with = self._read(fingerprint), fingerprint
         held = self._index.numbers() if self._index is not None else wanted[:0]
@@ -63,9 +63,9 @@ class VectorCopy:
             self._index.remove(extra)
         for start in range(0, len(missing), _AT_ONCE):
             part = missing[start : start + _AT_ONCE]
-            rows = self._shelf.vectors(part.tolist())
+            rows = self._passage_store.vectors(part.tolist())
             if self._index is None:
-                self._index = VectorIndex(rows.shape[1], self._shelf.vectors)
+                self._index = VectorIndex(rows.shape[1], self._passage_store.vectors)
             self._index.put(part, rows)
         self._unsaved += len(missing) + len(extra)
 
@@ -92,12 +92,12 @@ class VectorCopy:
             self._unsaved = 0
 
     def _named(self, fingerprint: str) -> Path:
-        fingerprint = f"{fingerprint}-{self._shelf.fact('identity')}"
+        fingerprint = f"{fingerprint}-{self._passage_store.fact('identity')}"
         safe = "".join(sign if sign.isalnum() else "-" for sign in fingerprint)
         return self._file.with_name(f"{self._file.stem}-{safe}{self._file.suffix}")
 
     def _read(self, fingerprint: str) -> VectorIndex | None:
         try:
-            return VectorIndex.load(self._named(fingerprint), self._shelf.vectors)
+            return VectorIndex.load(self._named(fingerprint), self._passage_store.vectors)
         except ValueError:
             return None

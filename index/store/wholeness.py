@@ -52,14 +52,14 @@ def _damaged_unwritable(folder: Path) -> tuple[str, ...]:
 
 
 def _damaged(folder: Path) -> Iterator[str]:
-    shelf = folder / SHELF_FILE
-    if not shelf.is_file():
+    passage_store = folder / SHELF_FILE
+    if not passage_store.is_file():
         yield SHELF_FILE
         return
     facts: dict[str, str] = {}
     numbers: frozenset[int] | None = None
     try:
-        with closing(sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=rw", timeout=60, uri=True)) as db:
+        with closing(sqlite3.connect(f"{passage_store.absolute().as_uri()}?mode=rw", timeout=60, uri=True)) as db:
             if not any((folder / "lexical").glob("*")) and not db.execute("SELECT * FROM sqlite_master").fetchall():
                 return  # killed when it was just being made
             facts = dict(db.execute("SELECT name, value FROM facts"))

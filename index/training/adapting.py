@@ -19,7 +19,7 @@ from index.dense.choice import DEFAULT_NAME, INDEX_FOLDER, remember, remembered,
 from index.dense.encoder import DEFAULT_MODEL, Encoder, load_encoder
 from index.store.search_index import SearchIndex
 from index.training.archive_pairs import archive_pairs, structure_pairs
-from index.training.comparing import Comparison, compare, compared, reciprocal_ranks
+from index.training.comparing import EncoderComparison, compare, compared, reciprocal_ranks
 from index.training.contrast import train
 from index.training.encoded import Pair, encode_pairs
 from index.training.model_folder import read_model, write_model
@@ -42,8 +42,8 @@ class Adaptation:
     """What came of it. ``structure`` compares on documents not trained on, ``feedback`` on questions people judged, if any."""
 
     pairs: int
-    structure: Comparison
-    feedback: Comparison
+    structure: EncoderComparison
+    feedback: EncoderComparison
     installed: bool
     model: str
 

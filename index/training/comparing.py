@@ -17,7 +17,7 @@ FEWEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class EncoderComparison:
     """Mean reciprocal rank (MRR@10) of two encoders on the same questions, and the 95% interval of the difference."""
 
     questions: int
@@ -39,18 +39,20 @@ class Comparison:
 
 def compare(
     before: Encoder, after: Encoder, pairs: Sequence[Pair], passages: Sequence[str], seed: int = 7
-) -> Comparison:
+) -> EncoderComparison:
     """Rank the passages of ``pairs`` among ``passages`` and their own with both encoders."""
     return compared([reciprocal_ranks(before, pairs, passages)], [reciprocal_ranks(after, pairs, passages)], seed)
 
 
-def compared(before: Sequence[NDArray[np.float64]], after: Sequence[NDArray[np.float64]], seed: int = 7) -> Comparison:
+def compared(
+    before: Sequence[NDArray[np.float64]], after: Sequence[NDArray[np.float64]], seed: int = 7
+) -> EncoderComparison:
     """Compare reciprocal ranks of the same questions in the same order, in several parts."""
     old, new = np.concatenate([np.zeros(0), *before]), np.concatenate([np.zeros(0), *after])
     if not len(old):
-        return Comparison(0, 0.0, 0.0, 0.0, 0.0)
+        return EncoderComparison(0, 0.0, 0.0, 0.0, 0.0)
     low, high = interval(new - old, seed)
-    return Comparison(len(old), float(old.mean()), float(new.mean()), low, high)
+    return EncoderComparison(len(old), float(old.mean()), float(new.mean()), low, high)
 
 
 def reciprocal_ranks(encoder: Encoder, pairs: Sequence[Pair], passages: Sequence[str]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from index.training.encoded import Pair
-from index.training.rewording import Wordings
+from index.training.rewording import Rewordings
 from ingest.text.folding import TONES, fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -40,7 +40,7 @@ class Noise:
     passages look like bad scans (one letter in forty).
     """
 
-    wordings: Wordings | None = None
+    wordings: Rewordings | None = None
     question_folded: float = 0.2
     both_folded: float = 0.06
     swapped: float = 0.25

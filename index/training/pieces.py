@@ -28,7 +28,7 @@ _VOWELS = (("o", "a"), ("o", "e"), ("u", "y"))
 
 FIGURE = "№"
 """What every figure of three digits or more becomes that is no year: 1.250.000, 12,5 and 1088 are found by their digits in
-the lexical leg; here a passage only shows that it holds a figure, which is what a question "bao nhiêu" looks for."""
+the lexical retriever; here a passage only shows that it holds a figure, which is what a question "bao nhiêu" looks for."""
 
 # "1.250.000", "12,5"; not "12/3" or "3.": a figure in groups or with decimals
 _GROUPED = r"\d+(?:[.,]\d+)+"

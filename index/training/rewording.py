@@ -1,4 +1,4 @@
-"""Swapping wordings in a question: the documents' words for everyday ones, full names for short ones, new bodies for old.
+"""Swapping wordings in a question: the documents' words for everyday ones, full names for short ones, new agencies for old.
 
 The passage keeps its own words, so that training meets the same distance between question and passage that staff make.
 """
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s*[-–,&]?\s*")
 
 
-class Wordings:
+class Rewordings:
     """Wordings that may stand for each other; the longest one found is swapped."""
 
     def __init__(self, swaps: Iterable[tuple[str, str]]) -> None:
@@ -79,7 +79,7 @@ def thesaurus_swaps(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def agency_swaps(path: Path = AGENCIES) -> Iterator[tuple[str, str]]:
-    """Yield each name of a body with each other name it has, had or has been given since."""
+    """Yield each name of an agency with each other name it has, had or has been given since."""
     with path.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             names = [row["canonical"]]

@@ -26,7 +26,7 @@ from index.training.negatives import mined
 from index.training.noise import Noise
 from index.training.pieces import learn_pieces
 from index.training.recipe import Recipe
-from index.training.rewording import Wordings, agency_swaps, thesaurus_swaps
+from index.training.rewording import Rewordings, agency_swaps, thesaurus_swaps
 from index.training.split import trained_on
 from index.training.towers import BagTower
 from index.training.weak_pairs import corpora_pairs
@@ -50,7 +50,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PairPool:
     """Labelled pairs over one pool of passages, from which their hard negatives are drawn."""
 
     pairs: tuple[Pair, ...]
@@ -99,7 +99,7 @@ def _turn(
     turn: int,
     start: torch.Tensor,
     tokenizer: Tokenizer,
-    groups: Sequence[Group],
+    groups: Sequence[PairPool],
     noise: Noise | None,
     run: Path,
     recipe: Recipe,
@@ -128,7 +128,7 @@ class Shown:
     def __init__(
         self,
         tokenizer: Tokenizer,
-        groups: Sequence[Group],
+        groups: Sequence[PairPool],
         noise: Noise | None,
         seed: int,
         hard: Sequence[Sequence[str]],
@@ -148,23 +148,25 @@ class Shown:
         return encode_pairs(self._tokenizer, self._pairs, spoilt, self._hard, self._known)
 
 
-def labelled(sources: Sources, share: float, left_out: int | None = None) -> list[Group]:
+def labelled(sources: Sources, share: float, left_out: int | None = None) -> list[PairPool]:
     """Return every labelled pair that may be trained on, each with the pool its hard negatives come from.
 
     The structure of directives stands with the labelled pairs: among half a million weak ones it would not be heard.
     """
-    groups: list[Group] = []
+    groups: list[PairPool] = []
     for folder in sources.collections:
         pairs = tuple(beir_pairs(folder, training_splits(folder), left_out))
-        groups.append(Group(pairs, tuple(t for name, t in beir_passages(folder).items() if trained_on(name, left_out))))
+        groups.append(
+            PairPool(pairs, tuple(t for name, t in beir_passages(folder).items() if trained_on(name, left_out)))
+        )
     if sources.questions is not None:
         staff = tuple(question_pairs(sources.questions, left_out))
         groups.append(_staff_group(staff))
     groups.append(_staff_group(tuple(hand_pairs(sources.corpora, left_out=left_out))))
-    groups = [Group(_share(group.pairs, share), group.pool) for group in groups]
+    groups = [PairPool(_share(group.pairs, share), group.pool) for group in groups]
     if sources.questions is not None:
-        groups.append(Group(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
-    groups += [Group(tuple(archive_pairs(_documents(folder), SHARE_SEED))) for folder in sources.archives]
+        groups.append(PairPool(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
+    groups += [PairPool(tuple(archive_pairs(_documents(folder), SHARE_SEED))) for folder in sources.archives]
     return groups
 
 
@@ -173,8 +175,8 @@ def _documents(folder: Path) -> Iterator[Document]:
         yield from (archive.get(one) for one in sorted(archive.ids()))
 
 
-def _staff_group(pairs: tuple[Pair, ...]) -> Group:
-    return Group(pairs * QUESTION_COPIES, tuple(dict.fromkeys(passage for _, passage in pairs)))
+def _staff_group(pairs: tuple[Pair, ...]) -> PairPool:
+    return PairPool(pairs * QUESTION_COPIES, tuple(dict.fromkeys(passage for _, passage in pairs)))
 
 
 def _share(pairs: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
@@ -187,7 +189,7 @@ def _share(pairs: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
 
 
 def _negatives(
-    groups: Sequence[Group], tokenizer: Tokenizer, weights: torch.Tensor, kept: Path, each: int
+    groups: Sequence[PairPool], tokenizer: Tokenizer, weights: torch.Tensor, kept: Path, each: int
 ) -> list[list[str]]:
     """Return hard negatives for the pairs of all groups in order, mined with the hybrid of these vectors."""
     if not each:
@@ -227,7 +229,7 @@ def noise_of(sources: Sources) -> Noise:
     swaps = list(agency_swaps())
     if sources.questions is not None:
         swaps += thesaurus_swaps(sources.questions / "thesaurus.tsv")
-    return Noise(Wordings(swaps))
+    return Noise(Rewordings(swaps))
 
 
 def first_weights(vocabulary: int, dimensions: int, seed: int) -> torch.Tensor:

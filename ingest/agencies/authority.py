@@ -1,4 +1,4 @@
-"""The authority file: what each body is called, when it existed, what came before and after it; and a body named in a text.
+"""The authority file: what each agency is called, when it existed, what came before and after it; and an agency named in a text.
 
 ``ingest/data/agencies.csv`` was compiled for this project from public facts (names of offices, the reorganisations of
 March and July 2025) and holds for any province; where a day is approximate its note says so.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.agencies.file import EMPTIED, LISTS, Row
+from ingest.agencies.file import EMPTIED, LISTS, AgencyRow
 from ingest.agencies.lineage import Part
 from ingest.agencies.names import mixed_forms, spellings
 from ingest.spans import Span
@@ -22,9 +22,9 @@ _PART = re.compile(r"(?P<to>[^(:]+?)\s*(?:\((?P<since>\d{4}-\d\d-\d\d)\))?\s*:\s
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A body of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows.
+    """An agency of the authority file; ``valid_to`` is its last day, ``None`` where it still exists or nobody knows.
 
-    ``successors`` took over the body whole, ``parts`` went elsewhere. ``forms`` are spellings built of the name ("Sở Lao
+    ``successors`` took over the agency whole, ``parts`` went elsewhere. ``forms`` are spellings built of the name ("Sở Lao
     động - TB&XH"), for finding only.
     """
 
@@ -41,7 +41,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A body named in a text; ``printed == text[span]``. ``common`` marks collectives (các sở, ban, ngành)."""
+    """An agency named in a text; ``printed == text[span]``. ``common`` marks collectives (các sở, ban, ngành)."""
 
     span: Span
     agency: Agency | None
@@ -49,10 +49,10 @@ class Mention:
     common: bool = False
 
 
-def bodies_of(rows: Iterable[Row]) -> tuple[list[Agency], dict[str, str]]:
-    """Return the bodies of rows without grave faults, and the issuer symbols (``STC``) with the name each stands for.
+def agencies_of(rows: Iterable[AgencyRow]) -> tuple[list[Agency], dict[str, str]]:
+    """Return the agencies of rows without grave faults, and the issuer symbols (``STC``) with the name each stands for.
 
-    Names come with their short and long forms. A body named as somebody's successor has it as its predecessor, and the
+    Names come with their short and long forms. An agency named as somebody's successor has it as its predecessor, and the
     reverse, whichever row says so.
     """
     rows = list(rows)
@@ -66,10 +66,10 @@ def bodies_of(rows: Iterable[Row]) -> tuple[list[Agency], dict[str, str]]:
             if name not in after.get(other, (name,)):
                 after[other].append(name)
     symbols = {symbol: row.cells["canonical"] for row in rows for symbol in row.listed("symbols")}
-    return [_body(row, before, after) for row in rows], symbols
+    return [_agency(row, before, after) for row in rows], symbols
 
 
-def _body(row: Row, before: dict[str, list[str]], after: dict[str, list[str]]) -> Agency:
+def _agency(row: AgencyRow, before: dict[str, list[str]], after: dict[str, list[str]]) -> Agency:
     name = row.cells["canonical"]
     listed = [name, *row.listed("abbreviations"), *row.listed("variants")]
     names = dict.fromkeys(spelling for one in listed for spelling in (one, *sorted(spellings(one))))
@@ -86,7 +86,7 @@ def _body(row: Row, before: dict[str, list[str]], after: dict[str, list[str]]) -
     )
 
 
-def merged(shipped: Iterable[Row], own: Iterable[Row]) -> list[Row]:
+def merged(shipped: Iterable[AgencyRow], own: Iterable[AgencyRow]) -> list[AgencyRow]:
     """Lay an office's rows over the shipped ones.
 
     A row of the same name adds to the lists and replaces the other cells it fills; ``-`` empties a cell, and as first
@@ -97,7 +97,7 @@ def merged(shipped: Iterable[Row], own: Iterable[Row]) -> list[Row]:
         name = row.cells["canonical"]
         under = found.get(name)
         cells = {column: _over(column, under.cells[column] if under else "", row.cells[column]) for column in row.cells}
-        found[name] = Row(row.line, cells, row.places)
+        found[name] = AgencyRow(row.line, cells, row.places)
     return list(found.values())
 
 

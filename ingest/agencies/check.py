@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ingest.agencies.authority import day_of, merged, part_of
-from ingest.agencies.file import Fault, Row
+from ingest.agencies.file import AgencyRow, Fault
 from ingest.text.edit_distance import nearest
 from ingest.text.folding import fold, lowered, words_of
 
@@ -18,7 +18,7 @@ _FORMAL = frozenset(
 )
 
 
-def check(own: Sequence[Row], shipped: Sequence[Row]) -> list[Fault]:
+def check(own: Sequence[AgencyRow], shipped: Sequence[AgencyRow]) -> list[Fault]:
     """Return the faults of ``own`` rows when they are laid over ``shipped``, in order of line and column."""
     whole = {row.cells["canonical"]: row for row in merged(shipped, own)}
     after = _successors(whole)
@@ -35,20 +35,20 @@ def check(own: Sequence[Row], shipped: Sequence[Row]) -> list[Fault]:
     return sorted(faults, key=lambda fault: (fault.line, fault.column, fault.code, fault.detail))
 
 
-def usable(own: Sequence[Row], faults: Iterable[Fault]) -> list[Row]:
+def usable(own: Sequence[AgencyRow], faults: Iterable[Fault]) -> list[AgencyRow]:
     """Return the ``own`` rows without a grave fault among the ``faults`` of their form and of ``check``."""
     bad = {fault.line for fault in faults if fault.grave}
     return [row for row in own if row.line not in bad]
 
 
-def _days(row: Row, full: Row) -> Iterator[Fault]:
+def _days(row: AgencyRow, full: AgencyRow) -> Iterator[Fault]:
     first, last = day_of(full.cells["valid_from"]), day_of(full.cells["valid_to"])
     if first and last and first > last:
         column = "valid_to" if row.cells["valid_to"] else "valid_from"
         yield row.fault(column, "dates_reversed", f"{first} > {last}")
 
 
-def _lineage(row: Row, full: Row, whole: Mapping[str, Row]) -> Iterator[Fault]:
+def _lineage(row: AgencyRow, full: AgencyRow, whole: Mapping[str, AgencyRow]) -> Iterator[Fault]:
     name, last = row.cells["canonical"], day_of(full.cells["valid_to"])
     for column in ("predecessors", "successors"):
         for other in row.listed(column):
@@ -71,8 +71,8 @@ def _lineage(row: Row, full: Row, whole: Mapping[str, Row]) -> Iterator[Fault]:
             yield row.fault("parts", "part_without_day", part.successor)
 
 
-def _ends(row: Row, column: str, full: Row, other: Row) -> Iterator[Fault]:
-    """Hold that a body that was taken over has a last day, and that its successor lives on after it."""
+def _ends(row: AgencyRow, column: str, full: AgencyRow, other: AgencyRow) -> Iterator[Fault]:
+    """Hold that an agency that was taken over has a last day, and that its successor lives on after it."""
     old, new = (full, other) if column == "successors" else (other, full)
     ended, new_ended = day_of(old.cells["valid_to"]), day_of(new.cells["valid_to"])
     if ended is None:
@@ -81,18 +81,18 @@ def _ends(row: Row, column: str, full: Row, other: Row) -> Iterator[Fault]:
         yield row.fault(column, "successor_gone", new.cells["canonical"])
 
 
-def _guess(name: str, whole: Mapping[str, Row]) -> str:
+def _guess(name: str, whole: Mapping[str, AgencyRow]) -> str:
     return nearest(fold(name), {fold(known): known for known in whole}) or next(
         (known for known, row in whole.items() if words_of(name) in {words_of(one) for one in _all_names(row)}), ""
     )
 
 
-def _all_names(row: Row) -> tuple[str, ...]:
+def _all_names(row: AgencyRow) -> tuple[str, ...]:
     return (row.cells["canonical"], *row.listed("abbreviations"), *row.listed("variants"))
 
 
-def _taken(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _taken(rows: Iterable[AgencyRow]) -> dict[str, list[AgencyRow]]:
+    found: dict[str, list[AgencyRow]] = {}
     for row in rows:
         for name in dict.fromkeys(lowered(one) for one in _all_names(row)):
             found.setdefault(name, []).append(row)
@@ -101,7 +101,7 @@ def _taken(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _names(row: Row, full: Row, taken: Mapping[str, list[Row]]) -> Iterator[Fault]:
+def _names(row: AgencyRow, full: AgencyRow, taken: Mapping[str, list[AgencyRow]]) -> Iterator[Fault]:
     for column in (*_NAMES, "symbols"):
         cells = (row.cells["canonical"],) if column == "canonical" else row.listed(column)
         for name in cells:
@@ -113,13 +113,13 @@ def _names(row: Row, full: Row, taken: Mapping[str, list[Row]]) -> Iterator[Faul
                 yield row.fault(column, "unlike", name, grave=False)
 
 
-def _together(one: Row, other: Row) -> bool:
-    """Tell whether two bodies exist on the same day; ends that are not known are open."""
+def _together(one: AgencyRow, other: AgencyRow) -> bool:
+    """Tell whether two agencies exist on the same day; ends that are not known are open."""
 
-    def begun(row: Row) -> date:
+    def begun(row: AgencyRow) -> date:
         return day_of(row.cells["valid_from"]) or date.min
 
-    def ended(row: Row) -> date:
+    def ended(row: AgencyRow) -> date:
         return day_of(row.cells["valid_to"]) or date.max
 
     return begun(one) <= ended(other) and begun(other) <= ended(one)
@@ -135,7 +135,7 @@ def _alike(name: str, canonical: str) -> bool:
     return bool(short) and len(set(short) & set(initials)) * 2 >= len(set(short))
 
 
-def _successors(whole: Mapping[str, Row]) -> dict[str, set[str]]:
+def _successors(whole: Mapping[str, AgencyRow]) -> dict[str, set[str]]:
     after = {name: set(row.listed("successors")) for name, row in whole.items()}
     for name, row in whole.items():
         for other in row.listed("predecessors"):

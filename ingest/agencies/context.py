@@ -1,4 +1,4 @@
-"""What stands around the name of a body: the head before it, the place behind it, the words that make it no name."""
+"""What stands around the name of an agency: the head before it, the place behind it, the words that make it no name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A CSV file of bodies as an office writes it: rows and what is wrong with the file itself.
+"""A CSV file of agencies as an office writes it: rows and what is wrong with the file itself.
 
 Comma, semicolon or tab between cells, a byte order mark, UTF-16 as Excel's "Unicode text", Vietnamese column names and
 days as 01/3/2025 are all read. Lists in a cell are separated by ``|``.
@@ -33,7 +33,7 @@ COLUMNS = {
 }
 LISTS = ("abbreviations", "variants", "symbols", "predecessors", "successors", "parts")
 DAYS = ("valid_from", "valid_to")
-# What bodies are, with the words an office may use for it, folded.
+# What agencies are, with the words an office may use for it, folded.
 KINDS = {
     "department": ("so", "so, ban, nganh", "co quan chuyen mon"),
     "centre": ("don vi su nghiep", "trung tam"),
@@ -75,7 +75,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgencyRow:
     """A row with the line it begins on; every column of ``COLUMNS`` is there, days as ``YYYY-MM-DD``."""
 
     line: int
@@ -91,7 +91,7 @@ class Row:
         return Fault(self.line, self.places.get(column, 0), column, code, detail, guess, grave)
 
 
-def read_rows(path: Path) -> tuple[list[Row], list[Fault]]:
+def read_rows(path: Path) -> tuple[list[AgencyRow], list[Fault]]:
     """Return the rows of a file and the faults of their form.
 
     Cells that mean nothing are empty in the rows, so that the rest can be checked; rows without a name are left out. Raises ``OSError`` where the file cannot be read.
@@ -100,7 +100,7 @@ def read_rows(path: Path) -> tuple[list[Row], list[Fault]]:
     if text is None:
         return [], [Fault(0, 0, "", "encoding", encoding_fault)]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    rows: list[Row] = []
+    rows: list[AgencyRow] = []
     faults: list[Fault] = []
     columns: list[str | None] = []
     seen: dict[str, int] = {}
@@ -170,7 +170,7 @@ def _header(cells: list[str], line: int) -> tuple[list[str | None], list[Fault]]
     return columns, faults
 
 
-def _row(cells: list[str], columns: list[str | None], line: int) -> tuple[Row, list[Fault]]:
+def _row(cells: list[str], columns: list[str | None], line: int) -> tuple[AgencyRow, list[Fault]]:
     faults: list[Fault] = []
     values = dict.fromkeys(COLUMNS, "")
     places: dict[str, int] = {}
@@ -183,7 +183,7 @@ def _row(cells: list[str], columns: list[str | None], line: int) -> tuple[Row, l
         values[column], places[column] = re.sub(r"\s+", " ", cell).strip(), place
         if _FORMULA.match(cell.strip(" ")):
             faults.append(Fault(line, place, column, "formula", cell.strip()))
-    row = Row(line, values, places)
+    row = AgencyRow(line, values, places)
     if not values["canonical"]:
         faults.append(row.fault("canonical", "no_name"))
     for column in DAYS:

@@ -1,6 +1,6 @@
-"""Bodies that no authority file lists, found by how their names are built.
+"""Agencies that no authority file lists, found by how their names are built.
 
-Three forms: a local body (``UBND phường Tân Lập``), a head word with its own name (``Chi cục Kiểm lâm``, ``Ban Chỉ đạo
+Three forms: a local agency (``UBND phường Tân Lập``), a head word with its own name (``Chi cục Kiểm lâm``, ``Ban Chỉ đạo
 389/KG``), and collectives (``các sở, ban, ngành``; ``UBND các huyện, thành phố``).
 """
 
@@ -50,7 +50,7 @@ _SHORT_PROJECT = re.compile(
 )
 _MOST_WORDS = 16
 
-# A collective: an optional chief, then one or more kinds of body in the plural, then what narrows them.
+# A collective: an optional chief, then one or more kinds of agency in the plural, then what narrows them.
 _CHIEF = r"(?:Giám đốc|Thủ trưởng|Chủ tịch|Bí thư|[Nn]gười đứng đầu|[Ll]ãnh đạo|Trưởng)(?:, (?:Giám đốc|Thủ trưởng|Chủ tịch))?(?: ?\([^()\n]{3,40}\))?"
 _KIND = (
     r"(?:(?:cấp ủy|ban đảng|ban cán sự đảng|đảng đoàn|đảng bộ)(?: trực thuộc(?: (?:Tỉnh|Thành|Huyện) (?:ủy|uỷ))?)?|[Ss]ở|[Bb]an(?! quản lý)|[Nn]gành|[Bb]ộ(?! phận| đội| môn| máy)|[Cc]ấp(?: ủy| chính quyền)?|đoàn thể(?: chính trị ?[-–] ?xã hội)?|hội|hội đoàn thể|[Đđ]ịa phương|[Đđ]ơn vị|chính quyền(?: địa phương)?|[Cc]ơ quan(?: tham mưu(?:,? giúp việc)?(?: của)?(?: (?:Tỉnh|Huyện|Thành) (?:ủy|uỷ))?| chuyên môn| ngang bộ)?"
@@ -80,7 +80,7 @@ _COLLECTIVE = re.compile(
 
 
 # UBND Lào Cai · HĐND thành phố Hà Nội · Công an TP. Hải Phòng; a city of a province is no province: UBND thành phố Huế
-# may be either, and stays a local body.
+# may be either, and stays a local agency.
 _OF_PROVINCE = re.compile(
     rf"(?<!\w)(?P<head>Chủ tịch )?(?P<body>{any_head('place', 'province')})"
     rf" (?P<city>[Tt]hành phố |TP\.? ?)?(?P<name>{province_names().pattern})(?!\w)"
@@ -88,17 +88,17 @@ _OF_PROVINCE = re.compile(
 _CITIES = frozenset(one.name for one in provinces() if one.kind == "thành phố" and one.name != "Huế")
 
 
-def local_bodies(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """Yield (start, end, canonical name) of the bodies that a place tells apart; local ones have no such name."""
+def local_agencies(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield (start, end, canonical name) of the agencies that a place tells apart; local ones have no such name."""
     for match in _OF_PROVINCE.finditer(text):
         province = province_named(match["name"])
         if province is not None and (not match["city"] or province.name in _CITIES):
-            yield match.start(), match.end(), _body_of_province(match["body"], head=bool(match["head"]))
+            yield match.start(), match.end(), _agency_of_province(match["body"], head=bool(match["head"]))
     for match in _LOCAL.finditer(text):
         yield match.start(), match.end(), None
 
 
-def _body_of_province(printed: str, *, head: bool) -> str | None:
+def _agency_of_province(printed: str, *, head: bool) -> str | None:
     if printed == "Công an":
         return "Công an tỉnh"
     if printed in ("HĐND", "Hội đồng nhân dân"):
@@ -163,7 +163,7 @@ def _collective_name(printed: str) -> str | None:
     return None
 
 
-def named_bodies(text: str, lowered_text: str) -> Iterator[tuple[int, int]]:
+def named_agencies(text: str, lowered_text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches that begin with a head word and go on with a name of their own."""
     at = 0
     while head := _HEAD.search(text, at):

@@ -1,4 +1,4 @@
-"""The names of bodies as the archive needs them: which a text mentions, which one body goes by."""
+"""The names of agencies as the archive needs them: which a text mentions, which one agency goes by."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class KnownAgencies:
     agencies: Agencies
 
     def named_in(self, text: str) -> frozenset[str]:
-        """Return every name of a body found in the text, canonical and as printed."""
+        """Return every name of an agency found in the text, canonical and as printed."""
         found = self.agencies.find(text)
         return frozenset(
             name
@@ -28,12 +28,12 @@ class KnownAgencies:
         )
 
     def names_of(self, name: str) -> frozenset[str]:
-        """Return all known names of the body called ``name``; none when it is not in the file."""
+        """Return all known names of the agency called ``name``; none when it is not in the file."""
         agency = self.agencies.named(name)
         return frozenset((name, agency.name, *agency.names)) if agency else frozenset()
 
     def reach(self, name: str, during: int | tuple[date, date] | None = None) -> Reach:
-        """Return whose tasks concern the body called ``name``; see ``ingest.agencies.reach.reach``."""
+        """Return whose tasks concern the agency called ``name``; see ``ingest.agencies.reach.reach``."""
         return reach(name, self.agencies, during)
 
 

@@ -1,4 +1,4 @@
-"""What became of a body: predecessors and successors with their dates, whole or for a part of the work."""
+"""What became of an agency: predecessors and successors with their dates, whole or for a part of the work."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a body's work that went to ``successor``: ``words`` name it ("giáo dục nghề nghiệp", "dạy nghề").
+    """A part of an agency's work that went to ``successor``: ``words`` name it ("giáo dục nghề nghiệp", "dạy nghề").
 
-    ``since`` is the first day with the new body; ``None`` stands for the day after the old one's last.
+    ``since`` is the first day with the new agency; ``None`` stands for the day after the old one's last.
     """
 
     successor: str
@@ -21,7 +21,7 @@ class Part:
 
 
 class Dated(Protocol):
-    """A body with the days it began and ended, the names before and after it, and the parts it gave away."""
+    """An agency with the days it began and ended, the names before and after it, and the parts it gave away."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -39,7 +39,7 @@ class Dated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A body in somebody's lineage.
+    """An agency in somebody's lineage.
 
     ``relation`` is ``self``, ``predecessor`` or ``successor``; ``part predecessor`` or ``part successor`` where only the
     work that ``words`` name went over. ``valid_from`` and ``valid_to`` are inclusive, ``since`` is the first day on which
@@ -54,13 +54,13 @@ class Relative:
     words: tuple[str, ...] = ()
 
 
-def lineage_of(body: Dated, on: date | None, lookup: Callable[[str], Dated | None]) -> tuple[Relative, ...]:
-    """Return ``body`` and its relatives, itself first.
+def lineage_of(agency: Dated, on: date | None, lookup: Callable[[str], Dated | None]) -> tuple[Relative, ...]:
+    """Return ``agency`` and its relatives, itself first.
 
     Without a date all predecessors and successors are meant. On a date: predecessors that had ended by then, and
     successors that had begun; so "Sở Nội vụ" of 2024 stays alone, and of mid-2025 reaches back to what it took over.
     """
-    found = {body.name: Relative(body.name, "self", body.valid_from, body.valid_to)}
+    found = {agency.name: Relative(agency.name, "self", agency.valid_from, agency.valid_to)}
 
     def visit(one: Dated, relation: str) -> None:
         names = one.predecessors if relation == "predecessor" else one.successors
@@ -75,25 +75,25 @@ def lineage_of(body: Dated, on: date | None, lookup: Callable[[str], Dated | Non
             found[name] = Relative(name, relation, other.valid_from, other.valid_to, _next(last))
             visit(other, relation)
 
-    visit(body, "predecessor")
-    visit(body, "successor")
+    visit(agency, "predecessor")
+    visit(agency, "successor")
     return tuple(found.values())
 
 
 def parts_of(
-    body: Dated, on: date | None, bodies: Iterable[Dated], lookup: Callable[[str], Dated | None]
+    agency: Dated, on: date | None, agencies: Iterable[Dated], lookup: Callable[[str], Dated | None]
 ) -> tuple[Relative, ...]:
-    """Return the bodies that gave ``body`` a part of their work, then those it gave a part of its own.
+    """Return the agencies that gave ``agency`` a part of their work, then those it gave a part of its own.
 
     On a date only parts that had gone over by then.
     """
     given = [
         (other, "part predecessor", part, other)
-        for other in bodies
+        for other in agencies
         for part in other.parts
-        if part.successor == body.name
+        if part.successor == agency.name
     ]
-    given += [(heir, "part successor", part, body) for part, heir in _heirs(body, lookup)]
+    given += [(heir, "part successor", part, agency) for part, heir in _heirs(agency, lookup)]
     found = []
     for other, relation, part, giver in given:
         since = part.since or _next(giver.valid_to)
@@ -102,8 +102,8 @@ def parts_of(
     return tuple(found)
 
 
-def _heirs(body: Dated, lookup: Callable[[str], Dated | None]) -> Iterator[tuple[Part, Dated]]:
-    for part in body.parts:
+def _heirs(agency: Dated, lookup: Callable[[str], Dated | None]) -> Iterator[tuple[Part, Dated]]:
+    for part in agency.parts:
         heir = lookup(part.successor)
         if heir is not None:
             yield part, heir

@@ -18,7 +18,7 @@ _END = re.compile(r"[ ]?(?:[,;.:)]|$|\n| và | chủ trì| phối hợp)")
 def listed(
     plain: str, low: str, known: Iterable[tuple[int, int, Agency]], bare: Mapping[str, NameTree[Agency]]
 ) -> list[tuple[int, int, Agency]]:
-    """Return (start, end, body) of the names without their word, behind an opener or behind one of the ``known``.
+    """Return (start, end, agency) of the names without their word, behind an opener or behind one of the ``known``.
 
     ``bare`` holds the names without their first word, by that word.
     """
@@ -30,7 +30,9 @@ def listed(
         if first and plain[opener.end()].isupper():
             found.append((opener.end(), first[0], first[1]))
             openings.append((first[0], kind))
-    openings += [(end, low[start : start + 2]) for start, end, body in known if body.kind in ("department", "ministry")]
+    openings += [
+        (end, low[start : start + 2]) for start, end, agency in known if agency.kind in ("department", "ministry")
+    ]
     for position, kind in openings:
         at, names = position, bare.get(kind)
         while names is not None and (step := _STEP.match(plain, at)):

@@ -30,30 +30,30 @@ _MOST_MARKS = 2
 class MisreadNames:
     """Finds the misread names of departments and ministries; immutable once made."""
 
-    def __init__(self, bodies: Iterable[Agency]) -> None:
+    def __init__(self, agencies: Iterable[Agency]) -> None:
         self._names: defaultdict[str, list[tuple[tuple[str, ...], tuple[str, ...], Agency]]] = defaultdict(list)
         self._compact: dict[str, Agency] = {}
-        for body in bodies:
-            for name in dict.fromkeys((body.name, *body.names)):
+        for agency in agencies:
+            for name in dict.fromkeys((agency.name, *agency.names)):
                 words = tuple(_WORD.findall(lowered(name)))
                 folded = tuple(map(fold, words))
                 short = len(words) < _LEAST_WORDS or any(part.isupper() and len(part) > 1 for part in name.split())
                 if folded[:1] not in (("so",), ("bo",)) or short:
                     continue
-                self._names[folded[0]].append((words, folded, body))
-                self._compact.setdefault(compact(name), body)
+                self._names[folded[0]].append((words, folded, agency))
+                self._compact.setdefault(compact(name), agency)
 
     def finditer(self, plain: str, folded: str) -> Iterator[tuple[int, int, Agency]]:
-        """Yield (start, end, body) of the misread names in ``plain``; what is written right is not among them."""
+        """Yield (start, end, agency) of the misread names in ``plain``; what is written right is not among them."""
         for root in _ROOT.finditer(plain):
             words = _words_from(plain, root.start())
             if len(words) < 2 or not plain[words[1][0]].isupper():
                 continue
             best: tuple[int, Agency] | None = None
-            for name, bare, body in self._names[folded[root.start() : root.end()]]:
+            for name, bare, agency in self._names[folded[root.start() : root.end()]]:
                 end = _matched(plain, folded, words, name, bare)
                 if end is not None and (best is None or end > best[0]):
-                    best = end, body
+                    best = end, agency
             if best is None:
                 best = self._run_together(plain, words)
             if best is not None:
@@ -63,9 +63,9 @@ class MisreadNames:
         """Find a name that lost a space: "Sở Kếhoạch và Đầu tư"."""
         for count in range(len(words), 1, -1):
             stretch = plain[words[0][0] : words[count - 1][1]]
-            body = self._compact.get(compact(stretch))
-            if body is not None and not lowered(stretch).endswith("và"):
-                return words[count - 1][1], body
+            agency = self._compact.get(compact(stretch))
+            if agency is not None and not lowered(stretch).endswith("và"):
+                return words[count - 1][1], agency
         return None
 
 

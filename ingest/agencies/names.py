@@ -1,4 +1,4 @@
-"""Names of bodies as a word tree: joints (dash, comma, ``&``, ``và``) count as one, the longest name wins.
+"""Names of agencies as a word tree: joints (dash, comma, ``&``, ``và``) count as one, the longest name wins.
 
 ``Sở Lao động - Thương binh và Xã hội``, ``Sở Lao động, Thương binh & Xã hội`` and ``SỞ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI``
 are one path in the tree. A joint is accepted only where the name itself has one, so ``Sở Y, tế`` is no match.

@@ -1,7 +1,7 @@
-"""Whose tasks concern a body: its own, those of what it came out of or went into, and the common ones.
+"""Whose tasks concern an agency: its own, those of what it came out of or went into, and the common ones.
 
 ``reach`` says which names count, in a period or at any time; ``Reach.share`` says what one row of the register is to
-the body. A body asked about for a year that it lived through stays alone where it had taken over nothing yet: "Sở Nội
+the agency. An agency asked about for a year that it lived through stays alone where it had taken over nothing yet: "Sở Nội
 vụ" of 2024 is not Sở Lao động - Thương binh và Xã hội, which it reaches when no year is named.
 """
 
@@ -30,10 +30,10 @@ _COMMUNE = re.compile(r" (?:xa|phuong|thi tran|dac khu) \w")
 _DISTRICT = re.compile(r" (?:huyen|thi xa|quan|thanh pho|tp) \w")
 
 SHARES = ("own", "coordinate", "earlier", "later", "common")
-"""What a row can be to a body, in the order in which people want to read them."""
+"""What a row can be to an agency, in the order in which people want to read them."""
 
 
-class Row(Protocol):
+class RegisterRow(Protocol):
     """A row of the register, as far as it says who acts; ``ingest.archive.register.rows.TaskRow`` is one."""
 
     @property
@@ -52,7 +52,7 @@ class Row(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """A body before or after the one asked about; ``since`` is the first day on which the work lay with the later one.
+    """An agency before or after the one asked about; ``since`` is the first day on which the work lay with the later one.
 
     ``words`` name the part of the work that went over; empty: all of it.
     """
@@ -71,27 +71,27 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The names whose tasks concern a body; all are canonical, or the words asked where no authority file has them.
+    """The names whose tasks concern an agency; all are canonical, or the words asked where no authority file has them.
 
-    ``lived`` is false when the period asked about lies before the body's first day or after its last. ``common`` are the
+    ``lived`` is false when the period asked about lies before the agency's first day or after its last. ``common`` are the
     collectives it belongs to.
     """
 
-    body: Agency | None
+    agency: Agency | None
     own: frozenset[str]
     earlier: tuple[Kin, ...] = ()
     later: tuple[Kin, ...] = ()
     common: frozenset[str] = frozenset()
     lived: bool = True
 
-    def share(self, row: Row, issued_on: date | None, agencies: Agencies) -> str | None:
-        """Return what the row is to the body, one of ``SHARES``; ``None`` where it does not concern it.
+    def share(self, row: RegisterRow, issued_on: date | None, agencies: Agencies) -> str | None:
+        """Return what the row is to the agency, one of ``SHARES``; ``None`` where it does not concern it.
 
         Tasks of a predecessor are ``earlier``, whoever does that work now: nothing is said to have been assigned to a
-        body that the text does not name.
+        agency that the text does not name.
         """
-        acting, helping = _bodies(row.agency, row.lead, agencies), _helpers(row, agencies)
-        if self.body is not None and self.body.kind == "collective":
+        acting, helping = _agencies(row.agency, row.lead, agencies), _helpers(row, agencies)
+        if self.agency is not None and self.agency.kind == "collective":
             acting |= collective_names(row.lead or "")
         if acting & self.own:
             return "coordinate" if row.role == "coordinate" else "own"
@@ -111,29 +111,29 @@ class Reach:
 
 
 def reach(name: str, agencies: Agencies, during: int | tuple[date, date] | None = None) -> Reach:
-    """Return whose tasks concern the body called ``name``, in a year, between two days, or at any time."""
-    body = agencies.named(name)
-    if body is None:
+    """Return whose tasks concern the agency called ``name``, in a year, between two days, or at any time."""
+    agency = agencies.named(name)
+    if agency is None:
         return Reach(None, frozenset({name}), common=_collectives(name, None))
     days = (date(during, 1, 1), date(during, 12, 31)) if isinstance(during, int) else during
-    earlier, later = _kin(agencies, body, "predecessor"), _kin(agencies, body, "successor")
+    earlier, later = _kin(agencies, agency, "predecessor"), _kin(agencies, agency, "successor")
     lived = True
     if days is not None:
         first, last = days
-        unborn, gone = body.valid_from is not None and body.valid_from > last, _ended(body, first)
+        unborn, gone = agency.valid_from is not None and agency.valid_from > last, _ended(agency, first)
         lived = not (unborn or gone)
         if unborn:  # what it came out of did its work then
             earlier = tuple(one for one in earlier if not _ended(agencies.by_name(one.name), first))
         else:
             earlier = tuple(one for one in earlier if one.since is not None and one.since <= last)
         later = tuple(one for one in later if one.since is not None and one.since <= last)
-    return Reach(body, frozenset({body.name}), earlier, later, _collectives(name, body), lived)
+    return Reach(agency, frozenset({agency.name}), earlier, later, _collectives(name, agency), lived)
 
 
 def heirs(agency: Agency, agencies: Agencies, task: str) -> tuple[Kin, ...]:
-    """Return who does a body's work since it ended, then who took over a part that ``task`` is about.
+    """Return who does an agency's work since it ended, then who took over a part that ``task`` is about.
 
-    Nobody where the body still has all of its work. Several with the same ``words`` are alternatives: which of them it
+    Nobody where the agency still has all of its work. Several with the same ``words`` are alternatives: which of them it
     was differs from province to province.
     """
     whole = [one for one in agencies.lineage(agency) if one.relation == "successor" and one.valid_to is None]
@@ -142,18 +142,18 @@ def heirs(agency: Agency, agencies: Agencies, task: str) -> tuple[Kin, ...]:
     return tuple(one for one in found if one.concerns(task))
 
 
-def _ended(body: Agency | None, by: date) -> bool:
-    return body is not None and body.valid_to is not None and body.valid_to < by
+def _ended(agency: Agency | None, by: date) -> bool:
+    return agency is not None and agency.valid_to is not None and agency.valid_to < by
 
 
-def _kin(agencies: Agencies, body: Agency, relation: str) -> tuple[Kin, ...]:
-    relatives: tuple[Relative, ...] = (*agencies.lineage(body), *agencies.parts(body))
+def _kin(agencies: Agencies, agency: Agency, relation: str) -> tuple[Kin, ...]:
+    relatives: tuple[Relative, ...] = (*agencies.lineage(agency), *agencies.parts(agency))
     return tuple(
         Kin(one.name, one.since, one.words) for one in relatives if one.relation in (relation, f"part {relation}")
     )
 
 
-def _bodies(agency: str | None, lead: str | None, agencies: Agencies) -> frozenset[str]:
+def _agencies(agency: str | None, lead: str | None, agencies: Agencies) -> frozenset[str]:
     found = {agency} if agency else set()
     if lead:
         found.add(lead)
@@ -161,19 +161,19 @@ def _bodies(agency: str | None, lead: str | None, agencies: Agencies) -> frozens
     return frozenset(found)
 
 
-def _helpers(row: Row, agencies: Agencies) -> frozenset[str]:
+def _helpers(row: RegisterRow, agencies: Agencies) -> frozenset[str]:
     found = frozenset[str]()
     for printed in row.coordinators:
-        found |= _bodies(None, printed, agencies)
+        found |= _agencies(None, printed, agencies)
     return found
 
 
-def _collectives(name: str, body: Agency | None) -> frozenset[str]:
-    """Return the collectives a body belongs to: by its kind, a local one by the words of its name."""
-    if body is not None:
-        if body.kind in _OF_PROVINCE:
+def _collectives(name: str, agency: Agency | None) -> frozenset[str]:
+    """Return the collectives an agency belongs to: by its kind, a local one by the words of its name."""
+    if agency is not None:
+        if agency.kind in _OF_PROVINCE:
             return frozenset({DEPARTMENTS, UNITS, ALL})
-        return frozenset({MINISTRIES}) if body.kind == "ministry" else frozenset()
+        return frozenset({MINISTRIES}) if agency.kind == "ministry" else frozenset()
     words = words_of(name)
     if _COMMUNE.search(words):
         return frozenset({COMMUNES, UNITS, ALL})

@@ -23,7 +23,7 @@ _WAITING = frozenset({"page_without_text", "garbled_text", "layer_not_compared"}
 
 
 def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) -> None:
-    """Write all rows of a document that is not there yet; ``agencies`` names the bodies in it.
+    """Write all rows of a document that is not there yet; ``agencies`` names the agencies in it.
 
     Call inside a transaction: the rows are one whole only when it commits.
     """
@@ -56,8 +56,8 @@ def insert(db: sqlite3.Connection, document: Document, agencies: AgencyNames) ->
     }
     columns, places = ", ".join(row), ", ".join("?" for _ in row)
     db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", tuple(row.values()))
-    body = zlib.compress(to_json(document).encode("utf-8", "surrogatepass"))
-    db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, body))
+    agency = zlib.compress(to_json(document).encode("utf-8", "surrogatepass"))
+    db.execute("INSERT INTO bodies VALUES (?, ?)", (document.id, agency))
     register.store_assignments(db, document, agencies)
     letter_rows.store_letters(db, document)
     reference_rows.store_references(db, document)

@@ -1,4 +1,4 @@
-"""Which documents name a body under any name it had or has: for search and lists."""
+"""Which documents name an agency under any name it had or has: for search and lists."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ingest.filters import Filters
 
 
 def resolved(archive: Archive, agencies: Agencies, filters: Filters) -> Filters:
-    """Return ``filters`` with ``agency`` turned into the documents that name the body, its predecessors or successors.
+    """Return ``filters`` with ``agency`` turned into the documents that name the agency, its predecessors or successors.
 
     The dates of the filters decide which of these count, as a year in a question does. A successor counts in documents
-    issued since it took over; bodies that gave or took only a part of the work do not count.
+    issued since it took over; agencies that gave or took only a part of the work do not count.
     """
     if not filters.agency:
         return filters
@@ -25,7 +25,7 @@ def resolved(archive: Archive, agencies: Agencies, filters: Filters) -> Filters:
 
 
 def also_counted(agencies: Agencies, filters: Filters) -> tuple[str, ...]:
-    """Return the predecessors and successors whose documents ``resolved`` counts besides the body's own."""
+    """Return the predecessors and successors whose documents ``resolved`` counts besides the agency's own."""
     if not filters.agency:
         return ()
     reached = reach(filters.agency, agencies, _days(filters))

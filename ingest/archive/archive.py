@@ -17,7 +17,7 @@ from typing import Self
 
 from ingest.archive import catalogue, letter_rows, originals, relations
 from ingest.archive.accession import hand_over, insert, point_source, storable, withdraw
-from ingest.archive.catalogue import Summary, Wanted
+from ingest.archive.catalogue import AgencyCondition, Summary
 from ingest.archive.citations import rows as reference_rows
 from ingest.archive.citations.graph import ReferenceGraph
 from ingest.archive.citations.rows import ReferringPlace
@@ -177,7 +177,7 @@ class Archive:
             return catalogue.documents(db, filters, wanted)
 
     def assignments(self, *, agency: str | None = None) -> tuple[TaskRow, ...]:
-        """List assignments, newest document first: all, or those on which a body acts, by any of its names; see ``tasks``."""
+        """List assignments, newest document first: all, or those on which an agency acts, by any of its names; see ``tasks``."""
         return self.tasks.named(TaskFilters(agency))
 
     def references_to(self, normal: str) -> tuple[ReferringPlace, ...]:
@@ -186,7 +186,7 @@ class Archive:
             return reference_rows.references_to(db, normal)
 
     def names_agency(self, name: str) -> frozenset[str]:
-        """Return the ids of the documents that name the body, by any of its known names."""
+        """Return the ids of the documents that name the agency, by any of its known names."""
         wanted = self._wanted(name)
         with self._file.reading() as db:
             return catalogue.naming(db, wanted)
@@ -254,9 +254,9 @@ class Archive:
             self._known = known_agencies(self.folder)
         return self._known
 
-    def _wanted(self, agency: str) -> Wanted:
+    def _wanted(self, agency: str) -> AgencyCondition:
         names = self._agencies.names_of(agency)
-        return Wanted(frozenset((agency, *names)), known=bool(names))
+        return AgencyCondition(frozenset((agency, *names)), known=bool(names))
 
     def _put(self, document: Document, original: Path, source: str, old_id: str | None) -> bool:
         gone: str | None = None

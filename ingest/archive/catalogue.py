@@ -52,8 +52,8 @@ _NEWEST_FIRST = "ORDER BY d.issued_on IS NULL, d.issued_on DESC, d.normal, d.fil
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A body somebody asks for: all ``names`` of a known one, or, when ``known`` is false, words of its name."""
+class AgencyCondition:
+    """An agency somebody asks for: all ``names`` of a known one, or, when ``known`` is false, words of its name."""
 
     names: frozenset[str]
     known: bool
@@ -61,7 +61,7 @@ class Wanted:
     def test(self, column: str) -> tuple[str, list[str]]:
         """Return the SQL condition and values that find it in a column of names between bars (``joined_names``).
 
-        A known body must be one of the names: "UBND tỉnh" is not found in "Văn phòng UBND tỉnh".
+        A known agency must be one of the names: "UBND tỉnh" is not found in "Văn phòng UBND tỉnh".
         """
         bar = "|" if self.known else ""
         names = [f"{bar}{name}{bar}" for name in sorted({words_of(name) for name in self.names} - {""})]
@@ -69,7 +69,7 @@ class Wanted:
 
 
 def joined_names(names: Iterable[str]) -> str:
-    """Write folded names between bars, as ``Wanted.test`` searches them.
+    """Write folded names between bars, as ``AgencyCondition.test`` searches them.
 
     >>> joined_names(["Sở Y tế", "Công an tỉnh"])
     '| cong an tinh | so y te |'
@@ -86,7 +86,7 @@ def summary_of(row: sqlite3.Row) -> Summary:
     return Summary(**fields)
 
 
-def documents(db: sqlite3.Connection, filters: Filters, wanted: Wanted | None) -> tuple[Summary, ...]:
+def documents(db: sqlite3.Connection, filters: Filters, wanted: AgencyCondition | None) -> tuple[Summary, ...]:
     """List the documents that pass the filters, newest first, undated ones last.
 
     ``wanted`` stands for ``filters.agency``.
@@ -100,7 +100,7 @@ def documents(db: sqlite3.Connection, filters: Filters, wanted: Wanted | None) -
     return tuple(found)
 
 
-def _conditions(filters: Filters, wanted: Wanted | None) -> tuple[list[str], list[str]]:
+def _conditions(filters: Filters, wanted: AgencyCondition | None) -> tuple[list[str], list[str]]:
     conditions: list[str] = []
     values: list[str] = []
     if filters.kind:
@@ -171,7 +171,7 @@ def sources(db: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def naming(db: sqlite3.Connection, wanted: Wanted) -> frozenset[str]:
-    """Return the ids of the documents that name the body."""
+def naming(db: sqlite3.Connection, wanted: AgencyCondition) -> frozenset[str]:
+    """Return the ids of the documents that name the agency."""
     test, names = wanted.test("d.bodies_named")
     return frozenset(row[0] for row in db.execute(f"SELECT d.id FROM documents d WHERE {test}", names))

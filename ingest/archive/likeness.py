@@ -35,8 +35,8 @@ class Fingerprint:
 
 
 def fingerprint(document: Document) -> Fingerprint | None:
-    """Return the fingerprint of the body: letterhead, notes and furniture differ between copies of one text."""
-    span = document.body if document.body.end > document.body.start else Span(0, document.furniture.start)
+    """Return the fingerprint of the body: letterhead, notes and artifacts differ between copies of one text."""
+    span = document.body if document.body.end > document.body.start else Span(0, document.artifacts.start)
     text = span.of(document.text) or document.text
     words = _WORD.findall(fold(without_marks(text)))
     if len(words) < FEWEST_WORDS:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ingest.archive import catalogue
 from ingest.archive.catalogue import Summary
 from ingest.archive.likeness import Fingerprint, bands, fingerprint
-from ingest.archive.versions import Candidate, kind_of_relation
+from ingest.archive.versions import ComparedDocument, kind_of_relation
 from ingest.document import Document
 from ingest.text.folding import folded_number, words_of
 
@@ -120,14 +120,14 @@ def pairs(db: sqlite3.Connection, kinds: Iterable[str], among: Iterable[str] | N
     return tuple((row[0], row[1], row[2]) for row in db.execute(f"{query} ORDER BY 1, 2", values))
 
 
-def _candidate(document: Document, print_: Fingerprint | None) -> Candidate:
+def _candidate(document: Document, print_: Fingerprint | None) -> ComparedDocument:
     number = document.number.normal if document.number else None
-    return Candidate(number, document.issued_on, words_of(document.issuer), words_of(document.subject), print_)
+    return ComparedDocument(number, document.issued_on, words_of(document.issuer), words_of(document.subject), print_)
 
 
 def _compared(
     db: sqlite3.Connection, document: Document, print_: Fingerprint | None
-) -> tuple[tuple[str, Candidate], ...]:
+) -> tuple[tuple[str, ComparedDocument], ...]:
     """Return the documents worth comparing: same words, a band in common, or the same number."""
     numbers: list[int] = []
     if print_ is not None:
@@ -149,7 +149,7 @@ def _compared(
             newest = "SELECT number FROM bands WHERE key = ? ORDER BY number DESC LIMIT ?"
             shared.update(row[0] for row in db.execute(newest, (key, _PER_BAND)))
         numbers += [number for number, _ in shared.most_common(_COMPARED)]
-    found: list[tuple[str, Candidate]] = []
+    found: list[tuple[str, ComparedDocument]] = []
     for number in dict.fromkeys(numbers):
         row = db.execute(
             "SELECT d.id, d.normal, d.issued_on, d.issuer, d.subject, f.exact, f.bins FROM fingerprints f "
@@ -159,6 +159,6 @@ def _compared(
         if row is not None and row["id"] != document.id:
             day = date.fromisoformat(row["issued_on"]) if row["issued_on"] else None
             theirs = Fingerprint(row["exact"], row["bins"]) if row["bins"] is not None else None
-            there = Candidate(row["normal"], day, words_of(row["issuer"]), words_of(row["subject"]), theirs)
+            there = ComparedDocument(row["normal"], day, words_of(row["issuer"]), words_of(row["subject"]), theirs)
             found.append((row["id"], there))
     return tuple(found)

@@ -53,7 +53,7 @@ def _encode(value: object) -> Json:
         return [_encode(getattr(value, field.name)) for field in dataclasses.fields(value)]
     if dataclasses.is_dataclass(value):
         return {
-            field.name: _encode(kept)
+            _stored(field): _encode(kept)
             for field in dataclasses.fields(value)
             if (kept := getattr(value, field.name)) != field.default or field.default is dataclasses.MISSING
         }
@@ -81,6 +81,12 @@ def _decoder(kind: Hint) -> Decoder:
     return _object_decoder(kind)
 
 
+def _stored(field: dataclasses.Field[Any]) -> str:
+    """Return the name a field has in stored documents: that of its first day, whatever the code calls it now."""
+    name: str = field.metadata.get("stored", field.name)
+    return name
+
+
 def _fields(kind: Hint) -> list[tuple[str, Hint]]:
     hints = typing.get_type_hints(kind)
     return [(field.name, hints[field.name]) for field in dataclasses.fields(kind)]
@@ -98,8 +104,9 @@ def _array_decoder(kind: Hint) -> Decoder:
 def _object_decoder(kind: Hint) -> Decoder:
     # A section holds sections: its own decoder is looked up when it runs, not while it is being made.
     hints = dict(_fields(kind))
+    names = {_stored(field): field.name for field in dataclasses.fields(kind)}
 
     def decode(value: Json) -> object:
-        return kind(**{name: _decoder(hints[name])(one) for name, one in value.items()})
+        return kind(**{names[stored]: _decoder(hints[names[stored]])(one) for stored, one in value.items()})
 
     return decode

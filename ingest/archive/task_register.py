@@ -13,7 +13,7 @@ from ingest.archive.database import ArchiveFile
 from ingest.archive.letter_rows import bearing
 from ingest.archive.register import standings
 from ingest.archive.register.filters import TaskFilters
-from ingest.archive.register.lookup import Asked, Found, Group, find
+from ingest.archive.register.lookup import AgencySought, FoundTasks, TaskGroup, find
 from ingest.archive.register.rows import AgencyNames, TaskRow
 from ingest.archive.register.standings import NOTHING_SAID, Orphan, Standing
 from ingest.errors import ArchiveError
@@ -27,7 +27,7 @@ _BEGINNING = "SELECT task, id FROM tasks WHERE id >= ? AND id < ? || char(111411
 class Tasks:
     """A page of the register. ``count`` is how many tasks meet the conditions, ``rows`` those of the page.
 
-    ``shares`` (one for each row) says what the row is to the body asked for: ``own``, ``coordinate``, ``earlier``,
+    ``shares`` (one for each row) says what the row is to the agency asked for: ``own``, ``coordinate``, ``earlier``,
     ``later`` or ``common``; ``None`` when none was. ``share_counts`` counts them over all pages. ``groups`` are all
     groups in the order of the rows, with their counts.
     """
@@ -36,7 +36,7 @@ class Tasks:
     count: int
     shares: tuple[str | None, ...] = ()
     share_counts: tuple[tuple[str, int], ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[TaskGroup, ...] = ()
 
 
 class TaskRegister:
@@ -51,7 +51,7 @@ class TaskRegister:
     ) -> Tasks:
         """List the tasks that meet all conditions, ``limit`` at most from ``offset`` on.
 
-        Order: what concerns the body asked for most closely first, then by group (``task_filters.GROUPINGS``), then
+        Order: what concerns the agency asked for most closely first, then by group (``task_filters.GROUPINGS``), then
         newest document first, in text order.
         """
         filters = filters or TaskFilters()
@@ -61,11 +61,11 @@ class TaskRegister:
             return _page(db, found, _with_documents(db, found.groups) if by == "document" else found.groups)
 
     def named(self, filters: TaskFilters) -> tuple[TaskRow, ...]:
-        """List the tasks that name the body asked for, as the one who acts or helps, newest document first."""
+        """List the tasks that name the agency asked for, as the one who acts or helps, newest document first."""
         asked = None
         if filters.agency:
             names = frozenset(self._names().names_of(filters.agency))
-            asked = Asked(Reach(None, frozenset({filters.agency})), names)
+            asked = AgencySought(Reach(None, frozenset({filters.agency})), names)
         with self._file.reading() as db:
             found = find(db, filters, asked)
             return _rows(db, sorted(key for key, _ in found.page))
@@ -107,7 +107,7 @@ class TaskRegister:
         with self._file.writing() as db:
             standings.forget(db, task_id)
 
-    def bodies(self) -> tuple[tuple[str, int], ...]:
+    def agencies(self) -> tuple[tuple[str, int], ...]:
         """Return who acts, as the register groups them, with the number of tasks, those with most first."""
         with self._file.reading() as db:
             rows = db.execute(
@@ -115,14 +115,14 @@ class TaskRegister:
             )
             return tuple((row["body"], row["many"]) for row in rows)
 
-    def _asked(self, filters: TaskFilters) -> Asked | None:
+    def _asked(self, filters: TaskFilters) -> AgencySought | None:
         if not filters.agency:
             return None
         names = self._names()
-        return Asked(names.reach(filters.agency, filters.during), frozenset(names.names_of(filters.agency)))
+        return AgencySought(names.reach(filters.agency, filters.during), frozenset(names.names_of(filters.agency)))
 
 
-def _page(db: sqlite3.Connection, found: Found, groups: tuple[Group, ...]) -> Tasks:
+def _page(db: sqlite3.Connection, found: FoundTasks, groups: tuple[TaskGroup, ...]) -> Tasks:
     rows = dict(zip(*_keyed(db, [key for key, _ in found.page]), strict=True))
     return Tasks(
         tuple(rows[key] for key, _ in found.page),
@@ -133,7 +133,7 @@ def _page(db: sqlite3.Connection, found: Found, groups: tuple[Group, ...]) -> Ta
     )
 
 
-def _with_documents(db: sqlite3.Connection, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+def _with_documents(db: sqlite3.Connection, groups: tuple[TaskGroup, ...]) -> tuple[TaskGroup, ...]:
     ids = json.dumps([group.key for group in groups])
     rows = db.execute(f"SELECT {COLUMNS} FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))", (ids,))
     known = {row["id"]: summary_of(row) for row in rows}

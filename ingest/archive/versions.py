@@ -24,7 +24,7 @@ ONE_SOURCE = frozenset({"same_text", "copy", "draft"})
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ComparedDocument:
     """What is compared of a document; ``number`` in its normal form, ``issuer`` and ``subject`` folded to words."""
 
     number: str | None
@@ -34,7 +34,7 @@ class Candidate:
     fingerprint: Fingerprint | None
 
 
-def kind_of_relation(one: Candidate, other: Candidate) -> tuple[str, float] | None:
+def kind_of_relation(one: ComparedDocument, other: ComparedDocument) -> tuple[str, float] | None:
     """Return the relation of two documents and how alike their texts are (0..1); ``None`` when they are strangers.
 
     * ``same_text``: the same words, under one number or under none;
@@ -44,16 +44,16 @@ def kind_of_relation(one: Candidate, other: Candidate) -> tuple[str, float] | No
     * ``similar``: words from one pattern, of two documents: the monthly letter, the next draft. Kept apart.
     """
     alike = likeness(one.fingerprint, other.fingerprint) if one.fingerprint and other.fingerprint else 0.0
-    same_body = alike_names(one.issuer, other.issuer)
+    same_agency = alike_names(one.issuer, other.issuer)
     same_subject = alike_names(one.subject, other.subject)
     dated = one.issued_on is not None and other.issued_on is not None
     days_agree = not dated or one.issued_on == other.issued_on
     if one.number and one.number == other.number and _years_agree(one, other):
-        if alike >= SAME_NUMBER_SAME_TEXT and same_body:
+        if alike >= SAME_NUMBER_SAME_TEXT and same_agency:
             return ("same_text" if alike == 1.0 else "copy"), alike
-        if dated and same_body:
+        if dated and same_agency:
             return "same_number", alike
-    elif not (one.number and other.number) and same_body and same_subject and days_agree:
+    elif not (one.number and other.number) and same_agency and same_subject and days_agree:
         if bool(one.number) != bool(other.number):
             if alike >= DRAFT:
                 return "draft", alike
@@ -64,7 +64,7 @@ def kind_of_relation(one: Candidate, other: Candidate) -> tuple[str, float] | No
     return None
 
 
-def _years_agree(one: Candidate, other: Candidate) -> bool:
+def _years_agree(one: ComparedDocument, other: ComparedDocument) -> bool:
     """Tell whether a number may be one number: registers start again at 1 every year."""
     return one.issued_on is None or other.issued_on is None or one.issued_on.year == other.issued_on.year
 

@@ -1,4 +1,4 @@
-"""The bodies a directive speaks to: those the authority file and their form give, and those a letter calls by a common noun.
+"""The agencies a directive speaks to: those the authority file and their form give, and those a letter calls by a common noun.
 
 "Đề nghị Công ty", "yêu cầu chủ đầu tư", "Quý cơ quan" name nobody outside their letter, so they count only where an order
 or a duty stands beside them; a collective takes in the words that narrow it ("các đơn vị sử dụng hóa chất").
@@ -36,7 +36,7 @@ _OFFICE = over_verbs_marked(
     r"|(?<!\w)(?:Văn phòng|Thanh tra) (?:Sở|Ban|Bộ|Cục)(?!\w)"
     rf"|(?<!\w)Báo {CAPITAL}\w*(?: {CAPITAL}\w*){{0,3}}(?=,| và |{TO_VERB})"
 )
-# Many bodies by their heads or their kind: "Hiệu trưởng các trường", "Cấp ủy các cấp", "Cơ quan tài chính các cấp".
+# Many agencies by their heads or their kind: "Hiệu trưởng các trường", "Cấp ủy các cấp", "Cơ quan tài chính các cấp".
 _HEADS = over_verbs_marked(
     rf"(?<!\w)(?:(?:Hiệu trưởng|Giám đốc|Trưởng|Chủ nhiệm|Bí thư) các (?!sở|ban|ngành|cơ quan)[^\W\d_]+(?:{TO_WORD}[^\W\d_]+){{0,8}}?(?=,?{TO_VERB}|, | và )"
     r"|Các (?:đồng chí )?Phó (?:Chủ tịch|Giám đốc)(?: (?:UBND|HĐND|Ủy ban nhân dân|Sở)(?: (?:tỉnh|huyện|xã))?)?"
@@ -61,7 +61,7 @@ _NARROWS = over_verbs_marked(
     rf"|tại(?= (?:các|khu|địa bàn|xã|phường|huyện|tỉnh|cụm)))|{TO_WORD}có)"
     rf"(?:{TO_WORD}\w[\w/-]*+(?:(?<=lĩnh vực),)?){{0,16}})(?={TO_VERB}|:)"
 )
-# "các tổ chức, cá nhân": people beside bodies.
+# "các tổ chức, cá nhân": people beside agencies.
 _PEOPLE = re.compile(
     r"(?:(?:, | và )(?:cá nhân|hộ gia đình|hộ kinh doanh|người dân|cơ sở)(?: (?:có )?liên quan)?(?!\w))+"
 )
@@ -77,7 +77,7 @@ _NAMED_BEHIND = re.compile(r"[ ]?:[ ]")
 
 
 def actors_in(agencies: Agencies, plain: str, low: str) -> tuple[list[Mention], frozenset[int]]:
-    """Return every body a text may speak to, in order without overlaps, and where those start that are common nouns.
+    """Return every agency a text may speak to, in order without overlaps, and where those start that are common nouns.
 
     ``low`` is ``plain`` in small letters.
     """

@@ -1,4 +1,4 @@
-"""Lists of bodies in places that hold nothing else: a table cell, the words behind a label, the subject of a last article."""
+"""Lists of agencies in places that hold nothing else: a table cell, the words behind a label, the subject of a last article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.agencies.authority import Mention
-from ingest.assignments.groups import Actor, Ground
+from ingest.assignments.groups import Actor, MaskedText
 from ingest.document import Span
 from ingest.text.agency_heads import any_head
 
@@ -15,9 +15,9 @@ _SEPARATORS = re.compile(
     r"[ ]*[;\n][ ]*(?:và )?|[ ]*,[ ]+(?:và )?|[ ]+và[ ]+|[ ]+[-–+•][ ]+|[ ]*(?:^|(?<=[ ;,]))\d{1,2}[.)][ ]+"
 )
 _EDGES = " .,;:-–+•*\n"
-# "và các ông (bà) ...", "và Thủ trưởng ..." begin a body, "và phát triển" goes on with a name.
+# "và các ông (bà) ...", "và Thủ trưởng ..." begin an agency, "và phát triển" goes on with a name.
 _BEGINS = re.compile(r"(?:các|những|thủ trưởng|cá nhân|đơn vị|cơ quan|ubnd|ủy ban)(?!\w)")
-# "... Vụ Môi trường và Vật liệu xây dựng" is one body: behind ``và`` another begins with a word for a body or its head.
+# "... Vụ Môi trường và Vật liệu xây dựng" is one agency: behind ``và`` another begins with a word for an agency or its head.
 BEGINS_BODY = re.compile(rf"(?:{any_head('list')}|Các|Những|Cá nhân|Đơn vị|Cơ quan|Người|Tổng|Liên|Ông|Bà)(?!\w)")
 _FAMILY = re.compile(
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|đào|cao|lương|tạ|hà"
@@ -31,8 +31,8 @@ _OPENER = re.compile(
 _LEAST_NAME = 2  # syllables of a person's name
 
 
-def bodies_in(ground: Ground, span: Span, *, people: bool = False) -> tuple[Actor, ...]:
-    """Return what a list names, in order, as printed; a name the authority file lacks is a body too ("Cảng vụ hàng hải").
+def agencies_in(ground: MaskedText, span: Span, *, people: bool = False) -> tuple[Actor, ...]:
+    """Return what a list names, in order, as printed; a name the authority file lacks is an agency too ("Cảng vụ hàng hải").
 
     With ``people`` names of persons that stand together without a sign are told apart by their family names.
     """
@@ -52,7 +52,7 @@ def _behind_opener(plain: str, piece: Span) -> Span:
     return Span(opener.end(), piece.end) if opener else piece
 
 
-def _pieces(ground: Ground, span: Span, inside: list[Mention], *, people: bool) -> Iterator[Span]:
+def _pieces(ground: MaskedText, span: Span, inside: list[Mention], *, people: bool) -> Iterator[Span]:
     words = ground.plain[span.start : span.end]
     start = 0
     for cut in [*_SEPARATORS.finditer(words), None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.agencies.authority import Mention
 from ingest.assignments.givers import asks_kindly, is_given
-from ingest.assignments.groups import Actor, Ground, actors_of, group_start, groups_in, readings, speaks
+from ingest.assignments.groups import Actor, MaskedText, actors_of, group_start, groups_in, readings, speaks
 from ingest.assignments.triggers import (
     above,
     behind_brackets,
@@ -54,7 +54,7 @@ class Clause:
     kindly: bool = False
 
 
-def clauses_in(ground: Ground, sentence: Span) -> list[Clause]:
+def clauses_in(ground: MaskedText, sentence: Span) -> list[Clause]:
     """Return the assigning clauses of ``sentence`` in order; past reports, citations, chairing and quotas give none."""
     found: list[Clause] = []
     groups = groups_in(ground, sentence)
@@ -73,12 +73,12 @@ def clauses_in(ground: Ground, sentence: Span) -> list[Clause]:
 
 
 def passes_on(low: str, item: Span, first: Clause) -> bool:
-    """Tell whether an item under a header tells its body to direct others: "- Chỉ đạo các trường tổ chức trực"."""
+    """Tell whether an item under a header tells its agency to direct others: "- Chỉ đạo các trường tổ chức trực"."""
     return first.trigger.start == item.start and low.startswith("chỉ đạo ", item.start)
 
 
-def item_role(ground: Ground, task: Span) -> tuple[str, tuple[str, ...], int]:
-    """Return the role an item under a body's heading gives it, its partners, and where the task proper begins.
+def item_role(ground: MaskedText, task: Span) -> tuple[str, tuple[str, ...], int]:
+    """Return the role an item under an agency's heading gives it, its partners, and where the task proper begins.
 
     "Chủ trì, phối hợp với Sở Y tế ..." leads, "Phối hợp với ..." coordinates, anything else is assigned.
     """
@@ -91,7 +91,7 @@ def item_role(ground: Ground, task: Span) -> tuple[str, tuple[str, ...], int]:
 
 
 def _read(
-    ground: Ground, sentence: Span, members: list[Mention], later: list[list[Mention]], under: Span | None
+    ground: MaskedText, sentence: Span, members: list[Mention], later: list[list[Mention]], under: Span | None
 ) -> tuple[Clause | None, int]:
     """Return the clause in which ``members`` must act, if there is one, and how many later lists it used up."""
     plain, end = ground.plain, behind_brackets(ground, members[-1].span.end, sentence)
@@ -135,12 +135,12 @@ def _read(
 
 
 def _partners(
-    ground: Ground, at: int, role: str, sentence: Span, later: list[list[Mention]]
+    ground: MaskedText, at: int, role: str, sentence: Span, later: list[list[Mention]]
 ) -> tuple[tuple[str, ...], int, int]:
     """Return the coordinators behind the trigger, where the task begins, and how many groups they used up."""
     partners = _PARTNERS.match(ground.plain, at, sentence.end) if role != "assigned" else None
     for used, group in enumerate(later, 1):
-        # A body in brackets may stand between: "Văn phòng (Trung tâm Hành chính công) phối hợp với Sở Nội vụ".
+        # An agency in brackets may stand between: "Văn phòng (Trung tâm Hành chính công) phối hợp với Sở Nội vụ".
         if partners is not None and partners.end() in (group[0].span.start, group_start(ground, group, at)):
             end = group[-1].span.end
             narrowing = _NARROWING.match(ground.plain, end, sentence.end)
@@ -149,7 +149,7 @@ def _partners(
     return (), at, 0
 
 
-def _with_task_ends(ground: Ground, clauses: list[Clause]) -> list[Clause]:
+def _with_task_ends(ground: MaskedText, clauses: list[Clause]) -> list[Clause]:
     """Let each task end before the next clause begins, and name the partners inside a task that names none before."""
     ended: list[Clause] = []
     for position, clause in enumerate(clauses):
@@ -167,7 +167,7 @@ def _with_task_ends(ground: Ground, clauses: list[Clause]) -> list[Clause]:
     return ended
 
 
-def _shared_tasks(ground: Ground, clauses: list[Clause]) -> list[Clause]:
+def _shared_tasks(ground: MaskedText, clauses: list[Clause]) -> list[Clause]:
     """Join "Sở A chủ trì, Sở B phối hợp ...": B coordinates A's task, which stands behind both."""
     joined: list[Clause] = []
     for clause in clauses:
@@ -186,12 +186,12 @@ def _shared_tasks(ground: Ground, clauses: list[Clause]) -> list[Clause]:
 
 
 def _helping(role: str, partners: tuple[str, ...]) -> str:
-    """Return the role of a body that only takes part: it helps somebody who is named, else the task is its own."""
+    """Return the role of an agency that only takes part: it helps somebody who is named, else the task is its own."""
     return "assigned" if role == "coordinate" and not partners else role
 
 
-def partners_in(ground: Ground, task: Span) -> tuple[str, ...]:
-    """Return the bodies a task names behind "phối hợp với"."""
+def partners_in(ground: MaskedText, task: Span) -> tuple[str, ...]:
+    """Return the agencies a task names behind "phối hợp với"."""
     found: list[str] = []
     groups = groups_in(ground, task)
     for partners in _WITH.finditer(ground.plain, task.start, task.end):

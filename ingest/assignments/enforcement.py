@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.assignments.agency_lists import BEGINS_BODY, bodies_in
-from ingest.assignments.groups import Ground
+from ingest.assignments.agency_lists import BEGINS_BODY, agencies_in
+from ingest.assignments.groups import MaskedText
 from ingest.assignments.rows import Given
 from ingest.document import Span
 from ingest.text.document_kinds import kind_names, one_of
@@ -22,22 +22,22 @@ _LEAST_BODIES = 2
 _TELLS = re.compile(r"(?<!\w)(?:đã|là|được|và \w+ trách nhiệm)(?!\w)")
 
 
-def enforcement_of(ground: Ground, content: Span, unit: int) -> Given | None:
-    """Return the task of a paragraph that tells a list of bodies to carry out the act itself, or ``None``.
+def enforcement_of(ground: MaskedText, content: Span, unit: int) -> Given | None:
+    """Return the task of a paragraph that tells a list of agencies to carry out the act itself, or ``None``.
 
-    The list may hold bodies of any name; a paragraph with another verb in front is read as usual.
+    The list may hold agencies of any name; a paragraph with another verb in front is read as usual.
     """
     duty = _ENFORCES.search(ground.plain, content.start, content.end)
     if duty is None:
         return None
     address = _ADDRESS.match(ground.plain, content.start, duty.start())
     subject = Span(address.end() if address else content.start, duty.start())
-    bodies = bodies_in(ground, subject)
-    if len(bodies) < _LEAST_BODIES or not all(_looks_named(body.printed) for body in bodies):
+    agencies = agencies_in(ground, subject)
+    if len(agencies) < _LEAST_BODIES or not all(_looks_named(agency.printed) for agency in agencies):
         return None
     if not BEGINS_BODY.match(ground.plain, subject.start) or _TELLS.search(ground.low, subject.start, subject.end):
         return None
-    return Given(bodies, "joint", (), subject, Span(*duty.span()), "subject", unit)
+    return Given(agencies, "joint", (), subject, Span(*duty.span()), "subject", unit)
 
 
 def _looks_named(printed: str) -> bool:

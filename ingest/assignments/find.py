@@ -1,7 +1,7 @@
 """The register of a document: who must do what by when, with the words that say so.
 
-``lead`` is role ``lead`` where the text says "chủ trì"; ``assigned`` where a body is told to act without that word;
-``joint`` where several are told together; ``coordinate`` where a body only takes part. A task that names nobody has
+``lead`` is role ``lead`` where the text says "chủ trì"; ``assigned`` where an agency is told to act without that word;
+``joint`` where several are told together; ``coordinate`` where an agency only takes part. A task that names nobody has
 ``lead=None`` and role ``assigned``. Reports of the past, criticism, citations, meetings and quotas are no assignments.
 """
 
@@ -17,7 +17,7 @@ from ingest.assignments.actors import actors_in
 from ingest.assignments.clauses import Clause, clauses_in, item_role, partners_in, passes_on
 from ingest.assignments.enforcement import enforcement_of
 from ingest.assignments.givers import giver_of
-from ingest.assignments.groups import Ground, speaks, superiors_of
+from ingest.assignments.groups import MaskedText, speaks, superiors_of
 from ingest.assignments.headers import Header, header_of, heading_of, own_order
 from ingest.assignments.labelled import Labelled
 from ingest.assignments.misread import mended
@@ -59,7 +59,7 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
     mentions, weak = actors_in(agencies, plain, low)
     year = document.issued_on.year if document.issued_on else None
     superiors = superiors_of(issuer.kind if issuer else None, document.issuer or "")
-    ground = Ground(document.text, plain, low, mentions, issuer.name if issuer else None, weak, superiors, year)
+    ground = MaskedText(document.text, plain, low, mentions, issuer.name if issuer else None, weak, superiors, year)
     units = units_of(document)
     found = [*_Register(document, ground, units).rows(), *assignments_in_tables(document, ground)]
     return tuple(sorted(dict.fromkeys(found), key=lambda row: (row.task.start, row.trigger.start)))
@@ -68,7 +68,7 @@ def find_assignments(document: Document, agencies: Agencies) -> tuple[Assignment
 class _Register:
     """Walks the units once, with the headers that are open over the present one."""
 
-    def __init__(self, document: Document, ground: Ground, units: list[Unit]) -> None:
+    def __init__(self, document: Document, ground: MaskedText, units: list[Unit]) -> None:
         self._document = document
         self._ground = self._telling = ground
         self._asking = replace(ground, superiors=frozenset())

@@ -29,7 +29,7 @@ FORMS = {
     "unnamed": 0.7,
 }
 """How sure a row of each form is to begin with."""
-# "chủ trì" leaves no doubt; a name that only looks like a body's, or a collective that stands for nobody known, some.
+# "chủ trì" leaves no doubt; a name that only looks like an agency's, or a collective that stands for nobody known, some.
 _CHAIRED, _UNKNOWN_BODY, _UNKNOWN_COLLECTIVE = 0.04, 0.1, 0.05
 
 

@@ -1,4 +1,4 @@
-"""Who gives the order that stands before a list of bodies: the issuer or nobody in particular, or somebody who is only told of.
+"""Who gives the order that stands before a list of agencies: the issuer or nobody in particular, or somebody who is only told of.
 
 "Sở Y tế đề nghị Bộ Y tế hỗ trợ" asks in the letter of Sở Y tế; in anybody else's it tells what Sở Y tế does, and
 "giao Sở Y tế tham mưu UBND tỉnh đề nghị Bộ Y tế hỗ trợ" gives one task, to Sở Y tế.
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from ingest.agencies.authority import Mention
-from ingest.assignments.groups import Ground, speaks
+from ingest.assignments.groups import MaskedText, speaks
 from ingest.document import Span
 
 # "trân trọng đề nghị", "kính đề nghị": how those above and beside are asked.
@@ -49,8 +49,8 @@ def asks_kindly(before: str) -> bool:
     return _ASKS_KINDLY.search(before) is not None
 
 
-def giver_of(ground: Ground, sentence: Span, at: int) -> Mention | None:
-    """Return the body whose name ends where the order at ``at`` begins, but for polite words between."""
+def giver_of(ground: MaskedText, sentence: Span, at: int) -> Mention | None:
+    """Return the agency whose name ends where the order at ``at`` begins, but for polite words between."""
     start = max(sentence.start, at - _POLITE_REACH)
     before = ground.plain[start:at]
     polite = _POLITE.search(before)
@@ -62,7 +62,7 @@ def giver_of(ground: Ground, sentence: Span, at: int) -> Mention | None:
     return last if last.span.end == end and last.span.start >= sentence.start else None
 
 
-def is_given(ground: Ground, sentence: Span, at: int, order: str, *, upwards: bool, under: Span | None) -> bool:
+def is_given(ground: MaskedText, sentence: Span, at: int, order: str, *, upwards: bool, under: Span | None) -> bool:
     """Tell whether the order at ``at`` is the document's own.
 
     ``upwards`` tells that those above are asked, ``under`` is the trigger of the clause before in the same sentence.
@@ -106,7 +106,7 @@ def _begins_clause(front: str) -> bool:
     return _LINKS.fullmatch(clause) is not None
 
 
-def _may_give(ground: Ground, giver: Mention) -> bool:
+def _may_give(ground: MaskedText, giver: Mention) -> bool:
     if speaks(ground, giver):
         return True
     if giver.span.start in ground.weak or giver.common or _FIRM.match(giver.printed):

@@ -1,4 +1,4 @@
-"""The bodies named in a stretch of text as lists: "Sở Y tế, Sở Nội vụ và các địa phương" is one."""
+"""The agencies named in a stretch of text as lists: "Sở Y tế, Sở Nội vụ và các địa phương" is one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OF_THE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Đảng) (?:ủy|uỷ)|Ban
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A body that must act, as printed; ``agency`` its canonical name; ``common`` for collectives."""
+    """An agency that must act, as printed; ``agency`` its canonical name; ``common`` for collectives."""
 
     printed: str
     agency: str | None
@@ -42,11 +42,11 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class MaskedText:
     """The text to read: original, masked (quotes, marks and stars blank) and masked in small letters, with its mentions.
 
-    ``issuer`` is the canonical name of the body that speaks; it gives tasks and gets none. ``weak`` holds where the
-    mentions start that are mere common nouns (see ``ingest.assignments.actors``). ``superiors`` are the kinds of bodies that give
+    ``issuer`` is the canonical name of the agency that speaks; it gives tasks and gets none. ``weak`` holds where the
+    mentions start that are mere common nouns (see ``ingest.assignments.actors``). ``superiors`` are the kinds of agencies that give
     tasks rather than get them unless they are asked; ``year`` is that of issue.
     """
 
@@ -60,7 +60,7 @@ class Ground:
     year: int | None = None
 
 
-def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+def actors_of(ground: MaskedText, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     """Return the mentions as actors, printed as in the original text."""
     return tuple(
         Actor(mention.span.of(ground.text), mention.agency.name if mention.agency else None, mention.common)
@@ -68,8 +68,8 @@ def actors_of(ground: Ground, mentions: Sequence[Mention]) -> tuple[Actor, ...]:
     )
 
 
-def groups_in(ground: Ground, span: Span) -> list[list[Mention]]:
-    """Return the lists of bodies inside ``span``, in order."""
+def groups_in(ground: MaskedText, span: Span) -> list[list[Mention]]:
+    """Return the lists of agencies inside ``span``, in order."""
     groups: list[list[Mention]] = []
     first = bisect_left(ground.mentions, span.start, key=lambda mention: mention.span.start)
     for mention in ground.mentions[first:]:
@@ -82,13 +82,13 @@ def groups_in(ground: Ground, span: Span) -> list[list[Mention]]:
     return groups
 
 
-def follows(ground: Ground, end: int, start: int) -> bool:
+def follows(ground: MaskedText, end: int, start: int) -> bool:
     """Tell whether only the glue of a list stands between ``end`` and ``start``."""
     return _GLUE.fullmatch(ground.plain, end, start) is not None
 
 
-def group_at(ground: Ground, position: int, end: int) -> list[Mention] | None:
-    """Return the list of bodies that begins at ``position``, or ``None``."""
+def group_at(ground: MaskedText, position: int, end: int) -> list[Mention] | None:
+    """Return the list of agencies that begins at ``position``, or ``None``."""
     opener = _OPENS_HERE.match(ground.plain, position, end)
     groups = groups_in(ground, Span(position, end))
     if not groups or groups[0][0].span.start not in (position, opener.end() if opener else position):
@@ -96,7 +96,7 @@ def group_at(ground: Ground, position: int, end: int) -> list[Mention] | None:
     return groups[0]
 
 
-def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
+def group_start(ground: MaskedText, group: Sequence[Mention], floor: int) -> int:
     """Return where a list begins, with the word said once before it."""
     start = group[0].span.start
     opener = _OPENED_BEFORE.search(ground.plain, max(floor, start - _OPENER_REACH), start)
@@ -104,16 +104,16 @@ def group_start(ground: Ground, group: Sequence[Mention], floor: int) -> int:
 
 
 def superiors_of(kind: str | None, issuer: str) -> frozenset[str]:
-    """Return the kinds of bodies above the issuer, whose own kind is ``kind``: a Party committee directs its commissions."""
+    """Return the kinds of agencies above the issuer, whose own kind is ``kind``: a Party committee directs its commissions."""
     return _ABOVE.get("party" if _OF_THE_PARTY.match(issuer) else kind or "", SUPERIORS)
 
 
-def speaks(ground: Ground, mention: Mention) -> bool:
-    """Tell whether a mention is the body that issued the document."""
+def speaks(ground: MaskedText, mention: Mention) -> bool:
+    """Tell whether a mention is the agency that issued the document."""
     return ground.issuer is not None and mention.agency is not None and mention.agency.name == ground.issuer
 
 
-def readings(ground: Ground, group: list[Mention]) -> list[list[Mention]]:
+def readings(ground: MaskedText, group: list[Mention]) -> list[list[Mention]]:
     """Return the ways to read a list: whole, and what stands behind a sign that may have begun a new clause.
 
     "... gửi Sở Y tế; Sở Tài chính bố trí" and "Theo ý kiến của Sở Y tế, Sở Tài chính bố trí" each have one subject.

@@ -1,4 +1,4 @@
-"""Units that give the paragraphs below them their subject: headers, bodies as headings, addressee sections."""
+"""Units that give the paragraphs below them their subject: headers, agencies as headings, addressee sections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.assignments.clauses import Clause
-from ingest.assignments.groups import Actor, Ground, actors_of, group_at
+from ingest.assignments.groups import Actor, MaskedText, actors_of, group_at
 from ingest.assignments.sentences import imperative, opens_with_verb
 from ingest.assignments.triggers import points_to_tasks
 from ingest.assignments.units import Unit
@@ -18,7 +18,7 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"phân công|giao|đề nghị|yêu cầu|kiến nghị|đề xuất", re.IGNORECASE)
-# What may stand behind the body in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
+# What may stand behind the agency in its heading: "chủ trì, phối hợp thực hiện", "có trách nhiệm", ":".
 _HEADING_TAIL = re.compile(
     r"[ ]*(?:\([^()\n]{1,60}\)[ ]*)?(?:[-–][ ]*(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^:.\n]{0,40})?(?P<duty>(?:có|chịu) trách nhiệm|chủ trì,? (?:và )?phối hợp(?: tổ chức)? (?:thực hiện|triển khai)(?: các nhiệm vụ)?(?: sau)?|thực hiện(?: các nhiệm vụ)?(?: sau(?: đây)?)?|tổ chức thực hiện)?[ ]*[:.]?[ ]*$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ class Header:
     ``depth`` is the header's place in the numbering (see ``Unit.depth``): its scope ends at a number of that depth or
     above. ``form`` is ``heading``, ``header``, or ``opening`` for collectives told in a paragraph without a number.
     ``run_in`` is the text of its own paragraph behind the colon, when there is any. ``over_siblings`` tells that the items
-    below go on in its own numbering ("1. Giao Sở A các việc sau:" and "2. ..."): it reigns until one names a body.
+    below go on in its own numbering ("1. Giao Sở A các việc sau:" and "2. ..."): it reigns until one names an agency.
     """
 
     actors: tuple[Actor, ...]
@@ -67,10 +67,10 @@ class Header:
         return all(actor.common for actor in self.actors)
 
 
-def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
-    """Return the header a unit is when it names bodies and nothing else, or their tasks behind a colon.
+def heading_of(ground: MaskedText, unit: Unit, *, followed: bool) -> Header | None:
+    """Return the header a unit is when it names agencies and nothing else, or their tasks behind a colon.
 
-    ``followed`` tells that units lie below it; without them bodies alone are no header.
+    ``followed`` tells that units lie below it; without them agencies alone are no header.
     """
     start, end = unit.content.start, unit.span.end
     addressed = _ADDRESSED.match(ground.plain, start, end)
@@ -93,8 +93,8 @@ def heading_of(ground: Ground, unit: Unit, *, followed: bool) -> Header | None:
     return Header(actors, role, (), trigger, unit.depth, "opening" if opening else "heading")
 
 
-def _run_in(ground: Ground, unit: Unit, end: int) -> Span | None:
-    """Return what a numbered unit orders behind its bodies and a colon: "3. Các sở, ngành: Chủ động triển khai ..."."""
+def _run_in(ground: MaskedText, unit: Unit, end: int) -> Span | None:
+    """Return what a numbered unit orders behind its agencies and a colon: "3. Các sở, ngành: Chủ động triển khai ..."."""
     colon = _RUNS_IN.match(ground.plain, end, unit.span.end)
     if colon is None or unit.level is None:
         return None
@@ -103,7 +103,7 @@ def _run_in(ground: Ground, unit: Unit, end: int) -> Span | None:
     return run_in if told else None
 
 
-def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:
+def header_of(ground: MaskedText, unit: Unit, clauses: list[Clause], *, followed: bool) -> Header | None:
     """Return the header that the last clause of a unit opens: its words end in a colon, or lead a list below.
 
     "Sở Y tế chủ trì, phối hợp các sở, ngành:" with the task in the same paragraph or in those below.
@@ -128,7 +128,7 @@ def header_of(ground: Ground, unit: Unit, clauses: list[Clause], *, followed: bo
     return None
 
 
-def own_order(ground: Ground, header: Header, clauses: list[Clause]) -> Span | None:
+def own_order(ground: MaskedText, header: Header, clauses: list[Clause]) -> Span | None:
     """Return what a header itself orders besides the list below it, if it does.
 
     "Yêu cầu các sở rà soát quy hoạch và thực hiện các nhiệm vụ sau:" orders a review.
@@ -149,7 +149,7 @@ def own_order(ground: Ground, header: Header, clauses: list[Clause]) -> Span | N
     return Span(clause.task.start, clause.task.start + len(kept))
 
 
-def _names_alone(ground: Ground, start: int, length: int) -> bool:
+def _names_alone(ground: MaskedText, start: int, length: int) -> bool:
     """Tell whether an order only says whom to direct: "chỉ đạo Sở Y tế và các đơn vị liên quan:"."""
     directs = "chỉ đạo "
     if not ground.low.startswith(directs, start):
@@ -159,7 +159,7 @@ def _names_alone(ground: Ground, start: int, length: int) -> bool:
 
 
 def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:
-    # "Sở Y tế: Chủ trì ..." names the body only; what stands behind says the role.
+    # "Sở Y tế: Chủ trì ..." names the agency only; what stands behind says the role.
     bare = clause.role == "assigned" and not clause.ordered and unit.content.start == clause.trigger.start
     opening = unit.level is None and run_in is None and all(actor.common for actor in clause.actors)
     return Header(
@@ -173,7 +173,7 @@ def _header(clause: Clause, unit: Unit, run_in: Span | None) -> Header:
     )
 
 
-def _colon_behind(ground: Ground, clause: Clause) -> int | None:
+def _colon_behind(ground: MaskedText, clause: Clause) -> int | None:
     """Return the place behind the colon that closes the trigger, if nothing but the trigger stands before it."""
     match = re.compile(r"[ ]*(?:tổ chức thực hiện|thực hiện|triển khai)?[ ]*:").match(ground.plain, clause.trigger.end)
     return match.end() if match else None

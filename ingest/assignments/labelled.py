@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.assignments.groups import Ground
+from ingest.assignments.groups import MaskedText
 from ingest.assignments.labels import Labels, labels_of, tells_task
 from ingest.assignments.rows import Given
 from ingest.assignments.units import Unit
@@ -18,7 +18,7 @@ _WEAK = ("opening", "unnamed")
 class Labelled:
     """Reads paragraphs of labels in order and completes the list of tasks given so far."""
 
-    def __init__(self, document: Document, ground: Ground, units: Sequence[Unit]) -> None:
+    def __init__(self, document: Document, ground: MaskedText, units: Sequence[Unit]) -> None:
         self._document = document
         self._ground = ground
         self._units = units

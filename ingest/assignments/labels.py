@@ -1,4 +1,4 @@
-"""Bodies named behind a label beside their task: "Cơ quan chủ trì: Sở Y tế", "Thời gian hoàn thành: quý II"."""
+"""Agencies named behind a label beside their task: "Cơ quan chủ trì: Sở Y tế", "Thời gian hoàn thành: quý II"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ingest.assignment import Deadline
-from ingest.assignments.agency_lists import bodies_in
-from ingest.assignments.groups import Actor, Ground, actors_of, group_at
+from ingest.assignments.agency_lists import agencies_in
+from ingest.assignments.groups import Actor, MaskedText, actors_of, group_at
 from ingest.deadlines.cells import deadline_in_cell
 from ingest.document import Document, Span
 
@@ -33,7 +33,7 @@ _LEAST_TASK_WORDS = 3
 class Labels:
     """What the labels of a paragraph say. ``before`` is the text in front of them; ``deed`` what the label itself names.
 
-    ``actors`` is empty where only partners or a time are given. ``trigger`` covers the label and the bodies behind it.
+    ``actors`` is empty where only partners or a time are given. ``trigger`` covers the label and the agencies behind it.
     """
 
     before: Span
@@ -45,8 +45,8 @@ class Labels:
     deadline: Deadline | None
 
 
-def labels_of(document: Document, ground: Ground, content: Span) -> Labels | None:
-    """Return the labels of a paragraph, or ``None`` when there are none, or one that is followed by no body."""
+def labels_of(document: Document, ground: MaskedText, content: Span) -> Labels | None:
+    """Return the labels of a paragraph, or ``None`` when there are none, or one that is followed by no agency."""
     words, at = content.of(ground.plain), content.start
     found = [match for match in _LABEL.finditer(words) if _is_label(match)]
     if not found:
@@ -71,7 +71,7 @@ def labels_of(document: Document, ground: Ground, content: Span) -> Labels | Non
             if match["lead"] and len(match["deed"].split()) > 1:
                 deed = Span(at + match.start("deed") + 1, at + match.end("deed"))
         elif match["partner"]:
-            coordinators += tuple(body.printed for body in bodies_in(ground, value))
+            coordinators += tuple(agency.printed for agency in agencies_in(ground, value))
         elif match["time"]:
             deadline = deadline or deadline_at(document, value)
     return Labels(before, actors, role, trigger, deed, coordinators, deadline)

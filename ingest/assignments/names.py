@@ -1,4 +1,4 @@
-"""Names of bodies as a directive prints them, where the authority file and the form of names know only a part."""
+"""Names of agencies as a directive prints them, where the authority file and the form of names know only a part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ingest.agencies.grammar import CAPITAL
 from ingest.document import Span
 from ingest.text.agency_heads import any_head
 
-# "Đảng ủy Công an tỉnh", "Đảng đoàn HĐND tỉnh", "Ban Giám hiệu Trường Chính trị": the committee inside a body.
+# "Đảng ủy Công an tỉnh", "Đảng đoàn HĐND tỉnh", "Ban Giám hiệu Trường Chính trị": the committee inside an agency.
 _COMMITTEE = re.compile(
     r"(?<!\w)(?:Đảng đoàn|Đảng (?:ủy|uỷ|bộ)|Chi bộ|Ban [Cc]án sự đảng|Ban Thường vụ|Ban Chấp hành|Thường trực|Ban Giám đốc|Ban Giám hiệu|Ban Lãnh đạo|(?:Tổng )?[Cc]ông ty|Cơ quan Cảnh sát điều tra|Chánh) $"
 )
@@ -19,7 +19,7 @@ _COMMITTEE_REACH = 28
 _ZONES = re.compile(
     rf" và (?:các )?(?:KCN|KKT|CCN|[Kk]hu công nghiệp|[Kk]hu kinh tế|[Cc]ụm công nghiệp)(?!\w)(?: (?:trên địa bàn )?(?:tỉnh(?: {CAPITAL}\w*)*|{CAPITAL}\w*(?: {CAPITAL}\w*)*))?"
 )
-# "Phòng Kinh tế các huyện", "Trạm Y tế các xã": one kind of body in many places.
+# "Phòng Kinh tế các huyện", "Trạm Y tế các xã": one kind of agency in many places.
 _IN_PLACES = re.compile(rf"{any_head('list', offices=False)}(?!\w)")
 _PLACES = re.compile(
     r"các (?:huyện|xã|phường|thị trấn|thành phố|thị xã|địa phương|cấp)(?:(?:, | và )(?:huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu))*$"
@@ -45,11 +45,11 @@ def completed(plain: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield held
 
 
-def _of_places(plain: str, body: Mention, places: Mention) -> bool:
+def _of_places(plain: str, agency: Mention, places: Mention) -> bool:
     return (
-        not body.common
-        and plain[body.span.end : places.span.start] == " "
-        and _IN_PLACES.match(body.printed) is not None
+        not agency.common
+        and plain[agency.span.end : places.span.start] == " "
+        and _IN_PLACES.match(agency.printed) is not None
         and _PLACES.match(places.printed) is not None
     )
 

@@ -1,4 +1,4 @@
-"""Rows of the register from what was read: one for each body and each deadline of a task."""
+"""Rows of the register from what was read: one for each agency and each deadline of a task."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ class Given:
 
 
 def rows_of(document: Document, given: Given, scope: Span | None) -> Iterator[Assignment]:
-    """Yield a row for each named body and each part of the task with a deadline of its own; one without a lead for nobody."""
+    """Yield a row for each named agency and each part of the task with a deadline of its own; one without a lead for nobody."""
     text, role = document.text, given.role
-    bodies: list[tuple[str | None, str | None, bool]] = [
+    agencies: list[tuple[str | None, str | None, bool]] = [
         (actor.printed, actor.agency, actor.common) for actor in given.actors
     ]
-    if role == "assigned" and len(bodies) > 1:
+    if role == "assigned" and len(agencies) > 1:
         role = "joint"
     deadlines = find_deadlines(mended(given.task.of(text)), document.issued_on)
     in_front = _in_front(document, given.front) if given.front else None
     for part, deadline in split_by_deadlines(text, given.task, deadlines):
-        for printed, agency, common in bodies or [(None, None, False)]:
+        for printed, agency, common in agencies or [(None, None, False)]:
             yield Assignment(
                 printed,
                 role,

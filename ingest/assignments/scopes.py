@@ -39,7 +39,7 @@ class Scopes:
             self._item_level = None
 
     def end_opening(self, position: int, found: Sequence[Given]) -> None:
-        """End the scope of the opening sentence at the first item of its list that names a body of its own.
+        """End the scope of the opening sentence at the first item of its list that names an agency of its own.
 
         From there on each item says whose it is; one that does not is nobody's.
         """

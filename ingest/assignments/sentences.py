@@ -52,7 +52,7 @@ _EXPLAINS = re.compile(
     r"\W*(?:lý do|nguyên nhân|thực tế|thực trạng|ví dụ|ghi chú|kinh phí|nguồn kinh phí|địa điểm|thành phần|số lượng|đối tượng)[^:.,;]{0,20}:"
 )
 _CASE = re.compile(r"khi (?:có|được|xảy ra)(?!\w)", re.IGNORECASE)
-# Under a body's header: "Trường hợp phát hiện sai phạm, kịp thời lập biên bản", "Kiến nghị Giám đốc Sở ...".
+# Under an agency's header: "Trường hợp phát hiện sai phạm, kịp thời lập biên bản", "Kiến nghị Giám đốc Sở ...".
 _ASKS_OTHERS = re.compile(r"\W*(?:kiến nghị|đề xuất|yêu cầu)(?=[, ]+\w)")
 _CASE_TOLD = re.compile(r"\W*trường hợp (?P<case>[^.;:]{1,161})")
 _LEAST_CASE = 3
@@ -114,7 +114,7 @@ def imperative(low: str, span: Span) -> Span | None:
 
 
 def opens_with_verb(low: str, span: Span) -> bool:
-    """Tell whether a paragraph under a body's heading goes on with what it must do: "Căn cứ Kế hoạch này, xây dựng ..."."""
+    """Tell whether a paragraph under an agency's heading goes on with what it must do: "Căn cứ Kế hoạch này, xây dựng ..."."""
     start = span.start
     while start < span.end and not low[start].isalnum():
         start += 1
@@ -123,7 +123,7 @@ def opens_with_verb(low: str, span: Span) -> bool:
 
 
 def acts_under(low: str, item: Span) -> bool:
-    """Tell whether an item under a body's header says what it does in a case, or what it asks of others."""
+    """Tell whether an item under an agency's header says what it does in a case, or what it asks of others."""
     if _ASKS_OTHERS.match(low, item.start, item.end):
         return True
     told = _CASE_TOLD.match(low, item.start, item.end)
@@ -151,7 +151,7 @@ def asked_of_nobody(low: str, sentence: Span) -> Span | None:
 
 
 def explains(low: str, span: Span) -> bool:
-    """Tell whether an item under a body's heading says why, when or with what, and orders nothing."""
+    """Tell whether an item under an agency's heading says why, when or with what, and orders nothing."""
     return _EXPLAINS.match(low, span.start, span.end) is not None
 
 
@@ -172,7 +172,7 @@ def adds_terms(low: str, sentence: Span) -> bool:
 
 
 def goes_on(low: str, sentence: Span) -> bool:
-    """Tell whether a sentence orders more of the body before it: "Đồng thời, thường xuyên kiểm tra ...", "Kịp thời xử lý ..."."""
+    """Tell whether a sentence orders more of the agency before it: "Đồng thời, thường xuyên kiểm tra ...", "Kịp thời xử lý ..."."""
     link = _LINK.match(low, sentence.start, sentence.end)
     return imperative(low, Span(link.end(), sentence.end) if link else sentence) is not None
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.assignment import Assignment, Deadline
-from ingest.assignments.agency_lists import bodies_in
+from ingest.assignments.agency_lists import agencies_in
 from ingest.assignments.forms import confidence_of
-from ingest.assignments.groups import Actor, Ground
+from ingest.assignments.groups import Actor, MaskedText
 from ingest.assignments.labels import deadline_at
 from ingest.deadlines.find import find_deadlines, strongest
 from ingest.document import Document, Row, Span, Table
@@ -48,7 +48,7 @@ _HEADER_WITHIN = 3  # rows: a title row and a row of units may stand above the c
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where in a row the task, the bodies and the time stand."""
+    """Where in a row the task, the agencies and the time stand."""
 
     titles: tuple[str, ...]
     lead: int
@@ -63,7 +63,7 @@ class _Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """The bodies of a row, with the cell that names them: one above where the row's own is empty or says so."""
+    """The agencies of a row, with the cell that names them: one above where the row's own is empty or says so."""
 
     cell: Span
     actors: tuple[Actor, ...]
@@ -71,8 +71,8 @@ class _Who:
     carried: bool = False
 
 
-def assignments_in_tables(document: Document, ground: Ground) -> Iterator[Assignment]:
-    """Yield one row for each body in the lead column of a table that has one and a task column.
+def assignments_in_tables(document: Document, ground: MaskedText) -> Iterator[Assignment]:
+    """Yield one row for each agency in the lead column of a table that has one and a task column.
 
     A table that goes on without titles on the next page keeps those of the one before it.
     """
@@ -114,8 +114,8 @@ def _column(titles: Sequence[str], patterns: Sequence[re.Pattern[str]], but: int
     )
 
 
-def _goes_on_with(ground: Ground, table: Table, columns: _Columns) -> bool:
-    """Tell whether a table without fitting titles has the columns of the one before: as many, and bodies where they were."""
+def _goes_on_with(ground: MaskedText, table: Table, columns: _Columns) -> bool:
+    """Tell whether a table without fitting titles has the columns of the one before: as many, and agencies where they were."""
     width = len(columns.titles)
     if not table.rows or any(len(row.cells) != width for row in table.rows):
         return False
@@ -140,7 +140,7 @@ def _first_row(document: Document, table: Table) -> list[Row]:
     return [Row(Span(cells[0].start, cells[-1].end), tuple(cells))]
 
 
-def _rows(document: Document, ground: Ground, columns: _Columns, rows: Sequence[Row]) -> Iterator[Assignment]:
+def _rows(document: Document, ground: MaskedText, columns: _Columns, rows: Sequence[Row]) -> Iterator[Assignment]:
     above: _Who | None = None
     for row in rows:
         if max(columns.lead, columns.task) >= len(row.cells):
@@ -167,7 +167,7 @@ def _task(document: Document, columns: _Columns, row: Row) -> Span:
     return Span(row.cells[start].start, row.cells[end].end)
 
 
-def _who(document: Document, ground: Ground, columns: _Columns, row: Row, above: _Who | None) -> _Who | None:
+def _who(document: Document, ground: MaskedText, columns: _Columns, row: Row, above: _Who | None) -> _Who | None:
     cell = row.cells[columns.lead]
     words = cell.of(document.text).strip()
     if _DITTO.fullmatch(words) and above is not None:
@@ -186,17 +186,19 @@ def _who(document: Document, ground: Ground, columns: _Columns, row: Row, above:
         if _DITTO.fullmatch(there) and above is not None:
             partners = above.partners
         else:
-            partners = tuple(body.printed for body in bodies_in(ground, row.cells[columns.partners]))
+            partners = tuple(agency.printed for agency in agencies_in(ground, row.cells[columns.partners]))
     people = _PERSON.search(columns.titles[columns.lead]) is not None
     leads, helpers = _split_cell(ground, cell)
-    actors = tuple(actor for span in leads for actor in bodies_in(ground, span, people=people))
+    actors = tuple(actor for span in leads for actor in agencies_in(ground, span, people=people))
     if not actors:
         return None
-    return _Who(cell, actors, partners or tuple(body.printed for span in helpers for body in bodies_in(ground, span)))
+    return _Who(
+        cell, actors, partners or tuple(agency.printed for span in helpers for agency in agencies_in(ground, span))
+    )
 
 
 def _goes_on(document: Document, columns: _Columns, row: Row) -> bool:
-    """Tell whether a row without bodies lies under a merged cell, and does not head a group of tasks ("II | Y tế | | ")."""
+    """Tell whether a row without agencies lies under a merged cell, and does not head a group of tasks ("II | Y tế | | ")."""
     own = (0, columns.task, columns.lead)
     filled = any(cell.of(document.text).strip() for at, cell in enumerate(row.cells) if at not in own)
     if columns.task == 0:
@@ -205,7 +207,7 @@ def _goes_on(document: Document, columns: _Columns, row: Row) -> bool:
     return _NUMBERED.fullmatch(number) is not None or (filled and not number)
 
 
-def _split_cell(ground: Ground, cell: Span) -> tuple[list[Span], list[Span]]:
+def _split_cell(ground: MaskedText, cell: Span) -> tuple[list[Span], list[Span]]:
     """Return the stretches of a cell that name who leads and who helps: "Chủ trì: Sở A. Phối hợp: Sở B"."""
     leads: list[Span] = []
     helpers: list[Span] = []

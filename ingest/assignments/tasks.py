@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.assignments.clauses import Clause
 from ingest.assignments.givers import giver_of
-from ingest.assignments.groups import Ground
+from ingest.assignments.groups import MaskedText
 from ingest.assignments.sentences import adds_terms, goes_on
 from ingest.document import Span
 from ingest.text.agency_heads import any_head
@@ -27,7 +27,7 @@ _ORDERS_IN_FRONT = re.compile(
 
 
 def task_of(
-    ground: Ground,
+    ground: MaskedText,
     content: Span,
     sentences: Sequence[Span],
     by_sentence: Mapping[Span, Sequence[Clause]],
@@ -65,7 +65,7 @@ def task_of(
     return Span(start, max(start, end))
 
 
-def _before_bare(ground: Ground, clause: Clause) -> Span | None:
+def _before_bare(ground: MaskedText, clause: Clause) -> Span | None:
     """Return the words in front of a clause that only says who: "Rà soát trạm y tế (Sở Y tế chủ trì thực hiện)"."""
     passive = ground.low.endswith(" do ", clause.sentence.start, clause.trigger.start)
     if not (clause.aside or passive) or len(clause.task.of(ground.plain).split()) > _BARE_WORDS:

@@ -1,4 +1,4 @@
-"""Whether the words around a list of bodies assign: an order that is meant now, or a subject with a duty."""
+"""Whether the words around a list of agencies assign: an order that is meant now, or a subject with a duty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.agencies.authority import Mention
 from ingest.agencies.grammar import CAPITAL
-from ingest.assignments.groups import Ground
+from ingest.assignments.groups import MaskedText
 from ingest.assignments.sections import REPORTING
 from ingest.document import Span
 from ingest.text.document_kinds import kind_names, one_of
@@ -91,7 +91,7 @@ _LEADS = re.compile(
 _CHAIRS = re.compile(rf"{_ADVERBS}chủ trì(?!\w)", re.IGNORECASE)
 _COORDINATES = re.compile(rf"{_ADVERBS}phối hợp(?!\w)", re.IGNORECASE)
 _MODAL = re.compile(_ADVERBS, re.IGNORECASE)
-# After an ordered body these words show a noun phrase ("yêu cầu Sở X của tỉnh") or a finished act.
+# After an ordered agency these words show a noun phrase ("yêu cầu Sở X của tỉnh") or a finished act.
 _NO_TASK = re.compile(
     r"[ ]*(?:(?:của|tại|số|ngày|về việc|về|đã|chưa|vẫn|là|được|bị|và|hoặc|như|gồm)(?!\w)|\d|[.;)]|$)", re.IGNORECASE
 )
@@ -133,7 +133,7 @@ _IS_LEAD = re.compile(r"[ ](?:là|làm) (?:(?:cơ quan|đơn vị) )?(?:chủ tr
 
 
 def order_before(before: str) -> str | None:
-    """Return the verb of ordering at the end of ``before`` (the sentence up to the bodies), as printed, or ``None``."""
+    """Return the verb of ordering at the end of ``before`` (the sentence up to the agencies), as printed, or ``None``."""
     order = _ORDER.search(before)
     return before[order.start("order") :] if order else None
 
@@ -155,7 +155,7 @@ def orders(before: str) -> bool:
 
 
 def _blames(low: str, end: int, sentence: Span) -> bool:
-    """Tell whether a verb behind the bodies tells how badly it was done."""
+    """Tell whether a verb behind the agencies tells how badly it was done."""
     gap = _GAP.match(low, end, sentence.end)
     start = gap.end() if gap else end
     return any(_DONE_BADLY.match(low, behind, sentence.end) for behind in verb_ends(low, start, sentence.end))
@@ -167,8 +167,8 @@ _PARTY_HEAD = re.compile(
 )
 
 
-def above(ground: Ground, members: Sequence[Mention]) -> bool:
-    """Tell whether all of the bodies stand above the issuer: they are asked, never told in passing."""
+def above(ground: MaskedText, members: Sequence[Mention]) -> bool:
+    """Tell whether all of the agencies stand above the issuer: they are asked, never told in passing."""
     return all(
         (
             mention.agency is not None
@@ -180,8 +180,8 @@ def above(ground: Ground, members: Sequence[Mention]) -> bool:
     )
 
 
-def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
-    """Tell whether bodies without an order before them are told to act: "Sở Y tế chủ trì", "..., Công an tỉnh tăng cường"."""
+def is_subject(ground: MaskedText, members: Sequence[Mention], before: str, end: int, sentence: Span) -> bool:
+    """Tell whether agencies without an order before them are told to act: "Sở Y tế chủ trì", "..., Công an tỉnh tăng cường"."""
     plain = ground.plain
     if _OWNER.search(before) and _IS_ASKED_TO_SEND.match(plain, end, sentence.end):
         return True
@@ -236,7 +236,7 @@ def is_subject(ground: Ground, members: Sequence[Mention], before: str, end: int
 
 
 def points_to_tasks(behind: str) -> bool:
-    """Tell whether the words behind a body, up to the end of what it must do, only say where its tasks are laid down."""
+    """Tell whether the words behind an agency, up to the end of what it must do, only say where its tasks are laid down."""
     return _POINTS_TO_TASKS.match(behind) is not None
 
 
@@ -246,8 +246,8 @@ def _skip_blanks(plain: str, position: int) -> int:
     return position
 
 
-def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:
-    """Return the role the words behind the bodies give, and where the words that give it end."""
+def role_behind(ground: MaskedText, end: int, sentence: Span) -> tuple[str, int]:
+    """Return the role the words behind the agencies give, and where the words that give it end."""
     leads = _LEADS.match(ground.plain, end, sentence.end)
     if leads:
         return "lead", leads.end()
@@ -259,10 +259,10 @@ def role_behind(ground: Ground, end: int, sentence: Span) -> tuple[str, int]:
     return "assigned", end
 
 
-def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Span) -> bool:
-    """Tell whether something to do follows ordered bodies: anything but a noun phrase.
+def has_task(ground: MaskedText, members: Sequence[Mention], end: int, sentence: Span) -> bool:
+    """Tell whether something to do follows ordered agencies: anything but a noun phrase.
 
-    Behind a comma, or a body whose name was only guessed from its form, it must be a known verb: else the name may go on.
+    Behind a comma, or an agency whose name was only guessed from its form, it must be a known verb: else the name may go on.
     """
     if _COLON.match(ground.plain, end, sentence.end):
         return True
@@ -278,7 +278,7 @@ def has_task(ground: Ground, members: Sequence[Mention], end: int, sentence: Spa
     return _verb_behind(ground, end, sentence)
 
 
-def _verb_behind(ground: Ground, end: int, sentence: Span) -> bool:
+def _verb_behind(ground: MaskedText, end: int, sentence: Span) -> bool:
     """Tell whether duty words or a task verb follow, with or without a comma."""
     modal = _MODAL.match(ground.plain, end, sentence.end)
     at = modal.end() if modal else end
@@ -289,8 +289,8 @@ def _verb_behind(ground: Ground, end: int, sentence: Span) -> bool:
     return modal is not None and any(sign.isalpha() for sign in modal.group())
 
 
-def behind_brackets(ground: Ground, end: int, sentence: Span) -> int:
-    """Return the place behind brackets that narrow the body: "Văn phòng (Trung tâm Hành chính công) phối hợp"."""
+def behind_brackets(ground: MaskedText, end: int, sentence: Span) -> int:
+    """Return the place behind brackets that narrow the agency: "Văn phòng (Trung tâm Hành chính công) phối hợp"."""
     brackets = _BRACKETS.match(ground.plain, end, sentence.end)
     return brackets.end() if brackets else end
 

@@ -1,4 +1,4 @@
-"""Bodies found anew in stored documents after the authority file has changed; the files are not read again.
+"""Agencies found anew in stored documents after the authority file has changed; the files are not read again.
 
 ``agencies.read`` in the archive's folder holds a fingerprint of the authority files (the shipped and the office's own)
 that its documents were last read with.
@@ -41,7 +41,7 @@ def begin(archive: Archive) -> None:
 
 
 def renew(archive: Archive, before: Callable[[str], None] | None = None, progress: Progress | None = None) -> int:
-    """Find the bodies of every document anew and store what changed; return how many documents did.
+    """Find the agencies of every document anew and store what changed; return how many documents did.
 
     ``before`` is called with the id of a document just before it changes, so that an index can drop it. Each document
     changes as a whole; a run cut short can be run again.
@@ -52,7 +52,7 @@ def renew(archive: Archive, before: Callable[[str], None] | None = None, progres
     stored: dict[str, frozenset[str]] = {}
     for done, summary in enumerate(summaries, 1):
         old = archive.get(summary.id)
-        new = with_bodies(old, agencies)
+        new = with_agencies(old, agencies)
         if new != old or _newly_named(archive, old, agencies, stored):
             if before is not None:
                 before(summary.id)
@@ -65,20 +65,20 @@ def renew(archive: Archive, before: Callable[[str], None] | None = None, progres
     return changed
 
 
-def with_bodies(document: Document, agencies: Agencies) -> Document:
+def with_agencies(document: Document, agencies: Agencies) -> Document:
     """Return the document with its assignments found anew."""
     return replace(document, assignments=find_assignments(document, agencies))
 
 
-def with_own_bodies(document: Document, folder: Path) -> Document:
-    """Return a document just read as an archive's office knows the bodies; unchanged where it has no file of its own."""
+def with_own_agencies(document: Document, folder: Path) -> Document:
+    """Return a document just read as an archive's office knows the agencies; unchanged where it has no file of its own."""
     if not (folder / OWN_FILE).is_file():
         return document
-    return with_bodies(document, known_agencies(folder).agencies)
+    return with_agencies(document, known_agencies(folder).agencies)
 
 
 def _newly_named(archive: Archive, document: Document, agencies: Agencies, stored: dict[str, frozenset[str]]) -> bool:
-    """Tell whether the text names a body that the archive does not know it to name; ``stored`` keeps what was asked."""
+    """Tell whether the text names an agency that the archive does not know it to name; ``stored`` keeps what was asked."""
     for name in {one.agency.name for one in agencies.find(document.seen_text) if one.agency is not None}:
         if name not in stored:
             stored[name] = archive.names_agency(name)

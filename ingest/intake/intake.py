@@ -15,7 +15,7 @@ from ingest.archive.originals import OriginalChangedError, sha256_of
 from ingest.archive.releases import QUARANTINED, Release, reader_releasing
 from ingest.document import Document, ReadingWarning
 from ingest.errors import ArchiveError
-from ingest.intake.agency_renewal import begin, with_own_bodies
+from ingest.intake.agency_renewal import begin, with_own_agencies
 from ingest.intake.gathering import Gathered, gather
 from ingest.intake.ocr_offer import reader_with_ocr
 from ingest.intake.pool import Limits, read_all
@@ -191,7 +191,7 @@ def _settle(intake: _Intake, path: Path, outcome: Outcome, known: Summary | None
     try:
         if document is not None:
             document = archive.releases.settled(document, intake.release, file_name_of(path))
-            document = with_own_bodies(document, archive.folder)
+            document = with_own_agencies(document, archive.folder)
             known = archive.by_sha256(document.sha256)
         elif known is None:
             intake.fail(path, code, detail)

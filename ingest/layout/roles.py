@@ -10,7 +10,7 @@ from dataclasses import replace
 from ingest.document import SUPERSCRIPTS
 from ingest.lines import Line
 
-_EDGE = 0.09  # share of the page height in which furniture stands at the top and the bottom
+_EDGE = 0.09  # share of the page height in which artifacts stands at the top and the bottom
 # "2", "- 3 -", "Trang 2/5", "2 | Page"; not "2024 là năm".
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:trang|page)?[\s:]*\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*\|\s*page)?[-–—\s.]*$", re.IGNORECASE

@@ -42,7 +42,7 @@ class Taken:
 
 
 def take_letterhead(pieces: Sequence[Piece]) -> Taken:
-    """Take the letterhead off the front of ``pieces`` (notes and furniture already left out).
+    """Take the letterhead off the front of ``pieces`` (notes and artifacts already left out).
 
     National motto, place and date, or a number that page order displaced into the body are put back, but only where
     the front has none of its own: what a later annex prints stays with the annex.

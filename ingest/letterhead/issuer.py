@@ -1,4 +1,4 @@
-"""The issuing body, from the capital lines of the left column."""
+"""The issuing agency, from the capital lines of the left column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.structure import line_shapes
 from ingest.text.agency_heads import heads
 from ingest.text.folding import fold, lowered
 
-# Bodies that have no name without the one above them: "Văn phòng UBND tỉnh Bình Lạc", not "Văn phòng".
+# Agencies that have no name without the one above them: "Văn phòng UBND tỉnh Bình Lạc", not "Văn phòng".
 _NAMELESS = re.compile(
     r"^(?:van phong|ban thuong vu|ban thuong truc|ban chap hanh|thuong truc|ban can su dang|ban to chuc|ban bi thu|hoi dong|"
     r"phong(?! cong chung)\b.*)$"  # PHÒNG TÀI CHÍNH of which district? PHÒNG QLCN of which department?
@@ -46,10 +46,10 @@ _COMMITTEE = re.compile(r"(?:tinh|thanh|huyen|thi|quan) uy\b")
 
 
 def issuer_of(lines: Sequence[str], text: str) -> str | None:
-    """Return the issuing body in ordinary spelling, or ``None``.
+    """Return the issuing agency in ordinary spelling, or ``None``.
 
-    ``lines`` are the capital lines of the letterhead; the issuer is the last body they name, completed by the one above
-    where it has no name of its own. ``text`` (the whole document) lends its spelling when it names the body.
+    ``lines`` are the capital lines of the letterhead; the issuer is the last agency they name, completed by the one above
+    where it has no name of its own. ``text`` (the whole document) lends its spelling when it names the agency.
     """
     names: list[str] = []
     for line in lines:
@@ -83,7 +83,7 @@ def _is_place(name: str) -> bool:
 
 
 def _mended(name: str) -> str:
-    """Give the fixed words of a body's name back the marks a scanner misread: ÚY BAN NHÂN DÂN TĨNH.
+    """Give the fixed words of an agency's name back the marks a scanner misread: ÚY BAN NHÂN DÂN TĨNH.
 
     Only where every word around them is such a word too; a name of its own is left as it is printed.
     """
@@ -109,7 +109,7 @@ def _seen(name: str, text: str) -> str | None:
         printed = text[at : at + len(name)]
         ends = not text[at + len(name) : at + len(name) + 1].isalnum()
         if ends and not line_shapes.is_capitals(printed) and printed[:1].isupper() and _capitals(printed) > 1:
-            # Its capitals, with the marks where everybody's issuer has them: ỦY BAN and UỶ BAN are one body.
+            # Its capitals, with the marks where everybody's issuer has them: ỦY BAN and UỶ BAN are one agency.
             return "".join(sign.upper() if seen.isupper() else sign for sign, seen in zip(wanted, printed, strict=True))
         at = low.find(wanted, at + 1)
     return None

@@ -36,7 +36,7 @@ class LetterParts:
 
 
 def take_apart(pieces: Sequence[Piece]) -> LetterParts:
-    """Take the pieces of one letter apart; notes and furniture are left out before."""
+    """Take the pieces of one letter apart; notes and artifacts are left out before."""
     letterhead = take_letterhead(pieces)
     rest = [piece for at, piece in enumerate(pieces) if at not in letterhead.positions]
     return LetterParts(letterhead, rest, find_ending(rest))

@@ -24,7 +24,7 @@ _BLANK = re.compile(r"\.{3,}|…|_{3,}")
 
 
 def further_letters(pieces: Sequence[Piece]) -> tuple[int, ...]:
-    """Return the positions where letters after the first begin, ascending; ``pieces`` without notes and furniture.
+    """Return the positions where letters after the first begin, ascending; ``pieces`` without notes and artifacts.
 
     A letter begins with a page; on a page of the letter before, with the name of its issuer behind that one's ending.
     """

@@ -40,7 +40,7 @@ class OcrResult:
         ``shown`` is what the file itself says about the page: its size, and words on top of the picture. ``before`` are
         the lines of a doubtful text layer, or None for a picture: they stay when recognition makes no more sense, and no
         pen wrote on that page. A text layer is held against the picture; where it is at odds, what it says beyond goes to the
-        page's hidden words, else to the furniture, as stamps and dust do.
+        page's hidden words, else to the artifacts, as stamps and dust do.
         """
         self.asides += marks_of(page, number)
         points = shown.width / (page.height if page.quarter % 2 else page.width)

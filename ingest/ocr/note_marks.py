@@ -30,7 +30,7 @@ def with_marks(lines: Sequence[Line]) -> list[Line]:
     wanted = [int((found["raised"] or found["plain"]).translate(TO_DIGITS)) for _, found in numbered]
     if not wanted or len(wanted) > _MOST or any(b - a != 1 for a, b in pairwise(wanted)):
         return list(lines)
-    body = _body_with(list(lines[:start]), wanted)
+    body = _agency_with(list(lines[:start]), wanted)
     if body is None:
         return list(lines)
     foot = list(lines[start:])
@@ -56,7 +56,7 @@ def _foot(lines: Sequence[Line]) -> int:
     return start
 
 
-def _body_with(lines: list[Line], wanted: list[int]) -> list[Line] | None:
+def _agency_with(lines: list[Line], wanted: list[int]) -> list[Line] | None:
     """Return the body with exactly the ``wanted`` marks in order, or None when it cannot be told where they stand."""
     marks = [(at, found) for at, line in enumerate(lines) if line.role == "body" for found in _marks(line.text)]
     read = [int(found[0].translate(TO_DIGITS)) for _, found in marks]

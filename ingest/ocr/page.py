@@ -9,8 +9,8 @@ import numpy as np
 
 from ingest.ocr.image import Grey, rules_of, straightened, without_dust
 from ingest.ocr.recognised import OcrEngine, OcrPage, OcrWord
-from ingest.ocr.second_pass import with_second_look
-from ingest.ocr.stamp_patches import Patch
+from ingest.ocr.second_pass import with_reranking
+from ingest.ocr.stamp_patches import StampPatch
 from ingest.ocr.stamp_reading import marks_on
 from ingest.ocr.weight import with_weight
 from ingest.text.syllables import valid_share, word_count
@@ -26,7 +26,7 @@ class Recogniser:
 
     engine: OcrEngine
 
-    def page(self, picture: Grey, patches: Sequence[Patch] = ()) -> OcrPage:
+    def page(self, picture: Grey, patches: Sequence[StampPatch] = ()) -> OcrPage:
         """Recognise one page and its ``patches`` that may be stamps; raises PageNotReadError. A blank page has no words."""
         read = self._page(picture)
         return replace(read, stamps=marks_on(patches, self.engine)) if patches else read
@@ -47,7 +47,7 @@ class Recogniser:
         level = without_dust(level)
         height, width = level.shape
         words = with_weight(level, self.engine.words(width, height, level.tobytes()))
-        words = with_second_look(level, words, self.engine)
+        words = with_reranking(level, words, self.engine)
         return OcrPage(words, rules_of(level) if words else (), width, height, degrees, quarter)
 
 

@@ -16,7 +16,7 @@ from ingest.ocr.image import Grey, coloured, without_colour
 from ingest.ocr.page import Recogniser
 from ingest.ocr.recognised import OcrPage, PageNotReadError
 from ingest.ocr.secrecy_marks import marks_of
-from ingest.ocr.stamp_patches import Patch, patches_of
+from ingest.ocr.stamp_patches import StampPatch, patches_of
 from ingest.ocr.stamp_reading import marks_on
 from ingest.page_progress import page_done
 
@@ -27,13 +27,13 @@ class Recognition(Protocol):
     def pdf_pages(self, data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, OcrPage]]:
         """Yield (page number, page) in order; a page that cannot be read is left out. ``numbers`` count from 1."""
 
-    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[Patch] = ()) -> OcrPage | None:
+    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[StampPatch] = ()) -> OcrPage | None:
         """Return what stands on page ``number`` of an image file, or None when it cannot be read.
 
         ``patches`` of it may be stamps.
         """
 
-    def marks(self, patches: Sequence[Patch]) -> tuple[str, ...]:
+    def marks(self, patches: Sequence[StampPatch]) -> tuple[str, ...]:
         """Return the texts of patches that are secrecy marks or may be; empty when they cannot be read."""
 
 
@@ -84,20 +84,20 @@ class PageRecognition:
             while running:
                 yield from finished()
 
-    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[Patch] = ()) -> OcrPage | None:
+    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[StampPatch] = ()) -> OcrPage | None:
         """See ``Recognition.picture``."""
         file = FileKey.of(data)
         kept = self.cache.get(file, number) if self.cache else None
         return kept if kept is not None else self._read(file, number, picture, patches)
 
-    def marks(self, patches: Sequence[Patch]) -> tuple[str, ...]:
+    def marks(self, patches: Sequence[StampPatch]) -> tuple[str, ...]:
         """See ``Recognition.marks``."""
         try:
             return marks_on(patches, self.recogniser.engine)
         except PageNotReadError:
             return ()
 
-    def _read(self, file: FileKey, number: int, picture: Grey, patches: Sequence[Patch]) -> OcrPage | None:
+    def _read(self, file: FileKey, number: int, picture: Grey, patches: Sequence[StampPatch]) -> OcrPage | None:
         try:
             read = self.recogniser.page(picture, patches)
         except PageNotReadError:

@@ -1,4 +1,4 @@
-"""A second look at lines whose marks were cut off or whose words are in doubt, letterhead and signature before all.
+"""A second pass at lines whose marks were cut off or whose words are in doubt, letterhead and signature before all.
 
 On whole pages Tesseract drops what stands above a line's tall letters: of "bố" it sees "bô". Single lines cut out with
 room above are read as they are. What is taken was read on the picture, this time or the first: nothing is guessed.
@@ -18,7 +18,7 @@ from ingest.ocr.recognised import LineEngine, OcrWord, PageNotReadError, Strip, 
 from ingest.text.folding import fold
 from ingest.text.syllables import is_syllable
 
-_SHARE = 0.12  # of the width of all lines: the second look costs about as much of the time of the first
+_SHARE = 0.12  # of the width of all lines: the second pass costs about as much of the time of the first
 _SHARE_HEAD = 0.35  # the same on a page with a letterhead
 _HEAD = 0.45  # of the page height: number, subject, title
 _MOTTO = "doc lap"
@@ -47,8 +47,8 @@ class _Line:
     doubt: float
 
 
-def with_second_look(picture: Grey, words: Sequence[OcrWord], engine: LineEngine) -> tuple[OcrWord, ...]:
-    """Return the words, some of them as the second look read them; places stay as they are.
+def with_reranking(picture: Grey, words: Sequence[OcrWord], engine: LineEngine) -> tuple[OcrWord, ...]:
+    """Return the words, some of them as the second pass read them; places stay as they are.
 
     Where the engine fails at it the first reading stands.
     """

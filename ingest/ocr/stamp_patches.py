@@ -39,14 +39,14 @@ _SIDES = 0.72  # share of the length of a side that the line of a frame covers
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
+class StampPatch:
     """A stretch of a page as a grey picture, black on white, turned level; it may stand on its head."""
 
     grey: Grey
     degrees: float
 
 
-def patches_of(picture: Image.Image, dpi: float, loose: bool = False) -> tuple[Patch, ...]:
+def patches_of(picture: Image.Image, dpi: float, loose: bool = False) -> tuple[StampPatch, ...]:
     """Return the patches of a picture in colour or grey, at most ``MOST``; ``dpi`` is its resolution.
 
     ``loose`` takes any print of a stamp's size: for pages drawn without their text, and small pictures.
@@ -165,7 +165,7 @@ def _is_frame(dots: _Mask, degrees: float) -> bool:
     return all(side.mean() >= _SIDES for side in sides)
 
 
-def _cut_out(picture: Image.Image, dpi: float, box: _Box, shrink: int, dots: _Mask, kind: str) -> Patch:
+def _cut_out(picture: Image.Image, dpi: float, box: _Box, shrink: int, dots: _Mask, kind: str) -> StampPatch:
     """Cut the patch out of the large picture, its ink black on white and what is no part of it gone, and turn it level."""
     margin = max(2, round(_REACH * dpi / 25.4 / 2))
     y0, x0 = box[0].start * shrink - margin, box[1].start * shrink - margin
@@ -189,7 +189,7 @@ def _cut_out(picture: Image.Image, dpi: float, box: _Box, shrink: int, dots: _Ma
     grey = (255 - np.clip(ink * (255.0 / full), 0, 255)).astype(np.uint8)
     _, _, degrees = _level_size(dots if kind != "black" else _edges(grey))
     turned = Image.fromarray(grey).rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
-    return Patch(np.asarray(turned), degrees)
+    return StampPatch(np.asarray(turned), degrees)
 
 
 def _through_print(ink: NDArray[np.int16], brightest: NDArray[np.int16]) -> NDArray[np.int16]:

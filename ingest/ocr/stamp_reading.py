@@ -9,7 +9,7 @@ from PIL import Image
 from scipy import ndimage
 
 from ingest.ocr.recognised import BlockEngine, OcrWord, Strip
-from ingest.ocr.stamp_patches import Grey, Patch
+from ingest.ocr.stamp_patches import Grey, StampPatch
 from ingest.secrecy.grammar import mark_in
 
 _INK = 128
@@ -21,7 +21,7 @@ _LOWEST, _LONGEST = 12, 20.0  # dots; times the height: less is a scratch, more 
 _SQUARE = 1.25  # times the height: a patch less long may stand on its side
 
 
-def marks_on(patches: Sequence[Patch], engine: BlockEngine) -> tuple[str, ...]:
+def marks_on(patches: Sequence[StampPatch], engine: BlockEngine) -> tuple[str, ...]:
     """Return the texts of patches that are marks or may be, the surest reading of each; raises PageNotReadError."""
     strips: list[Strip] = []
     owners: list[int] = []

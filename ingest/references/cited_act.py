@@ -35,7 +35,7 @@ _TITLE = re.compile(
     r"\s*,?\s*(?P<title>(?:về(?: việc)?|v/v|quy định|phê duyệt|ban hành|công bố|hướng dẫn|sửa đổi|tăng cường|triển khai|thành lập)\s[^;.\n()“”]{8,220})",
     re.IGNORECASE,
 )
-# The issuer ends where the next body or act begins: "của Bộ Y tế, Sở Y tế ...", "của UBND tỉnh và Quyết định số ..."
+# The issuer ends where the next agency or act begins: "của Bộ Y tế, Sở Y tế ...", "của UBND tỉnh và Quyết định số ..."
 _NOT_ISSUER = re.compile(
     rf"(?:,\s(?:{any_head('next')}|các)\b.*|\svà(?:\s(?:Quyết|Nghị|Kế|Công|Thông|Chỉ|Luật)\b.*)?)$"
 )
@@ -81,13 +81,13 @@ def cited_act(plain: str, one: Reference) -> CitedAct:
     at = issuer.end() if issuer else at
     title = _TITLE.match(plain, at, line_end)
     words = " ".join(one.span.of(plain).split())
-    body = _NOT_ISSUER.sub("", issuer["issuer"]).rstrip(" ,-") if issuer else None
+    agency = _NOT_ISSUER.sub("", issuer["issuer"]).rstrip(" ,-") if issuer else None
     about = " ".join(title["title"].split()) if title else None
     if one.number is None:
         named_year = re.search(r"(?:19|20)\d\d$", words)
         year = int(named_year[0]) if named_year else one.date.year if one.date else None
         kind = next((name for name in NAMED_KINDS if lowered(words).startswith(name)), None)
-        return CitedAct(one.span, words, name=name_key(words), kind=kind, year=year, issued_on=one.date, issuer=body)
+        return CitedAct(one.span, words, name=name_key(words), kind=kind, year=year, issued_on=one.date, issuer=agency)
     number = one.number
     return CitedAct(
         one.span,
@@ -98,6 +98,6 @@ def cited_act(plain: str, one: Reference) -> CitedAct:
         kind=before["kind"] if before else None,
         year=year or (one.date.year if one.date else None),
         issued_on=one.date,
-        issuer=body,
+        issuer=agency,
         title=about,
     )

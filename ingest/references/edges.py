@@ -42,7 +42,7 @@ _ALSO_AT = re.compile(rf"[^;\n]*?(?:,|(?<!\w)và)\s[^;,.\n]{{2,80}}?\stại\s{DI
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedActs:
     """The acts a document cites, in text order, and the edges between it and them."""
 
     acts: tuple[CitedAct, ...]
@@ -59,12 +59,12 @@ def references_of(document: Document) -> tuple[Reference, ...]:
     return tuple(sorted((*known, *fresh), key=lambda one: one.span))
 
 
-def edges_of(document: Document) -> Cited:
+def edges_of(document: Document) -> CitedActs:
     """Read the edges of a document."""
     plain = without_marks(document.seen_text)
     acts = tuple(cited_act(plain, one) for one in references_of(document))
     reader = _Reader(CitingText(document, plain, acts))
-    return Cited(acts, tuple(edge for position in range(len(acts)) for edge in reader.edges_at(position)))
+    return CitedActs(acts, tuple(edge for position in range(len(acts)) for edge in reader.edges_at(position)))
 
 
 class _Reader:

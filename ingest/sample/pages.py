@@ -8,8 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.sample.letterhead import MOTTO, PARTY_MOTTO, RECIPIENTS, addressees, left_column
-from ingest.sample.source import Block, Grid, Paragraph, Run, Source
-from ingest.sample.typesetting import REGULAR, Piece, Word, lines_of, load_fonts, note_words, width_of, words_of
+from ingest.sample.source import Block, Grid, Run, Source, SourceParagraph
+from ingest.sample.typesetting import REGULAR, SetPiece, SetWord, lines_of, load_fonts, note_words, width_of, words_of
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 85.0, 43.0, 57.0, 57.0
@@ -75,12 +75,12 @@ class _Pages:
         if self.y - height < BOTTOM + self.notes_height([*self.notes, *numbers]):
             self.end_page()
 
-    def draw(self, line: tuple[Word, ...], x: float, y: float, stretch: float = 0.0) -> None:
+    def draw(self, line: tuple[SetWord, ...], x: float, y: float, stretch: float = 0.0) -> None:
         """Draw words from ``x``; with ``stretch`` each word on its own, that much further apart."""
         pieces = [
-            piece for word in line for piece in (*word.pieces, Piece(" ", word.pieces[-1].font, _full_size(word)))
+            piece for word in line for piece in (*word.pieces, SetPiece(" ", word.pieces[-1].font, _full_size(word)))
         ]
-        run: list[Piece] = []
+        run: list[SetPiece] = []
         for piece in pieces:
             same = run and (run[-1].font, run[-1].size, run[-1].rise) == (piece.font, piece.size, piece.rise)
             if run and (not same or (stretch and run[-1].text == " ")):
@@ -91,15 +91,15 @@ class _Pages:
             run.pop()
         self.draw_run(run, x, y, 0.0)
 
-    def draw_run(self, run: list[Piece], x: float, y: float, stretch: float) -> float:
+    def draw_run(self, run: list[SetPiece], x: float, y: float, stretch: float) -> float:
         if not run:
             return x
-        whole = Piece("".join(piece.text for piece in run), run[0].font, run[0].size, run[0].rise)
+        whole = SetPiece("".join(piece.text for piece in run), run[0].font, run[0].size, run[0].rise)
         self.canvas.setFont(whole.font, whole.size)
         self.canvas.drawString(x, y + whole.rise, whole.text)
         return x + whole.width + (stretch if whole.text.endswith(" ") else 0.0)
 
-    def centred_at(self, line: tuple[Word, ...], centre: float, y: float) -> None:
+    def centred_at(self, line: tuple[SetWord, ...], centre: float, y: float) -> None:
         self.draw(line, centre - width_of(line) / 2, y)
 
     def column(self, texts: tuple[str, ...], centre: float, width: float, y: float, bold_from: int = 99) -> float:
@@ -132,9 +132,9 @@ class _Pages:
         self.y = y - 14
         for text in (source.first("title"), source.first("subject") if source.first("title") else ""):
             if text:
-                self.paragraph(Paragraph((Run(text, bold=True),), centred=True))
+                self.paragraph(SourceParagraph((Run(text, bold=True),), centred=True))
         for number, text in enumerate(addressees(source)):
-            self.paragraph(Paragraph((Run(text),)), indent=INDENT + 40 if number == 0 else INDENT + 76, hang=True)
+            self.paragraph(SourceParagraph((Run(text),)), indent=INDENT + 40 if number == 0 else INDENT + 76, hang=True)
         self.y -= 6
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
@@ -144,7 +144,7 @@ class _Pages:
             else:
                 self.paragraph(block)
 
-    def paragraph(self, paragraph: Paragraph, indent: float = INDENT, hang: bool = False) -> None:
+    def paragraph(self, paragraph: SourceParagraph, indent: float = INDENT, hang: bool = False) -> None:
         words = words_of(paragraph.runs)
         if paragraph.centred:
             lines = lines_of(words, WIDTH - 60)
@@ -202,7 +202,7 @@ class _Pages:
         self.y = min(y, under - 76)
 
 
-def _full_size(word: Word) -> float:
+def _full_size(word: SetWord) -> float:
     return max(piece.size for piece in word.pieces)
 
 

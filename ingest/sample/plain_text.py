@@ -7,7 +7,7 @@ import unicodedata
 
 from ingest.document import TO_SUPERSCRIPTS
 from ingest.sample.letterhead import RECIPIENTS, addressees, left_column, right_column
-from ingest.sample.source import Block, Grid, Paragraph, Run, Source
+from ingest.sample.source import Block, Grid, Run, Source, SourceParagraph
 
 WRAP_AT = 78
 
@@ -61,7 +61,7 @@ class _Pages:
             else:
                 self.paragraph(block)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: SourceParagraph) -> None:
         words = ""
         for run in paragraph.runs:
             if run.cut:

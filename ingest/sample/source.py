@@ -23,7 +23,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph; ``centred`` for the bold lines in the middle of the page."""
 
     runs: tuple[Run, ...]
@@ -42,7 +42,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Paragraph | Grid
+Block = SourceParagraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def _blocks(text: str, notes: list[str]) -> tuple[Block, ...]:
             blocks.append(Grid(tuple(rows)))
             rows = []
         if line.startswith("# "):
-            blocks.append(Paragraph((Run(line[2:], bold=True),), centred=True))
+            blocks.append(SourceParagraph((Run(line[2:], bold=True),), centred=True))
         elif line.strip():
-            blocks.append(Paragraph(_runs(line.strip(), notes)))
+            blocks.append(SourceParagraph(_runs(line.strip(), notes)))
     return tuple(blocks)
 
 

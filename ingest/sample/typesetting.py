@@ -17,7 +17,7 @@ MARK_RISE, NOTE_MARK_RISE = 5.0, 3.5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SetPiece:
     """Text in one font, drawn ``rise`` points above the line."""
 
     text: str
@@ -32,10 +32,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SetWord:
     """Pieces without a space between them, and the notes that are marked among them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SetPiece, ...]
     notes: tuple[int, ...] = ()
 
     @property
@@ -46,7 +46,7 @@ class Word:
     @property
     def space(self) -> float:
         """Width of the space behind it."""
-        return Piece(" ", self.pieces[-1].font, max(piece.size for piece in self.pieces)).width
+        return SetPiece(" ", self.pieces[-1].font, max(piece.size for piece in self.pieces)).width
 
 
 def load_fonts() -> None:
@@ -59,43 +59,43 @@ def load_fonts() -> None:
             pdfmetrics.registerFont(TTFont(name, str(path)))
 
 
-def words_of(runs: tuple[Run, ...], size: float = BODY, bold: bool = False) -> tuple[Word, ...]:
+def words_of(runs: tuple[Run, ...], size: float = BODY, bold: bool = False) -> tuple[SetWord, ...]:
     """Return the words of the runs; a note mark is glued to the word in front of it."""
-    words: list[Word] = []
-    pieces: list[Piece] = []
+    words: list[SetWord] = []
+    pieces: list[SetPiece] = []
     notes: list[int] = []
 
     def finish() -> None:
         if pieces:
-            words.append(Word(tuple(pieces), tuple(notes)))
+            words.append(SetWord(tuple(pieces), tuple(notes)))
         pieces.clear()
         notes.clear()
 
     for run in runs:
         font = BOLD if run.bold or bold else ITALIC if run.italic else REGULAR
         if run.note is not None:
-            pieces.append(Piece(str(run.note), REGULAR, MARK, MARK_RISE))
+            pieces.append(SetPiece(str(run.note), REGULAR, MARK, MARK_RISE))
             notes.append(run.note)
             continue
         for number, text in enumerate(run.text.split(" ")):
             if number:
                 finish()
             if text:
-                pieces.append(Piece(text, font, size))
+                pieces.append(SetPiece(text, font, size))
     finish()
     return tuple(words)
 
 
-def note_words(number: int, text: str) -> tuple[Word, ...]:
+def note_words(number: int, text: str) -> tuple[SetWord, ...]:
     """Return the words of a note at the page bottom, its small raised mark first."""
-    mark = Word((Piece(str(number), REGULAR, NOTE_MARK, NOTE_MARK_RISE),))
+    mark = SetWord((SetPiece(str(number), REGULAR, NOTE_MARK, NOTE_MARK_RISE),))
     return (mark, *words_of((Run(text),), NOTE))
 
 
-def lines_of(words: tuple[Word, ...], width: float, indent: float = 0.0) -> tuple[tuple[Word, ...], ...]:
+def lines_of(words: tuple[SetWord, ...], width: float, indent: float = 0.0) -> tuple[tuple[SetWord, ...], ...]:
     """Break words into lines no wider than ``width``; the first line loses ``indent``."""
-    lines: list[tuple[Word, ...]] = []
-    line: list[Word] = []
+    lines: list[tuple[SetWord, ...]] = []
+    line: list[SetWord] = []
     used = indent
     for word in words:
         gap = line[-1].space if line else 0.0
@@ -107,6 +107,6 @@ def lines_of(words: tuple[Word, ...], width: float, indent: float = 0.0) -> tupl
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
-def width_of(line: tuple[Word, ...]) -> float:
+def width_of(line: tuple[SetWord, ...]) -> float:
     """Width of a line in points."""
     return sum(word.width for word in line) + sum(word.space for word in line[:-1])

@@ -17,7 +17,7 @@ from docx.table import _Cell
 
 from ingest.sample.footnotes_part import add_footnotes_part
 from ingest.sample.letterhead import MOTTO, PARTY_MOTTO, RECIPIENTS, addressees, left_column
-from ingest.sample.source import Block, Grid, Paragraph, Run, Source
+from ingest.sample.source import Block, Grid, Run, Source, SourceParagraph
 
 FONT = "Times New Roman"
 _FIXED = datetime(2025, 1, 1)
@@ -130,7 +130,7 @@ def _grid(document: Document, grid: Grid) -> None:
             cell.paragraphs[0].add_run(text).bold = row is grid.rows[0]
 
 
-def _paragraph(document: Document, source: Source, block: Paragraph) -> None:
+def _paragraph(document: Document, source: Source, block: SourceParagraph) -> None:
     paragraph = document.add_paragraph()
     if block.centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

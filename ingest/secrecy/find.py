@@ -15,7 +15,7 @@ from itertools import groupby
 from ingest.document import ReadingWarning
 from ingest.errors import SecretDocumentError
 from ingest.lines import Aside, Line, Reading
-from ingest.secrecy.grammar import Mark, mark_in
+from ingest.secrecy.grammar import SecrecyMark, mark_in
 from ingest.secrecy.stretches import stretches_of
 
 SURE, DOUBTFUL = 2, 1
@@ -121,7 +121,7 @@ def _is_part_of(text: str) -> bool:
     """Tell whether a short line of a letterhead holds a mark in capitals between signs or figures, beside other words."""
     if len(text) > _SHORT:
         return False
-    found: list[Mark] = []
+    found: list[SecrecyMark] = []
     at = 0
     for part in _BETWEEN.split(text):
         before = text[: text.index(part, at)].rstrip()
@@ -134,7 +134,7 @@ def _is_part_of(text: str) -> bool:
     return len({mark.level for mark in found}) == 1
 
 
-def _strength(mark: Mark, head: bool, upper: bool, about: bool) -> int:
+def _strength(mark: SecrecyMark, head: bool, upper: bool, about: bool) -> int:
     """Weigh a mark: where it counts surely (``head``), where small letters count (``upper``), what the text is about."""
     if mark.text.lower().strip(" .") in _OTHER_WORDS:
         return 0
@@ -147,7 +147,7 @@ def _strength(mark: Mark, head: bool, upper: bool, about: bool) -> int:
     return DOUBTFUL if mark.exact and upper else 0
 
 
-def _is_wrapped(lines: Sequence[Line], at: int, mark: Mark) -> bool:
+def _is_wrapped(lines: Sequence[Line], at: int, mark: SecrecyMark) -> bool:
     """Tell whether the mark's word belongs to the line above or below: a heading broken in two."""
     if mark.level > 1 or mark.stated:
         return False
@@ -156,7 +156,7 @@ def _is_wrapped(lines: Sequence[Line], at: int, mark: Mark) -> bool:
     return (above[-1:] != [] and above[-1] in _GOES_BEFORE) or (below[:1] != [] and below[0] in _GOES_BEHIND)
 
 
-def _is_listed(marks: Sequence[Sequence[tuple[object, Mark]]], at: int, mark: Mark) -> bool:
+def _is_listed(marks: Sequence[Sequence[tuple[object, SecrecyMark]]], at: int, mark: SecrecyMark) -> bool:
     """Tell whether another degree stands near it: rules list the degrees, a document has one."""
     near = marks[max(0, at - _LIST) : at + _LIST + 1]
     return not mark.stated and len({one.level for line in near for _, one in line}) > 1

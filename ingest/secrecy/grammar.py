@@ -42,7 +42,7 @@ _EDGE_STROKES = frozenset("iljtrf")  # the frame around a stamp, read as a lette
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SecrecyMark:
     """A secrecy mark as printed; ``level`` 1 to 3.
 
     ``exact``: its letters are those of the mark, not merely like them (in two words tone marks may be lost). ``capitals``: all of them are. ``stated``: words
@@ -57,7 +57,7 @@ class Mark:
     item: bool = False
 
 
-def mark_in(stretch: str) -> Mark | None:
+def mark_in(stretch: str) -> SecrecyMark | None:
     """Return the mark a stretch bears, or ``None``; ``stretch`` is what stands alone in one place.
 
     A form with unticked boxes, a list of several degrees and ``Độ mật: Thường`` bear none.
@@ -112,7 +112,7 @@ def _pieces(kept: str) -> list[re.Match[str]] | None:
     return pieces
 
 
-def _parsed(kept: str, text: str) -> Mark | None:
+def _parsed(kept: str, text: str) -> SecrecyMark | None:
     pieces = _pieces(kept) or []
     kinds = [piece.lastgroup for piece in pieces]
     chosen = [at for at, kind in enumerate(kinds) if kind == "mark"]
@@ -129,7 +129,7 @@ def _parsed(kept: str, text: str) -> Mark | None:
         return None
     level = levels.pop()
     exact = level > 1 or printed.lower() == _FOLDED[pieces[at].group()][0]
-    return Mark(text, level, exact, printed.isupper(), stated, bool(_ITEM.match(text)))
+    return SecrecyMark(text, level, exact, printed.isupper(), stated, bool(_ITEM.match(text)))
 
 
 def _ticked(kinds: list[str | None], at: int) -> bool:
@@ -139,7 +139,7 @@ def _ticked(kinds: list[str | None], at: int) -> bool:
     return beside == ["ticked"]
 
 
-def _misread(part: str, text: str) -> Mark | None:
+def _misread(part: str, text: str) -> SecrecyMark | None:
     """Return the mark that the letters are like, as recognition misreads them: capitals, standing alone.
 
     Real words one letter off (NHẬT, VẬT, MAI, ĐẠT) are none: only strokes that look alike may differ.
@@ -158,9 +158,9 @@ def _misread(part: str, text: str) -> Mark | None:
     for wanted, (mark, level) in _FOLDED.items():
         near = _is_short_mark(like, folded) if level == 1 else _is_near(folded, wanted, 1 if level == 2 else 2)
         if near and like != mark:
-            return Mark(text, level, exact=False, capitals=True)
+            return SecrecyMark(text, level, exact=False, capitals=True)
         if near:
-            return Mark(text, level, exact=True, capitals=True)
+            return SecrecyMark(text, level, exact=True, capitals=True)
     return None
 
 

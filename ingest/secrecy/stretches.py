@@ -71,11 +71,11 @@ def _beside_letterhead(text: str) -> Iterator[Stretch]:
         mark = text[found.start("mark") : found.end("mark")]
         if is_letterhead(other):
             yield Stretch(mark)
-        elif line_shapes.is_capitals(text) and _names_a_body(fold(other)) and len(mark.split()) > 1:
+        elif line_shapes.is_capitals(text) and _names_an_agency(fold(other)) and len(mark.split()) > 1:
             yield Stretch(mark, glued=True)
 
 
-def _names_a_body(folded: str) -> bool:
+def _names_an_agency(folded: str) -> bool:
     return line_shapes.STARTS_BODY_NAME.match(folded) is not None and folded.split()[-1] not in _SPOKEN_OF
 
 

@@ -1,4 +1,4 @@
-"""Furniture: lines that belong to the page and not to the text. They are moved to the end of the document, never lost."""
+"""Artifacts: lines that belong to the page and not to the text. They are moved to the end of the document, never lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REPEATS = 3  # a running head stands on at least so many pages, or on every pag
 _STRAY_WORDS = 4
 
 
-def furniture_of(pieces: Sequence[Piece]) -> frozenset[int]:
+def artifacts_of(pieces: Sequence[Piece]) -> frozenset[int]:
     """Return the positions (in ``pieces``) of page numbers, rules, stamps, running heads and stray place names."""
     running = _running_heads(pieces)
     places = _places_named(pieces)

@@ -20,7 +20,7 @@ _BREAK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NoteMark:
     """A mark in the running text: its number, its span, and the reading order of the line it stands on."""
 
     number: str
@@ -28,13 +28,13 @@ class Mark:
     order: int
 
 
-def marks_in(composition: Composition, within: Span, known: frozenset[str]) -> list[Mark]:
+def marks_in(composition: Composition, within: Span, known: frozenset[str]) -> list[NoteMark]:
     """Return the raised marks of the text in order; exponents of units (m², km³) are none.
 
     A run such as ``¹²`` is note 12 if there is one, else notes 1 and 2.
     """
     text = composition.text
-    marks: list[Mark] = []
+    marks: list[NoteMark] = []
     for run in _RUN.finditer(text, within.start, within.end):
         if _is_exponent(text, run.start(), run[0]):
             continue
@@ -43,7 +43,7 @@ def marks_in(composition: Composition, within: Span, known: frozenset[str]) -> l
         at = run.start()
         order = composition.order_at(at)
         for number in numbers:
-            marks.append(Mark(number, Span(at, at + len(number)), order))
+            marks.append(NoteMark(number, Span(at, at + len(number)), order))
             at += len(number)
     return marks
 
@@ -92,17 +92,17 @@ def _split(digits: str, known: frozenset[str]) -> list[str]:
     return [digits]
 
 
-def _other_marks(composition: Composition, body: Span, notes: Sequence[LiftedNote]) -> list[Mark]:
+def _other_marks(composition: Composition, body: Span, notes: Sequence[LiftedNote]) -> list[NoteMark]:
     signs = {note.sign: note.mark for note in notes if note.sign[0] not in SUPERSCRIPTS}
     return [
-        Mark(number, Span(found.start(), found.end()), composition.order_at(found.start()))
+        NoteMark(number, Span(found.start(), found.end()), composition.order_at(found.start()))
         for sign, number in signs.items()
         for found in re.finditer(rf"(?<=\S)\s?{re.escape(sign)}(?![*\d])", composition.text[: body.end])
         if found.start() >= body.start
     ]
 
 
-def _nearest(marks: Sequence[Mark], unmatched: set[int], note: LiftedNote) -> int | None:
+def _nearest(marks: Sequence[NoteMark], unmatched: set[int], note: LiftedNote) -> int | None:
     same = [i for i in unmatched if marks[i].number == note.mark]
     earlier = [i for i in same if marks[i].order < note.order]
     if earlier:

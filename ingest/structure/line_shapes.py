@@ -1,4 +1,4 @@
-"""What a line is by its shape alone: the fixed furniture and letterhead forms of Nghị định 30/2020/NĐ-CP, Appendix I.
+"""What a line is by its shape alone: the fixed artifacts and letterhead forms of Nghị định 30/2020/NĐ-CP, Appendix I.
 
 Tests work on folded text (no diacritics) where they can, because scans lose tone marks first and capitals most of all.
 """

@@ -31,7 +31,7 @@ class LiftedNote:
         return self.paragraph.pieces[0].order
 
 
-def lift_notes(pieces: Sequence[Piece], furniture: frozenset[int]) -> tuple[list[LiftedNote], frozenset[int]]:
+def lift_notes(pieces: Sequence[Piece], artifacts: frozenset[int]) -> tuple[list[LiftedNote], frozenset[int]]:
     """Return the notes among ``pieces`` in order and the positions of all their lines.
 
     A note is a line that starts with its raised mark (or ``[1]``, ``(1)``, ``*`` where the text above uses the same sign)
@@ -46,7 +46,7 @@ def lift_notes(pieces: Sequence[Piece], furniture: frozenset[int]) -> tuple[list
     signs: list[tuple[str, str]] = []
     for at, piece in enumerate(pieces):
         line = piece.line
-        if at in furniture or line.role == "row":
+        if at in artifacts or line.role == "row":
             continue
         sign = _sign(line, seen)
         if sign is not None:

@@ -60,7 +60,7 @@ def join(pieces: Sequence[Piece], part: str) -> list[Paragraph]:
     """Join the pieces of one part to paragraphs.
 
     A line goes on with the one above when the sentence is open (no terminal mark) and it starts lower-case, when the
-    line above ran to the right margin, or when notes, furniture or a page end stood between and the sentence is open.
+    line above ran to the right margin, or when notes, artifacts or a page end stood between and the sentence is open.
     List items, headings and table rows always start a paragraph.
     """
     size = measure(pieces)

@@ -34,7 +34,7 @@ class Paragraph:
     """Pieces that read on as one paragraph, and the part of the document they belong to.
 
     ``part`` is ``letterhead``, ``body``, ``ending`` (signature, recipients), ``appendix``, ``enclosed`` (the head of a
-    further letter), ``note``, ``furniture`` or ``hidden``;
+    further letter), ``note``, ``artifact`` or ``hidden``;
     ``role`` what it does there (``issuer``, ``number``, ``subject``, ``recipient``, ``office``, ``name`` ...), if known.
     ``text`` is the pieces joined by one space, or by nothing where a reference broke behind its hyphen or slash.
     """

@@ -102,8 +102,8 @@ def _heads_annex(paragraphs: Sequence[Paragraph], i: int) -> bool:
     if _is_motto(folded):
         return True
     near = (fold(paragraph.text) for paragraph in paragraphs[max(i - 2, 0) : i + 4])
-    names_body = line_shapes.STARTS_BODY_NAME.match(folded) or _PLACE.match(folded)
-    return bool(names_body) and any(map(line_shapes.is_motto, near))
+    names_agency = line_shapes.STARTS_BODY_NAME.match(folded) or _PLACE.match(folded)
+    return bool(names_agency) and any(map(line_shapes.is_motto, near))
 
 
 def _is_motto(folded: str) -> bool:

@@ -9,11 +9,11 @@ place       only a place tells it apart: of any ``province`` or locality (``UBND
             with the place on the ``line`` below it in a letterhead
 letterhead  opens a line of a letterhead, in capitals, its marks misread
 subject     opens a paragraph with a subject of its own, its marks misread: not ``tổ``, which is ``tổ chức`` then
-list        begins the next body of a list (``Vụ Môi trường và Sở Y tế``)
+list        begins the next agency of a list (``Vụ Môi trường và Sở Y tế``)
 field       the name of its field stands behind it, with a capital (``Sở Nội vụ``; ``Bộ Chỉ huy Quân sự``)
 commands    in the name of an issuer: it gives tasks in papers of any kind
 next        behind a comma, ends the issuer of a cited act before it: the commonest alone, for issuers are lists
-asked       stands for any such body in a question (``sở nào``)
+asked       stands for any such agency in a question (``sở nào``)
 
 A spelling has a row of its own where it is less sure than the usual one. ``office`` marks the words of who heads an
 agency; they are left out where only agencies are meant.

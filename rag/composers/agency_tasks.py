@@ -1,4 +1,4 @@
-"""The tasks of a body: complete and counted, by document, its own before common ones."""
+"""The tasks of an agency: complete and counted, by document, its own before common ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from ingest.agencies.authority import Agency
 from rag.composers.duties import Duty, duty
 from rag.composers.holdings import Held, asked_days, holdings, meant, reach_of
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.desk import FITS, Desk
 from rag.question.agencies import AskedAgency
 from rag.wording import lineage_phrases, naming, phrases
@@ -26,29 +26,29 @@ _GROUPS = {
 
 def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
     """Compose the answer to "Nhiệm vụ của Sở Tài chính tháng 6/2024"."""
-    body = meant(desk, desk.question.agencies[0])
-    found = tasks_of(desk, body)
+    agency = meant(desk, desk.question.agencies[0])
+    found = tasks_of(desk, agency)
     if not found:
-        return nothing(desk, body, kind)
+        return nothing(desk, agency, kind)
     own = [one for one, _ in found if one.share != "common"]
     if desk.question.own:
         found = [(held, one) for held, one in found if held.share != "common"]
     if not own:
-        draft = nothing(desk, body, kind)
+        draft = nothing(desk, agency, kind)
         if desk.question.own:
             return draft
-        opening = phrases.only_common(body.name, where(desk))
+        opening = phrases.only_common(agency.name, where(desk))
         lines = tuple(_line(desk, held, one) for held, one in found)
         return Draft(kind, "partial", opening=opening, items=lines, notes=draft.notes)
     lines = tuple(_line(desk, held, one) for held, one in found)
     documents = {one.document.id for one, _ in found}
-    opening = lineage_phrases.tasks_found(body.name, len(documents), Counter(held.share for held, _ in found))
-    return Draft(kind, "answered", opening=opening, items=lines, notes=_notes(desk, body, found))
+    opening = lineage_phrases.tasks_found(agency.name, len(documents), Counter(held.share for held, _ in found))
+    return Draft(kind, "answered", opening=opening, items=lines, notes=_notes(desk, agency, found))
 
 
-def tasks_of(desk: Desk, body: AskedAgency) -> list[tuple[Held, Duty]]:
-    """Return the tasks of a body that fit period and topic, ordered by document (newest first), own before common."""
-    found = [(held, duty(desk, desk.topic, held.document, held.assignment)) for held in holdings(desk, body)]
+def tasks_of(desk: Desk, agency: AskedAgency) -> list[tuple[Held, Duty]]:
+    """Return the tasks of an agency that fit period and topic, ordered by document (newest first), own before common."""
+    found = [(held, duty(desk, desk.topic, held.document, held.assignment)) for held in holdings(desk, agency)]
     found = [(held, one) for held, one in found if one.fit >= FITS]
     if any(one.fit >= EXACT for _, one in found):
         found = [(held, one) for held, one in found if one.fit >= EXACT]
@@ -93,24 +93,24 @@ def where(desk: Desk) -> str:
     return "".join(dict.fromkeys(parts))
 
 
-def nothing(desk: Desk, body: AskedAgency, kind: str) -> Draft:
+def nothing(desk: Desk, agency: AskedAgency, kind: str) -> Draft:
     """Refuse, with the nearest: a common task, or the nearest passage."""
-    common = [held for held in holdings(desk, body) if held.share == "common"]
+    common = [held for held in holdings(desk, agency) if held.share == "common"]
     near = tuple(
         Evidence(held.document, duty(desk, desk.topic, held.document, held.assignment).focus) for held in common[:1]
     )
-    opening = phrases.only_common(body.name, where(desk)) if common else phrases.no_tasks(body.name, where(desk))
+    opening = phrases.only_common(agency.name, where(desk)) if common else phrases.no_tasks(agency.name, where(desk))
     return Draft(kind, "not_found", opening=opening, nearest=near or desk.nearest())
 
 
-def _line(desk: Desk, held: Held, one: Duty) -> Line:
+def _line(desk: Desk, held: Held, one: Duty) -> DraftLine:
     assignment = held.assignment
     task = held.assignment.task.of(held.document.text)
     narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > naming.SHOWN
     words = one.words if narrow else naming.shortened(task)
     lead = assignment.lead
     text = phrases.task_line(words, lead, assignment.role)
-    return Line(
+    return DraftLine(
         text,
         one.evidence if narrow else _whole(held),
         (words, lead or ""),
@@ -127,36 +127,36 @@ def _whole(held: Held) -> tuple[Evidence, ...]:
     return whole.evidence
 
 
-def _notes(desk: Desk, body: AskedAgency, found: list[tuple[Held, Duty]]) -> tuple[str, ...]:
+def _notes(desk: Desk, agency: AskedAgency, found: list[tuple[Held, Duty]]) -> tuple[str, ...]:
     notes = []
-    if body != desk.question.agencies[0]:
-        notes.append(phrases.understood_as(body.printed, body.name))
-    reached = reach_of(desk, body)
-    if not reached.lived and reached.body is not None:
-        notes += _absent(reached.body, desk)
+    if agency != desk.question.agencies[0]:
+        notes.append(phrases.understood_as(agency.printed, agency.name))
+    reached = reach_of(desk, agency)
+    if not reached.lived and reached.agency is not None:
+        notes += _absent(reached.agency, desk)
     shares = {(held.share, held.assignment.agency) for held, _ in found}
     for kin in reached.earlier:
         if ("predecessor", kin.name) in shares:
             notes.append(
-                lineage_phrases.part_came(body.name, kin.name, kin.since, kin.words)
+                lineage_phrases.part_came(agency.name, kin.name, kin.since, kin.words)
                 if kin.words
-                else phrases.now_named(kin.name, body.name, kin.since)
+                else phrases.now_named(kin.name, agency.name, kin.since)
             )
     for kin in reached.later:
         if ("successor", kin.name) in shares:
             notes.append(
-                lineage_phrases.part_passed(body.name, (kin.name,), kin.since, kin.words)
+                lineage_phrases.part_passed(agency.name, (kin.name,), kin.since, kin.words)
                 if kin.words
-                else phrases.now_named(body.name, kin.name, kin.since)
+                else phrases.now_named(agency.name, kin.name, kin.since)
             )
     if notes and any(share in ("predecessor", "successor") for share, _ in shares):
         notes.append(phrases.lineage_source())
     return tuple(dict.fromkeys(notes))
 
 
-def _absent(body: Agency, desk: Desk) -> list[str]:
-    """Say that the body did not exist in the time asked about, and since or until when it did."""
+def _absent(agency: Agency, desk: Desk) -> list[str]:
+    """Say that the agency did not exist in the time asked about, and since or until when it did."""
     days = asked_days(desk)
-    if days is not None and body.valid_from is not None and body.valid_from > days[1]:
-        return [lineage_phrases.not_yet(body.name, body.valid_from)]
-    return [lineage_phrases.no_longer(body.name, body.valid_to)] if body.valid_to is not None else []
+    if days is not None and agency.valid_from is not None and agency.valid_from > days[1]:
+        return [lineage_phrases.not_yet(agency.name, agency.valid_from)]
+    return [lineage_phrases.no_longer(agency.name, agency.valid_to)] if agency.valid_to is not None else []

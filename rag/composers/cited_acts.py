@@ -65,6 +65,6 @@ _STOP = re.compile(
 )
 
 
-def _cut(body: str) -> str:
-    stop = _STOP.search(f"{body} ")
-    return body[: stop.start()].rstrip(" ,") if stop else body.rstrip(" ,-")
+def _cut(agency: str) -> str:
+    stop = _STOP.search(f"{agency} ")
+    return agency[: stop.start()].rstrip(" ,") if stop else agency.rstrip(" ,-")

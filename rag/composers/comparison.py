@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.composers.topic import line
-from rag.draft import Draft, Line
+from rag.draft import Draft, DraftLine
 from rag.evidence.candidate import Candidate
 from rag.evidence.desk import Desk
 from rag.evidence.period_fit import fit
@@ -40,7 +40,7 @@ def comparison(desk: Desk) -> Draft:
 
 
 def _between(desk: Desk, found: list[Candidate], periods: list[Period]) -> Draft:
-    items: list[Line] = []
+    items: list[DraftLine] = []
     missing: list[str] = []
     for period in periods:
         graded = [(fit(one.document, one.span, period), one) for one in found]
@@ -59,6 +59,6 @@ def _between(desk: Desk, found: list[Candidate], periods: list[Period]) -> Draft
     return Draft("comparison", status, opening=phrases.compared(len(items)), items=tuple(items), notes=notes)
 
 
-def _side(one: Candidate) -> Line:
+def _side(one: Candidate) -> DraftLine:
     made = line(one)
     return replace(made, group=naming.title(one.document))

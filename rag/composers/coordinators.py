@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.assignment import ROLES
 from rag.composers.duties import Duty, duties, duty
 from rag.composers.holdings import acting
-from rag.draft import Draft, Line
+from rag.draft import Draft, DraftLine
 from rag.evidence.desk import FITS, Desk
 from rag.wording import phrases
 
@@ -38,16 +38,16 @@ def coordinators(desk: Desk) -> Draft:
         return Draft("coordinators", "answered" if sure else "partial", sentences=lines)
     if found and asked:
         best = found[0]
-        body = best.assignment.lead or asked[0].name
-        line = Line(phrases.no_coordinators(body, best.document), best.evidence, (best.assignment.lead or "",))
+        agency = best.assignment.lead or asked[0].name
+        line = DraftLine(phrases.no_coordinators(agency, best.document), best.evidence, (best.assignment.lead or "",))
         return Draft("coordinators", "partial", sentences=(line,))
     return Draft("coordinators", "not_found", nearest=desk.nearest())
 
 
-def _line(one: Duty) -> Line:
+def _line(one: Duty) -> DraftLine:
     names = one.assignment.coordinators
     text = phrases.coordinators(one.assignment.lead, one.assignment.role, names, one.words, one.document)
-    return Line(
+    return DraftLine(
         text,
         one.evidence,
         (*names, one.assignment.lead or "", one.words),

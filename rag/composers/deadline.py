@@ -15,9 +15,9 @@ from ingest.text.document_kinds import kind_names, one_of
 from ingest.text.folding import fold
 from rag.composers.agency_tasks import where
 from rag.composers.duties import Duty, duties, duty
-from rag.composers.holdings import names_body, owned_by
+from rag.composers.holdings import names_agency, owned_by
 from rag.composers.notes import noted
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.candidate import Candidate
 from rag.evidence.clauses import clauses, parts, trimmed
 from rag.evidence.desk import FITS, Desk
@@ -71,7 +71,7 @@ def deadline(desk: Desk) -> Draft:
 
 
 def _bound(desk: Desk) -> list[Duty]:
-    """Return the assignments that fit the question, best first: a body's, or those found by topic."""
+    """Return the assignments that fit the question, best first: an agency's, or those found by topic."""
     matcher = desk.topic
     if desk.question.agencies:
         found = [duty(desk, matcher, document, one) for document, one in owned_by(desk, desk.question.agencies[0])]
@@ -90,7 +90,7 @@ def _bound(desk: Desk) -> list[Duty]:
 
 
 def _distinct(found: list[Duty]) -> list[Duty]:
-    """Leave each deadline once: one sentence may bind several bodies."""
+    """Leave each deadline once: one sentence may bind several agencies."""
     kept: dict[tuple[str, int], Duty] = {}
     for one in found:
         due = one.assignment.deadline
@@ -118,14 +118,14 @@ def _at_deadline(desk: Desk, one: Duty) -> Duty:
     return one
 
 
-def _line(one: Duty) -> Line:
+def _line(one: Duty) -> DraftLine:
     due = one.assignment.deadline
     assert due is not None
     words = due.span.of(one.document.text)
     evidence = one.evidence
     if not any(part.span.contains(due.span) for part in evidence):
         evidence = (*evidence, Evidence(one.document, due.span))
-    return Line(
+    return DraftLine(
         phrases.deadline(naming.shortened(words), one.words, one.document),
         evidence,
         (naming.shortened(words), one.words),
@@ -135,14 +135,16 @@ def _line(one: Duty) -> Line:
     )
 
 
-def _soft(one: Duty) -> Line:
+def _soft(one: Duty) -> DraftLine:
     due = one.assignment.deadline
     assert due is not None
     words = naming.shortened(due.span.of(one.document.text))
     evidence = one.evidence
     if not any(part.span.contains(due.span) for part in evidence):
         evidence = (*evidence, Evidence(one.document, due.span))
-    return Line(phrases.soft(words, one.words, one.document), evidence, (words, one.words), lead=one.assignment.lead)
+    return DraftLine(
+        phrases.soft(words, one.words, one.document), evidence, (words, one.words), lead=one.assignment.lead
+    )
 
 
 def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
@@ -151,13 +153,13 @@ def _events(desk: Desk) -> list[tuple[Candidate, Span]]:
     if matcher.empty:
         return []
     found = []
-    bodies = [agency for agency in desk.question.agencies if agency.place is None and not agency.common]
+    agencies = [agency for agency in desk.question.agencies if agency.place is None and not agency.common]
     # "Lễ hội diễn ra ngày nào?": the line "Thời gian: ..." under that subject says it, whatever else dates the festival.
     held = 0.0 if _DUTY.search(desk.question.asked.lowered) else TIMED
     for one in desk.candidates(matcher)[:60]:
         if not one.named or (desk.question.periods and one.fit < FITS):
             continue
-        if bodies and not names_body(desk, one, bodies[0]):
+        if agencies and not names_agency(desk, one, agencies[0]):
             continue
         if one.document.letterhead.contains(one.span) and _ISSUED.match(one.evidence.quote):
             continue
@@ -210,23 +212,23 @@ def _dates(document: Document, span: Span) -> Iterator[tuple[Span, bool]]:
             yield place, found.is_day
 
 
-def _event(one: Candidate, when: Span) -> Line:
+def _event(one: Candidate, when: Span) -> DraftLine:
     words = naming.shortened(one.evidence.quote)
     date_words = naming.shortened(when.of(one.document.text))
-    return Line(phrases.event(date_words, words, one.document), (one.evidence,), (date_words, words))
+    return DraftLine(phrases.event(date_words, words, one.document), (one.evidence,), (date_words, words))
 
 
 def _due_within(desk: Desk) -> Draft:
     """List the tasks due in a period; a quarter without a year takes each document's own year."""
     period = desk.question.periods[0]
-    lines: list[Line] = []
-    bodies = {agency.name for agency in desk.question.agencies}
+    lines: list[DraftLine] = []
+    agencies = {agency.name for agency in desk.question.agencies}
     for row in desk.library.archive.assignments():
         if not desk.may_see(row.document.id):
             continue
         if not row.deadline or not _within(row.deadline, period):
             continue
-        if bodies and row.agency not in bodies:
+        if agencies and row.agency not in agencies:
             continue
         document = desk.library.document(row.document.id)
         one = duty(desk, desk.topic, document, document.assignments[row.position])
@@ -240,10 +242,10 @@ def _due_within(desk: Desk) -> Draft:
     )
 
 
-def _due_line(one: Duty) -> Line:
+def _due_line(one: Duty) -> DraftLine:
     whole = _at_whole(one)
     words = naming.shortened(whole.focus.of(one.document.text))
-    return Line(
+    return DraftLine(
         phrases.task_line(words, one.assignment.lead, one.assignment.role),
         whole.evidence,
         (words, one.assignment.lead or ""),

@@ -8,7 +8,7 @@ from index.text.sentences import sentences
 from ingest.document import Document, Span, without_marks
 from ingest.text.folding import fold
 from rag.composers.reference import number_span
-from rag.draft import Evidence, Line
+from rag.draft import DraftLine, Evidence
 from rag.evidence.clauses import trimmed
 from rag.question.cues import cue
 from rag.wording import document_phrases, naming, phrases
@@ -23,7 +23,7 @@ _PERSON = re.compile(
 )
 
 
-def card(document: Document) -> list[Line]:
+def card(document: Document) -> list[DraftLine]:
     """Describe a document: number and subject, then its first instruction."""
     evidence = []
     claims = []
@@ -39,11 +39,13 @@ def card(document: Document) -> list[Line]:
         if first is None:
             return []
         evidence.append(Evidence(document, first))
-    lines = [Line(document_phrases.card(document), tuple(evidence), tuple(claims))]
+    lines = [DraftLine(document_phrases.card(document), tuple(evidence), tuple(claims))]
     first_words = _gist(document)
     if first_words is not None:
         words = naming.shortened(first_words.of(document.text))
-        lines.append(Line(document_phrases.gist(words), (Evidence(document, first_words),), (words,), group="gist"))
+        lines.append(
+            DraftLine(document_phrases.gist(words), (Evidence(document, first_words),), (words,), group="gist")
+        )
     return lines
 
 
@@ -69,7 +71,7 @@ def subject_span(document: Document) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def signer(document: Document) -> list[Line]:
+def signer(document: Document) -> list[DraftLine]:
     """State who signed, in what capacity."""
     if not document.signer:
         return []
@@ -83,7 +85,9 @@ def signer(document: Document) -> list[Line]:
         if found is not None:
             evidence.insert(0, Evidence(document, found))
     return [
-        Line(document_phrases.signed(document.signer, document.signer_title, document), tuple(evidence), tuple(claims))
+        DraftLine(
+            document_phrases.signed(document.signer, document.signer_title, document), tuple(evidence), tuple(claims)
+        )
     ]
 
 
@@ -96,7 +100,7 @@ def _found_back(document: Document, words: str, before: int) -> Span | None:
     return last
 
 
-def issued(document: Document) -> list[Line]:
+def issued(document: Document) -> list[DraftLine]:
     """State the day of issue as printed."""
     if document.issued_on is None:
         return []
@@ -105,11 +109,11 @@ def issued(document: Document) -> list[Line]:
         span = trimmed(document, Span(*match.span()))
         day = re.search(r"ngày.*", span.of(document.text))
         words = day.group() if day else span.of(document.text)
-        return [Line(document_phrases.issued(document, words), (Evidence(document, span),), (words,))]
+        return [DraftLine(document_phrases.issued(document, words), (Evidence(document, span),), (words,))]
     return []
 
 
-def issuer(document: Document) -> list[Line]:
+def issuer(document: Document) -> list[DraftLine]:
     """State who issued."""
     if not document.issuer:
         return []
@@ -121,7 +125,7 @@ def issuer(document: Document) -> list[Line]:
     if span is None:
         return []
     return [
-        Line(
+        DraftLine(
             document_phrases.issuer(document.issuer, document),
             (Evidence(document, span),),
             (document.issuer,) if match else (),
@@ -129,36 +133,38 @@ def issuer(document: Document) -> list[Line]:
     ]
 
 
-def urgency(document: Document) -> list[Line]:
+def urgency(document: Document) -> list[DraftLine]:
     """State the urgency mark, or that there is none."""
     if document.urgency:
         at = document.text.find(document.urgency, document.letterhead.start)
         if at >= 0:
             span = Span(at, at + len(document.urgency))
             return [
-                Line(
+                DraftLine(
                     document_phrases.urgency(document.urgency, document),
                     (Evidence(document, span),),
                     (document.urgency,),
                 )
             ]
     span_ = number_span(document)
-    return [Line(document_phrases.urgency(None, document), (Evidence(document, span_),))] if span_ is not None else []
+    return (
+        [DraftLine(document_phrases.urgency(None, document), (Evidence(document, span_),))] if span_ is not None else []
+    )
 
 
-def recipients(document: Document) -> list[Line]:
+def recipients(document: Document) -> list[DraftLine]:
     """List the recipients as printed."""
     lines = []
     for recipient in document.recipients:
         at = document.text.find(recipient)
         if at >= 0:
             words = naming.shortened(recipient)
-            lines.append(Line(f"{words};", (Evidence(document, Span(at, at + len(recipient))),), (words,)))
+            lines.append(DraftLine(f"{words};", (Evidence(document, Span(at, at + len(recipient))),), (words,)))
     return lines
 
 
-def chair(document: Document) -> list[Line]:
-    """Quote who chaired or concluded: the body says it, the signature does not."""
+def chair(document: Document) -> list[DraftLine]:
+    """Quote who chaired or concluded: the agency says it, the signature does not."""
     found = []
     for region in (document.letterhead, document.body):
         for sentence in sentences(document.text, region):
@@ -170,7 +176,7 @@ def chair(document: Document) -> list[Line]:
     return [_quoted(document, sentence, True) for _, sentence in found[:2]]
 
 
-def meeting(document: Document) -> list[Line]:
+def meeting(document: Document) -> list[DraftLine]:
     """Quote the sentence that tells when the meeting was held."""
     for sentence in sentences(document.text, document.body):
         if _HELD.search(sentence.of(document.text).lower()):
@@ -178,7 +184,7 @@ def meeting(document: Document) -> list[Line]:
     return []
 
 
-def _quoted(document: Document, sentence: Span, chaired: bool) -> Line:
+def _quoted(document: Document, sentence: Span, chaired: bool) -> DraftLine:
     words = naming.shortened(sentence.of(document.text))
     text = document_phrases.chaired(words, document) if chaired else phrases.quoted_from(words, document)
-    return Line(text, (Evidence(document, sentence),), (words,))
+    return DraftLine(text, (Evidence(document, sentence),), (words,))

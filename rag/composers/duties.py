@@ -1,4 +1,4 @@
-"""Assignments as evidence: how well a task fits the topic, and the smallest quotes that show task and body together."""
+"""Assignments as evidence: how well a task fits the topic, and the smallest quotes that show task and agency together."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from index.passages import Passage
 from ingest.document import Span, without_marks
 from ingest.text.folding import fold, lowered
 from rag.composers.polarity import asks_negated, negated
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.candidate import Candidate
 from rag.evidence.clauses import clauses, trimmed
 from rag.evidence.desk import Desk
@@ -232,7 +232,7 @@ def _around(desk: Desk, candidate: Candidate, clause: Span) -> float:
     return desk.whole_topic.coverage(desk.tokens(before), close, [desk.tokens(one) for one in path[-1:]]).share
 
 
-def _line(desk: Desk, one: Figure) -> Line:
+def _line(desk: Desk, one: Figure) -> DraftLine:
     document = one.candidate.document
     span = trimmed(document, one.clause)
     words = naming.shortened(span.of(document.text))
@@ -241,7 +241,7 @@ def _line(desk: Desk, one: Figure) -> Line:
     note = next((note for note in document.footnotes if note.span.contains(span)), None)
     if note is not None and note.anchor.end > note.anchor.start:
         evidence.append(Evidence(document, trimmed(document, note.anchor)))
-    return Line(phrases.figure(value, words, document), tuple(evidence), (value, words))
+    return DraftLine(phrases.figure(value, words, document), tuple(evidence), (value, words))
 
 
 _UNIT_STOPS = NO_UNIT.union(re.findall(r"\w+", "và đạt tăng giảm bằng chiếm ước nên đã để gồm"))

@@ -1,4 +1,4 @@
-"""Looking a body up in the register of assignments: its own tasks, those it shares, those of what it came out of."""
+"""Looking an agency up in the register of assignments: its own tasks, those it shares, those of what it came out of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHARES = {"earlier": "predecessor", "later": "successor"}
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An assignment of a body.
+    """An assignment of an agency.
 
     ``share`` is ``own``, ``coordinate``, ``common``, ``predecessor`` or ``successor``; see ``ingest.agencies.reach``.
     """
@@ -32,34 +32,36 @@ class Held:
     share: str
 
 
-def owned_by(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
-    """Yield the assignments in which a body acts, newest document first."""
-    for held in holdings(desk, body, common=False):
+def owned_by(desk: Desk, agency: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
+    """Yield the assignments in which an agency acts, newest document first."""
+    for held in holdings(desk, agency, common=False):
         if held.share in ("own", "predecessor"):
             yield held.document, held.assignment
 
 
-def acting(desk: Desk, body: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
-    """Yield the assignments in which a body is named as the one who acts, be it only to coordinate."""
-    for held in holdings(desk, body, common=False):
+def acting(desk: Desk, agency: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
+    """Yield the assignments in which an agency is named as the one who acts, be it only to coordinate."""
+    for held in holdings(desk, agency, common=False):
         lead = words_of(held.assignment.lead) if held.assignment.lead else " "
-        if held.share in ("own", "predecessor") or _names(lead, held.assignment.agency, body):
+        if held.share in ("own", "predecessor") or _names(lead, held.assignment.agency, agency):
             yield held.document, held.assignment
 
 
-def holdings(desk: Desk, body: AskedAgency, common: bool = True) -> tuple[Held, ...]:
-    """Return every assignment that concerns a body, newest document first, in text order.
+def holdings(desk: Desk, agency: AskedAgency, common: bool = True) -> tuple[Held, ...]:
+    """Return every assignment that concerns an agency, newest document first, in text order.
 
     Predecessors and successors count as far as the question's period allows: a year never mixes.
     """
-    body = meant(desk, body)
+    agency = meant(desk, agency)
     library = desk.library
-    reached = reach_of(desk, body)
+    reached = reach_of(desk, agency)
     rows: dict[tuple[str, int], str] = {}
-    for name in (body.place,) if body.place else (body.name, *(one.name for one in (*reached.earlier, *reached.later))):
+    for name in (
+        (agency.place,) if agency.place else (agency.name, *(one.name for one in (*reached.earlier, *reached.later)))
+    ):
         for row in library.archive.assignments(agency=name):
             key = (row.document.id, row.position)
-            share = _share(desk, body, reached, row, asked=name in (body.place, body.name))
+            share = _share(desk, agency, reached, row, asked=name in (agency.place, agency.name))
             if share is not None and share != "common" and desk.may_see(row.document.id):
                 rows.setdefault(key, share)
     held = [
@@ -72,9 +74,9 @@ def holdings(desk: Desk, body: AskedAgency, common: bool = True) -> tuple[Held, 
     return told_once(held, lambda one: (one.document.id, _said(one)), library.archive)
 
 
-def reach_of(desk: Desk, body: AskedAgency) -> Reach:
-    """Return whose tasks concern a body in the question's period."""
-    return reach(body.agency.name if body.agency else body.printed, desk.library.agencies, asked_days(desk))
+def reach_of(desk: Desk, agency: AskedAgency) -> Reach:
+    """Return whose tasks concern an agency in the question's period."""
+    return reach(agency.agency.name if agency.agency else agency.printed, desk.library.agencies, asked_days(desk))
 
 
 def asked_days(desk: Desk) -> tuple[date, date] | None:
@@ -83,13 +85,13 @@ def asked_days(desk: Desk) -> tuple[date, date] | None:
     return (min(one.first for one in dated), max(one.last for one in dated)) if dated else None
 
 
-def _share(desk: Desk, body: AskedAgency, reached: Reach, row: TaskRow, *, asked: bool) -> str | None:
-    """Return what a row is to the body; bodies outside the authority file and places are known by their words."""
-    if body.agency is None or body.place:
+def _share(desk: Desk, agency: AskedAgency, reached: Reach, row: TaskRow, *, asked: bool) -> str | None:
+    """Return what a row is to the agency; agencies outside the authority file and places are known by their words."""
+    if agency.agency is None or agency.place:
         lead = words_of(row.lead) if row.lead else " "
         if not asked:
             return None
-        return "own" if row.role != "coordinate" and _names(lead, row.agency, body) else "coordinate"
+        return "own" if row.role != "coordinate" and _names(lead, row.agency, agency) else "coordinate"
     share = reached.share(row, row.document.issued_on, desk.library.agencies)
     return _SHARES.get(share, share) if share else None
 
@@ -98,36 +100,36 @@ def _said(held: Held) -> str:
     return f"{held.share} {held.assignment.lead or ''} {held.assignment.task.of(held.document.text)}"
 
 
-def names_body(desk: Desk, one: Candidate, body: AskedAgency) -> bool:
-    """Tell whether a sentence, or the header it stands under, names the body."""
+def names_agency(desk: Desk, one: Candidate, agency: AskedAgency) -> bool:
+    """Tell whether a sentence, or the header it stands under, names the agency."""
     return any(
-        (mention.agency is not None and mention.agency.name == body.name) or mention.printed == body.printed
+        (mention.agency is not None and mention.agency.name == agency.name) or mention.printed == agency.printed
         for mention in desk.library.agencies.find(f"{one.passage.header}\n{one.evidence.quote}")
     )
 
 
-def meant(desk: Desk, body: AskedAgency) -> AskedAgency:
-    """Return the body of the register that a short name means: "Sở Văn hóa" where only one such body has tasks."""
-    if body.agency is None or body.place or desk.library.archive.assignments(agency=body.name):
-        return body
-    said = words_of(body.printed)
+def meant(desk: Desk, agency: AskedAgency) -> AskedAgency:
+    """Return the agency of the register that a short name means: "Sở Văn hóa" where only one such agency has tasks."""
+    if agency.agency is None or agency.place or desk.library.archive.assignments(agency=agency.name):
+        return agency
+    said = words_of(agency.printed)
     names = {
         name
-        for name, _ in desk.library.archive.tasks.bodies()
+        for name, _ in desk.library.archive.tasks.agencies()
         if words_of(name).startswith(said) and desk.library.agencies.by_name(name) is not None
     }
     only = desk.library.agencies.named(names.pop()) if len(names) == 1 else None
-    return replace(body, agency=only) if only is not None else body
+    return replace(agency, agency=only) if only is not None else agency
 
 
-def _names(acting: str, agency: str | None, body: AskedAgency) -> bool:
-    if body.place:
-        return words_of(body.place) in acting
-    return agency == body.name or any(words_of(name) in acting for name in body.names)
+def _names(acting: str, agency: str | None, sought: AskedAgency) -> bool:
+    if sought.place:
+        return words_of(sought.place) in acting
+    return agency == sought.name or any(words_of(name) in acting for name in sought.names)
 
 
 def _common(desk: Desk, reached: Reach, touched: set[str], rows: dict[tuple[str, int], str]) -> Iterator[Held]:
-    """Yield the common assignments that bind a body, in the documents that are asked about or that task it anyway."""
+    """Yield the common assignments that bind an agency, in the documents that are asked about or that task it anyway."""
     wanted = (
         desk.within
         if desk.within is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rag.composers.duties import Duty, duties
 from rag.composers.lineage_notes import today_notes
-from rag.composers.named_agency import named_body
+from rag.composers.named_agency import named_agency
 from rag.composers.notes import noted
-from rag.draft import Draft, Line
+from rag.draft import Draft, DraftLine
 from rag.evidence.candidate import Candidate
 from rag.evidence.desk import FITS, Desk
 from rag.wording import naming, phrases
@@ -20,7 +20,7 @@ def lead_agency(desk: Desk) -> Draft:
     """Compose the answer to "Sở nào chủ trì ...?"."""
     matcher = desk.topic
     if matcher.empty:
-        return named_body(desk, "lead_agency")
+        return named_agency(desk, "lead_agency")
     found = [one for one in duties(desk, matcher) if one.fit >= FITS and one.named]
     best = found[0] if found else None
     sentence = next((one for one in desk.candidates(matcher) if one.fit >= FITS and one.named), None)
@@ -38,7 +38,7 @@ def lead_agency(desk: Desk) -> Draft:
         or best.share < desk.nearly_enough
         or (who and sentence is not None and best.share < 0.8 * sentence.share)
     ):
-        return named_body(desk, "lead_agency")
+        return named_agency(desk, "lead_agency")
     chosen = _chosen(desk, found)
     lines = tuple(_line(one) for one in chosen) + noted(chosen[0].document, chosen[0].focus)
     sure = best.share >= desk.enough
@@ -54,7 +54,7 @@ def lead_agency(desk: Desk) -> Draft:
 
 
 def _chosen(desk: Desk, found: list[Duty]) -> list[Duty]:
-    """Return the best duties, each body of a document once, a named lead before one merely assigned."""
+    """Return the best duties, each agency of a document once, a named lead before one merely assigned."""
     best = found[0]
     close = [
         one for one in found if one.score >= BESIDE_BEST * best.score and one.share >= min(desk.enough, best.share)
@@ -67,14 +67,14 @@ def _chosen(desk: Desk, found: list[Duty]) -> list[Duty]:
     return list(kept.values())[:MOST_LEADS]
 
 
-def _line(one: Duty) -> Line:
+def _line(one: Duty) -> DraftLine:
     lead = one.assignment.lead
     if lead is not None and one.assignment.common and one.assignment.role != "lead":
         text = phrases.common_only(lead, one.words, one.document)
-        return Line(text, one.evidence, (lead, one.words), lead=None, role=one.assignment.role)
+        return DraftLine(text, one.evidence, (lead, one.words), lead=None, role=one.assignment.role)
     if lead is None:
-        return Line(phrases.no_lead(one.words, one.document), one.evidence, (one.words,))
-    return Line(
+        return DraftLine(phrases.no_lead(one.words, one.document), one.evidence, (one.words,))
+    return DraftLine(
         phrases.lead(lead, one.assignment.role, one.words, one.document),
         one.evidence,
         (lead, one.words),
@@ -85,5 +85,5 @@ def _line(one: Duty) -> Line:
 
 def _nobody(sentence: Candidate) -> Draft:
     words = naming.shortened(sentence.evidence.quote)
-    line = Line(phrases.no_lead(words, sentence.document), (sentence.evidence,), (words,))
+    line = DraftLine(phrases.no_lead(words, sentence.document), (sentence.evidence,), (words,))
     return Draft("lead_agency", "partial", sentences=(line,), notes=(phrases.NO_LEAD_NOTE,))

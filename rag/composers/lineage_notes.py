@@ -1,4 +1,4 @@
-"""Notes on bodies that have changed: under which name the work goes on today."""
+"""Notes on agencies that have changed: under which name the work goes on today."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from rag.wording import lineage_phrases, phrases
 
 
 def today_notes(
-    bodies: Iterable[tuple[str | None, str]], agencies: Agencies, as_of: date | None = None
+    named: Iterable[tuple[str | None, str]], agencies: Agencies, as_of: date | None = None
 ) -> tuple[str, ...]:
     """Say of each (canonical name, task) who does the work now, where that has changed; then where this is known from.
 
     What came after ``as_of`` is left out. Names stay as printed in the answer: the note says what they are today.
     """
     notes: list[str] = []
-    for name, task in bodies:
-        body = agencies.by_name(name) if name else None
-        if name is None or body is None or body.kind == "collective":
+    for name, task in named:
+        agency = agencies.by_name(name) if name else None
+        if name is None or agency is None or agency.kind == "collective":
             continue
         followers = [
-            one for one in heirs(body, agencies, task) if as_of is None or one.since is None or one.since <= as_of
+            one for one in heirs(agency, agencies, task) if as_of is None or one.since is None or one.since <= as_of
         ]
         notes += _said(name, followers)
     notes = list(dict.fromkeys(notes))

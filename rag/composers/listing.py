@@ -7,7 +7,7 @@ import re
 from ingest.document import Document, Span, Table, without_marks
 from rag.composers.polarity import asks_negated, negated
 from rag.composers.topic import several, topic, with_notes
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.candidate import Candidate
 from rag.evidence.clauses import clauses
 from rag.evidence.desk import FITS, Desk
@@ -70,9 +70,9 @@ def _enumeration(desk: Desk, best: Candidate) -> Span:
     return best.span
 
 
-def _item(document: Document, sentence: Span, part: Span, text: str) -> Line:
+def _item(document: Document, sentence: Span, part: Span, text: str) -> DraftLine:
     words = naming.shortened(part.of(text))
-    return Line(words, (Evidence(document, sentence),), (words,))
+    return DraftLine(words, (Evidence(document, sentence),), (words,))
 
 
 def _parts(document: Document, span: Span) -> tuple[Span, ...]:
@@ -82,11 +82,11 @@ def _parts(document: Document, span: Span) -> tuple[Span, ...]:
     note = any(one.span.contains(span) for one in document.footnotes)
     opening = _OPENS.search(words)
     if opening or note:
-        body = Span(span.start + (opening.end() if opening else 0), span.end)
-        pieces = _split(text, body, ";")
+        agency = Span(span.start + (opening.end() if opening else 0), span.end)
+        pieces = _split(text, agency, ";")
         if len(pieces) >= MANY:
             return pieces
-        commas = _split(text, body, ",")
+        commas = _split(text, agency, ",")
         if len(commas) >= MANY and max(len(piece.of(text)) for piece in commas) <= LONGEST_PART:
             return commas
     bracket = re.search(r"\(([^()]+)\)", words)
@@ -130,7 +130,7 @@ def _blank_rows(desk: Desk) -> Draft | None:
             blanks = _blanks(document, table, column)
             if blanks:
                 items = tuple(
-                    Line(
+                    DraftLine(
                         naming.shortened(name.of(document.text)),
                         (Evidence(document, row),),
                         (naming.shortened(name.of(document.text)),),

@@ -11,14 +11,14 @@ from rag.composers.deadline import deadline
 from rag.composers.document_facts import card, chair, issued, issuer, meeting, recipients, signer, urgency
 from rag.composers.reference import number_span
 from rag.composers.topic import topic
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.clauses import sentence_at, trimmed
 from rag.evidence.desk import Desk
 from rag.evidence.one_source import best_of_copies
 from rag.evidence.period_fit import issued_within, summary_fits
 from rag.evidence.places import anchor_sentence, note_holding
 from rag.question.numbers import same_kind
-from rag.question.topic_words import Word
+from rag.question.topic_words import TopicWord
 from rag.wording import document_phrases, naming, phrases
 
 MOST = 20
@@ -101,7 +101,7 @@ def _documents(desk: Desk) -> list[Document]:
     return [document for share, document in scored if share >= desk.enough - 0.02 and share >= 0.95 * best]
 
 
-def _topic_words(desk: Desk) -> tuple[Word, ...]:
+def _topic_words(desk: Desk) -> tuple[TopicWord, ...]:
     """Return the topic words without the names of kinds of document."""
     kinds = {word for kind in desk.question.document_kinds for word in fold(kind).split()}
     return tuple(word for word in desk.question.all_words if word.folded not in kinds)
@@ -148,7 +148,7 @@ def _normal(key: str) -> str | None:
     return normal_number(key) if parse_number(key) is not None else None
 
 
-def _referred(document: Document, span: Span, printed: str) -> Line:
+def _referred(document: Document, span: Span, printed: str) -> DraftLine:
     note = note_holding(document, span)
     line = trimmed(document, note.span if note else sentence_at(document.text, span.start))
     evidence = [Evidence(document, line)]
@@ -157,8 +157,8 @@ def _referred(document: Document, span: Span, printed: str) -> Line:
         marked = trimmed(document, anchor_sentence(document, note))
         evidence.append(Evidence(document, marked))
         words = f"{naming.shortened(marked.of(document.text))} … {words}"
-        return Line(phrases.reference_of(printed, words, document), tuple(evidence), (printed,))
-    return Line(phrases.reference_of(printed, words, document), tuple(evidence), (printed, words))
+        return DraftLine(phrases.reference_of(printed, words, document), tuple(evidence), (printed,))
+    return DraftLine(phrases.reference_of(printed, words, document), tuple(evidence), (printed, words))
 
 
 def _looked_up(desk: Desk, documents: list[Document]) -> Draft:

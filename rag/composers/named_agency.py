@@ -1,4 +1,4 @@
-"""Who, when no assignment tells it: the best sentence that names a body or a place."""
+"""Who, when no assignment tells it: the best sentence that names an agency or a place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rag.wording import phrases
 _PLACE = re.compile(r"(?:huyện|thành phố|thị xã|xã|phường|thị trấn|đặc khu|quận)\s[A-ZĐÀ-Ỹ]\w*")
 
 
-def named_body(desk: Desk, kind: str) -> Draft:
+def named_agency(desk: Desk, kind: str) -> Draft:
     """Quote the sentence that speaks of the topic and names somebody; refuse when none does."""
     found = [one for one in desk.candidates()[:30] if one.share >= desk.nearly_enough and one.named and one.fit >= FITS]
     naming = [one for one in found if _names(desk, one)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 
 _NOT = re.compile(r"(?<!\w)(?:chưa|không|chua|khong)(?!\w)")
 # A closing "không?" asks yes or no and negates nothing.
@@ -16,6 +16,6 @@ def negated(words: str) -> bool:
     return bool(_NOT.search(words.lower()))
 
 
-def asks_negated(question: Asked) -> bool:
+def asks_negated(question: QuestionText) -> bool:
     """Tell whether a question asks for what is not: "đơn vị nào chưa gửi"."""
     return bool(_NOT_ASKED.search(question.lowered))

@@ -8,7 +8,7 @@ from index.text.sentences import sentences
 from ingest.document import Document, Reference, Span
 from rag.composers.cited_acts import act_at, kind_at
 from rag.composers.referring import referring
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.candidate import Candidate
 from rag.evidence.clauses import clauses, sentence_at, trimmed
 from rag.evidence.desk import FITS, Desk
@@ -25,7 +25,7 @@ RIGHT_KIND = 1.15
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedReference:
     """A reference with the words that make clear what it is for: the note or clause it stands in, the clause marked."""
 
     document: Document
@@ -67,7 +67,7 @@ def reference(desk: Desk) -> Draft:
         return _document(own[0], sure=own[1] >= desk.enough)
     if best is None or best.share < desk.nearly_enough:
         return Draft("reference", "not_found", nearest=desk.nearest())
-    chosen: dict[str, Cited] = {}
+    chosen: dict[str, CitedReference] = {}
     for one in found:
         if one.score < 0.92 * best.score or len(chosen) == MOST:
             break
@@ -79,9 +79,9 @@ def reference(desk: Desk) -> Draft:
     )
 
 
-def _cited(desk: Desk, matcher: Matcher, asked: tuple[str, ...]) -> list[Cited]:
+def _cited(desk: Desk, matcher: Matcher, asked: tuple[str, ...]) -> list[CitedReference]:
     """Score the references in the retrieved sentences and in the notes they bear."""
-    found: dict[tuple[str, Span], Cited] = {}
+    found: dict[tuple[str, Span], CitedReference] = {}
     for candidate in desk.candidates(matcher)[:60]:
         document = candidate.document
         for one in _references_near(document, candidate.span):
@@ -98,7 +98,7 @@ def _references_near(document: Document, span: Span) -> list[Reference]:
     return [one for one in document.references if one.number and any(place.overlaps(one.span) for place in places)]
 
 
-def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, asked: tuple[str, ...]) -> Cited:
+def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, asked: tuple[str, ...]) -> CitedReference:
     text = document.text
     note = note_holding(document, one.span)
     act = act_at(text, one.span, one.date is not None)
@@ -120,7 +120,7 @@ def _score(desk: Desk, matcher: Matcher, document: Document, one: Reference, ask
         )
     kind = kind_at(text, one)
     missing = (matcher.topic.words[at] for at in coverage.missing)
-    return Cited(
+    return CitedReference(
         document=document,
         span=one.span,
         printed=naming.shortened(act.of(text)),
@@ -147,7 +147,7 @@ def _clause(text: str, note: Span, place: Span) -> Span:
     return note
 
 
-def _line(one: Cited) -> Line:
+def _line(one: CitedReference) -> DraftLine:
     text = one.document.text
     evidence = [Evidence(one.document, trimmed(one.document, one.clause))]
     if one.marked is not None:
@@ -155,7 +155,7 @@ def _line(one: Cited) -> Line:
         words = naming.shortened(one.marked.of(text))
     else:
         words = naming.shortened(one.clause.of(text))
-    return Line(phrases.reference_of(one.printed, words, one.document), tuple(evidence), (one.printed, words))
+    return DraftLine(phrases.reference_of(one.printed, words, one.document), tuple(evidence), (one.printed, words))
 
 
 def _own(desk: Desk, matcher: Matcher, asked: tuple[str, ...]) -> tuple[Candidate, float] | None:
@@ -194,5 +194,5 @@ def number_span(document: Document) -> Span | None:
 
 def _document(one: Candidate, *, sure: bool) -> Draft:
     printed = one.document.number.printed if one.document.number else ""
-    line = Line(document_phrases.metadata_with_subject(one.document), (one.evidence,), (printed,))
+    line = DraftLine(document_phrases.metadata_with_subject(one.document), (one.evidence,), (printed,))
     return Draft("reference", "answered" if sure else "partial", sentences=(line,))

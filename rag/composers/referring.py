@@ -12,7 +12,7 @@ from ingest.references.named_acts import find_named_acts, name_key
 from ingest.references.numbers import normal_number, parse_number
 from ingest.text.document_kinds import kind_names, one_of
 from rag.composers.cautions import changed_sentence
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.clauses import sentence_at, trimmed
 from rag.evidence.desk import Desk
 from rag.evidence.places import anchor_sentence, note_holding
@@ -171,7 +171,7 @@ def _name(desk: Desk, held: Sequence[Summary]) -> str:
     return place.of(desk.question.asked.text) if place else ""
 
 
-def _line(desk: Desk, one: ToldEdge, said: str = "") -> Line:
+def _line(desk: Desk, one: ToldEdge, said: str = "") -> DraftLine:
     """Return the edge with the sentence it stands in; for a footnote, with the sentence that marks it."""
     document = desk.library.document(one.document.id)
     span = one.cited.span
@@ -183,7 +183,7 @@ def _line(desk: Desk, one: ToldEdge, said: str = "") -> Line:
         evidence.append(Evidence(document, trimmed(document, anchor_sentence(document, note))))
     actor = one.actor.act.printed if one.actor.act is not None else None
     text = document_phrases.edge(document, one.kind, one.part, actor, words)
-    return Line(f"{said} {text}".strip(), tuple(evidence), (words.strip("… "),))
+    return DraftLine(f"{said} {text}".strip(), tuple(evidence), (words.strip("… "),))
 
 
 def _sentence(document: Document, span: Span) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.composers.notes import noted
-from rag.draft import Draft, Line
+from rag.draft import Draft, DraftLine
 from rag.evidence.candidate import Candidate
 from rag.evidence.desk import Desk
 from rag.wording import naming, phrases
@@ -42,18 +42,18 @@ def several(good: list[Candidate]) -> list[Candidate]:
     return chosen
 
 
-def with_notes(chosen: list[Candidate]) -> tuple[Line, ...]:
+def with_notes(chosen: list[Candidate]) -> tuple[DraftLine, ...]:
     """Quote sentences, the best one with the notes it marks."""
     first = chosen[0]
     lines = [line(first), *noted(first.document, first.span), *(line(one) for one in chosen[1:])]
-    kept: dict[tuple[str, int, int], Line] = {}
+    kept: dict[tuple[str, int, int], DraftLine] = {}
     for one in lines:
         place = one.evidence[0]
         kept.setdefault((place.document.id, place.span.start, place.span.end), one)
     return tuple(kept.values())
 
 
-def line(one: Candidate) -> Line:
+def line(one: Candidate) -> DraftLine:
     """Quote a sentence."""
     words = naming.shortened(one.evidence.quote)
-    return Line(phrases.quoted_from(words, one.document), (one.evidence,), (words,))
+    return DraftLine(phrases.quoted_from(words, one.document), (one.evidence,), (words,))

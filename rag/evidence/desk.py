@@ -26,7 +26,7 @@ from rag.evidence.restriction import described_documents, numbered_documents
 from rag.evidence.retrieval import retrieved
 from rag.evidence.weighing import OF_CONTENT, weighed, weight_of_wording
 from rag.library import Library
-from rag.question.topic_words import Word
+from rag.question.topic_words import TopicWord
 from rag.question.understand import Question
 
 NEAREST = 20
@@ -42,7 +42,7 @@ WORTH = 0.2
 FITS = 0.4
 """Least fit of the period that a question names."""
 NARROWED = 0.75
-"""What the two shares are multiplied by when the question names the document or the body to look at."""
+"""What the two shares are multiplied by when the question names the document or the agency to look at."""
 _BY_BODY = frozenset({"agency_tasks", "coordinators", "deadline", "negative", "lineage"})
 
 
@@ -69,7 +69,7 @@ class Desk:
 
     @cached_property
     def enough(self) -> float:
-        """Share of the topic that makes an answer: less where a number or a body already narrows the question."""
+        """Share of the topic that makes an answer: less where a number or an agency already narrows the question."""
         return (NARROWED if self.narrowed else 1.0) * (ENOUGH + (BARE if self.question.bare else 0.0))
 
     @cached_property
@@ -79,7 +79,7 @@ class Desk:
 
     @cached_property
     def narrowed(self) -> bool:
-        """True when the question names a document of the archive, or a body in the register."""
+        """True when the question names a document of the archive, or an agency in the register."""
         return bool(self.within) or (bool(self.question.agencies) and self.question.kind in _BY_BODY)
 
     def answers(self, one: Candidate) -> bool:
@@ -138,11 +138,11 @@ class Desk:
         return described_documents(self.question, naming, self.summaries(), self.plain_matcher, self.tokens)
 
     @cached_property
-    def topic_words(self) -> tuple[Word, ...]:
-        """The topic words without the names of bodies, and without those that only describe a document."""
+    def topic_words(self) -> tuple[TopicWord, ...]:
+        """The topic words without the names of agencies, and without those that only describe a document."""
         return self._undescribed(self.question.words)
 
-    def _undescribed(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    def _undescribed(self, words: tuple[TopicWord, ...]) -> tuple[TopicWord, ...]:
         naming = self.question.described
         if naming is None or not self.described:
             return words
@@ -155,17 +155,17 @@ class Desk:
             return frozenset()
         return frozenset(one.id for one in self.summaries() if summary_fits(one, self.question.periods))
 
-    def matcher(self, words: tuple[Word, ...]) -> Matcher:
-        """Return a matcher for some words of the question, other wordings and mended slips included."""
+    def matcher(self, words: tuple[TopicWord, ...]) -> Matcher:
+        """Return a matcher for some words of the question, expansions and mended typos included."""
         others = load_wordings().alternatives(self.question.asked, words)
         shares = known_rarity()
         known = shares.folded_shares if self.folded else shares.shares
         texts = (self.tokens(hit.passage.text) for hit in self.hits)
-        slips = mended(words, texts, known, self.folded)
-        return Matcher(Topic(words, self.folded, (*others, *slips)), self._rarity).over(self._themes)
+        typos = mended(words, texts, known, self.folded)
+        return Matcher(Topic(words, self.folded, (*others, *typos)), self._rarity).over(self._themes)
 
-    def plain_matcher(self, words: tuple[Word, ...]) -> Matcher:
-        """Return a matcher that knows other wordings alone; needs nothing retrieved."""
+    def plain_matcher(self, words: tuple[TopicWord, ...]) -> Matcher:
+        """Return a matcher that knows expansions alone; needs nothing retrieved."""
         return Matcher(
             Topic(words, self.folded, load_wordings().alternatives(self.question.asked, words)), self._rarity
         )
@@ -184,12 +184,12 @@ class Desk:
 
     @cached_property
     def topic(self) -> Matcher:
-        """The topic without the names of bodies."""
+        """The topic without the names of agencies."""
         return self.matcher(self.topic_words)
 
     @cached_property
     def whole_topic(self) -> Matcher:
-        """The topic with the names of bodies."""
+        """The topic with the names of agencies."""
         return self.matcher(self._undescribed(self.question.all_words))
 
     @cached_property
@@ -205,7 +205,7 @@ class Desk:
 
     @property
     def _queries(self) -> tuple[str, ...]:
-        """The topic as typed, and once more with the surest of its other wordings."""
+        """The topic as typed, and once more with the surest of its expansions."""
         typed = self._typed.text or self.question.asked.text
         others = " ".join(one.wording for one in self._typed.alternatives if one.weight >= 0.8)
         return (typed, f"{typed} {others}") if others else (typed,)

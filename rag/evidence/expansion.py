@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.query.thesaurus import ABBREVIATION, Thesaurus, Wording, load_thesaurus
+from index.query.thesaurus import ABBREVIATION, Thesaurus, ThesaurusEntry, load_thesaurus
 from ingest.document import Span
 from ingest.text.folding import lowered
 from rag.evidence.matching import Alternative
-from rag.question.cues import Asked
-from rag.question.topic_words import Word
+from rag.question.cues import QuestionText
+from rag.question.topic_words import TopicWord
 
 _SAME_THING = frozenset({"syn", "north-south", ABBREVIATION})
 """Relations in which the other wording says the same; the others widen a search but are no evidence."""
@@ -34,8 +34,8 @@ class Wordings:
 
     thesaurus: Thesaurus
 
-    def alternatives(self, question: Asked, words: tuple[Word, ...]) -> tuple[Alternative, ...]:
-        """Return other wordings of stretches of ``words``, longest stretches first, at most ``MOST_PER_QUESTION``."""
+    def alternatives(self, question: QuestionText, words: tuple[TopicWord, ...]) -> tuple[Alternative, ...]:
+        """Return expansions of stretches of ``words``, longest stretches first, at most ``MOST_PER_QUESTION``."""
         found: list[Alternative] = []
         used: set[int] = set()
         for positions, rows in self._in_full(question, words):
@@ -55,8 +55,8 @@ class Wordings:
         return tuple(found[:MOST_PER_QUESTION])
 
     def _in_full(
-        self, question: Asked, words: tuple[Word, ...]
-    ) -> Iterator[tuple[tuple[int, ...], tuple[Wording, ...]]]:
+        self, question: QuestionText, words: tuple[TopicWord, ...]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[ThesaurusEntry, ...]]]:
         """Yield wordings of several words of which some are no topic words: "chỗ ở mới", with what is left of them."""
         spoken = [Span(*match.span()) for match in _SPOKEN.finditer(question.text)]
         tokens = [lowered(span.of(question.text)) for span in spoken]
@@ -68,7 +68,7 @@ class Wordings:
                 if rows and 0 < len(positions) < length:
                     yield positions, rows
 
-    def _rows(self, question: Asked, stretch: tuple[Word, ...]) -> tuple[Wording, ...]:
+    def _rows(self, question: QuestionText, stretch: tuple[TopicWord, ...]) -> tuple[ThesaurusEntry, ...]:
         rows = self.thesaurus.by_tokens.get(tuple(word.token for word in stretch), ())
         if not rows and question.loose and len(stretch) > 1:
             rows = self.thesaurus.by_folded.get(tuple(word.folded for word in stretch), ())
@@ -82,7 +82,9 @@ def load_wordings() -> Wordings:
     return Wordings(load_thesaurus().of(_SAME_THING))
 
 
-def _weighted(rows: tuple[Wording, ...], positions: tuple[int, ...], words: tuple[Word, ...]) -> Iterator[Alternative]:
+def _weighted(
+    rows: tuple[ThesaurusEntry, ...], positions: tuple[int, ...], words: tuple[TopicWord, ...]
+) -> Iterator[Alternative]:
     """Weigh the senses: of several, those whose context shares a word with the rest of the question."""
     others = {word.token for at, word in enumerate(words) if at not in positions}
     fitting = tuple(row for row in rows if row.context & others)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from index.text.tokens import tokenise
 from ingest.text.folding import fold
-from rag.question.topic_words import Word
+from rag.question.topic_words import TopicWord
 
 ENOUGH = 0.62
 """Share of a topic from which a text speaks of it: a sentence that answers, a subject that fits a description."""
@@ -75,9 +75,9 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a question is about: its content words in order, and other wordings of stretches of them."""
+    """What a question is about: its content words in order, and expansions of stretches of them."""
 
-    words: tuple[Word, ...]
+    words: tuple[TopicWord, ...]
     folded: bool
     alternatives: tuple[Alternative, ...] = ()
 

@@ -72,7 +72,7 @@ class Meaning:
 
     def __init__(self, nearness: Nearness | None, weights: Weights | None = None) -> None:
         self._weights = weights or weights_of_meaning()
-        self._standings: dict[tuple[str, Span], float] = {}
+        self._z_scores: dict[tuple[str, Span], float] = {}
         self._floor = 0.0
         self._chance = 0.0
         self.trust = 0.0
@@ -80,16 +80,16 @@ class Meaning:
         if nearness is None or not nearness.hits or nearness.deviation <= 0:
             return
         for hit in nearness.hits:
-            standing = (hit.score - nearness.mean) / nearness.deviation
-            self._standings[hit.passage.document_id, hit.passage.span] = standing
-        self._floor = min(self._standings.values())
+            z_score = (hit.score - nearness.mean) / nearness.deviation
+            self._z_scores[hit.passage.document_id, hit.passage.span] = z_score
+        self._floor = min(self._z_scores.values())
         # The highest of n independent normal values is about sqrt(2 ln n) deviations above their mean.
         self._chance = sqrt(2 * log(max(2, nearness.passages)))
         self.trust = nearness.passages / (nearness.passages + FEW)
 
     def above_chance(self, passage: Passage) -> float:
         """Return how many deviations a passage stands above the highest expected by chance; mostly negative."""
-        return self._standings.get((passage.document_id, passage.span), self._floor) - self._chance
+        return self._z_scores.get((passage.document_id, passage.span), self._floor) - self._chance
 
     def worth(self, passage: Passage) -> float:
         """Return what the meaning of a passage adds to its share of the topic; negative where it speaks against it."""
@@ -98,8 +98,8 @@ class Meaning:
     def worth_at(self, document: Document, span: Span) -> float:
         """Return the same for a place: of the passage over it that is nearest."""
         over = (
-            standing
-            for (document_id, place), standing in self._standings.items()
+            z_score
+            for (document_id, place), z_score in self._z_scores.items()
             if document_id == document.id and place.overlaps(span)
         )
         return self.trust * worth_of(max(over, default=self._floor) - self._chance, self._weights)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ingest.text.folding import fold
 from rag.evidence.matching import Alternative, TextTokens
-from rag.question.topic_words import Word
+from rag.question.topic_words import TopicWord
 
 MENDED = 0.85
 """What a mended pair counts for."""
@@ -19,9 +19,9 @@ SHORTEST = 3
 
 
 def mended(
-    words: tuple[Word, ...], texts: Iterable[TextTokens], known: Iterable[str], folded: bool
+    words: tuple[TopicWord, ...], texts: Iterable[TextTokens], known: Iterable[str], folded: bool
 ) -> tuple[Alternative, ...]:
-    """Return other wordings for mistyped pairs of ``words``."""
+    """Return expansions for mistyped pairs of ``words``."""
     said = [word.folded if folded else word.token for word in words]
     common = frozenset(known)
     pairs: set[str] = set()
@@ -54,7 +54,7 @@ def _nearest(first: str, second: str, pairs: set[str]) -> str | None:
 
 
 def _slip(typed: str, meant: str) -> int:
-    """Return 1 for the same letters with other marks, 2 for one letter more, less or other, 0 when it is no slip."""
+    """Return 1 for the same letters with other marks, 2 for one letter more, less or other, 0 when it is no typo."""
     if typed == meant:
         return 0
     bare, other = fold(typed), fold(meant)

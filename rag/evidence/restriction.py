@@ -8,7 +8,7 @@ from ingest.archive.catalogue import Summary
 from rag.evidence.matching import ENOUGH, Matcher, TextTokens
 from rag.evidence.period_fit import issued_or_about
 from rag.question.numbers import Described, same_kind
-from rag.question.topic_words import Word, topic_words
+from rag.question.topic_words import TopicWord, topic_words
 from rag.question.understand import Question
 
 
@@ -16,7 +16,7 @@ def described_documents(
     question: Question,
     naming: Described,
     held: Iterable[Summary],
-    matcher_of: Callable[[tuple[Word, ...]], Matcher],
+    matcher_of: Callable[[tuple[TopicWord, ...]], Matcher],
     tokens: Callable[[str], TextTokens],
 ) -> frozenset[str]:
     """Return the ids of those ``held`` of that kind, time and subject; none where the description says nothing."""

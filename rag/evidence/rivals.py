@@ -1,4 +1,4 @@
-"""Rival values: what another version of a cited document says in the same sentence with another day, figure or body.
+"""Rival values: what another version of a cited document says in the same sentence with another day, figure or agency.
 
 Versions are copies and texts under one number, and the signed form of a cited draft (``ingest.archive.versions``); a draft is no
 rival of its signed form. Which of them is right nobody here knows: the answer stands, and the others are told beside it,
@@ -101,7 +101,7 @@ def _rivals(citation: Citation, library: Library, as_of: date | None) -> Iterato
 
 
 def _is_near(sentence: str, mine: _Said) -> bool:
-    """Tell quickly whether a sentence may be alike: bodies are found in few sentences only, it takes a while."""
+    """Tell quickly whether a sentence may be alike: agencies are found in few sentences only, it takes a while."""
     words = {word for pair in mine.frame for word in pair}
     return len(words & set(_WORD.findall(fold(sentence)))) >= NEAR * len(words)
 
@@ -115,11 +115,11 @@ def _sentences(document: Document) -> Iterator[Span]:
 
 
 def _said(sentence: str, library: Library) -> _Said:
-    """Take figures and names of bodies out of a sentence: they are its values, the rest is what it says of them."""
+    """Take figures and names of agencies out of a sentence: they are its values, the rest is what it says of them."""
     text = without_marks(sentence)
-    bodies = library.agencies.find(text)
-    values = [one.agency.name if one.agency else one.printed for one in bodies if not one.common]
-    for one in reversed(bodies):
+    agencies = library.agencies.find(text)
+    values = [one.agency.name if one.agency else one.printed for one in agencies if not one.common]
+    for one in reversed(agencies):
         text = f"{text[: one.span.start]} {text[one.span.end :]}"
     values += [figure.lstrip("0") for figure in _FIGURE.findall(text)]
     return _Said(frozenset(pairwise(_WORD.findall(fold(text)))), tuple(sorted(values)))

@@ -1,4 +1,4 @@
-"""The bodies and places a question names, with or without diacritics."""
+"""The agencies and places a question names, with or without diacritics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ingest.agencies.authority import Agency
 from ingest.agencies.find import Agencies
 from ingest.document import Span
 from ingest.text.folding import fold
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 
 # "huyện Kiên Hải", "TP. Bình Lạc", "xã Tân Hòa"; without diacritics two syllables are taken: "huyen kien hai".
 _PLACE = re.compile(
@@ -30,7 +30,7 @@ _LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class AskedAgency:
-    """A body in a question: its words and place, and the authority file's entry where it has one.
+    """An agency in a question: its words and place, and the authority file's entry where it has one.
 
     ``place`` is the name of a locality (``Kiên Hải``) when the question names one; ``common`` marks collectives.
     """
@@ -48,12 +48,12 @@ class AskedAgency:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every name the body goes by."""
+        """Every name the agency goes by."""
         return tuple(dict.fromkeys((self.name, *(self.agency.names if self.agency else ()), self.printed)))
 
 
-def find_asked_agencies(question: Asked, agencies: Agencies) -> tuple[AskedAgency, ...]:
-    """Return the bodies and places of a question in order, without overlaps."""
+def find_asked_agencies(question: QuestionText, agencies: Agencies) -> tuple[AskedAgency, ...]:
+    """Return the agencies and places of a question in order, without overlaps."""
     found: list[AskedAgency] = []
 
     def free(span: Span) -> bool:
@@ -85,7 +85,7 @@ def find_asked_agencies(question: Asked, agencies: Agencies) -> tuple[AskedAgenc
     return tuple(sorted(found, key=lambda one: one.span))
 
 
-# "Sở nào", "cơ quan nào" ask for a body and name none.
+# "Sở nào", "cơ quan nào" ask for an agency and name none.
 # "xã ở huyện nào", "sở của tỉnh": a level, and a word that names nothing.
 _WHICH = cue(r"\b(?:nào|gì|nao)\b|^\S+\s(?:ở|của|trong|tại|thuộc|có|được|bị|nộp|là)$")
 

@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?<!\\)[^\W\d_]+")
 
 
 def cue(pattern: str) -> re.Pattern[str]:
-    r"""Compile ``pattern`` (lower case, literal words with marks) for matching against ``Asked.lowered``.
+    r"""Compile ``pattern`` (lower case, literal words with marks) for matching against ``QuestionText.lowered``.
 
     The pattern must not hold marked letters in a character class.
 
@@ -39,7 +39,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionText:
     """The words of a question: as typed (NFC, spaces joined), lower case, folded; all three of the same length.
 
     ``bare`` is true when not one letter bears a mark, so every syllable may stand for several; ``loose`` also when
@@ -74,7 +74,7 @@ _HURRIED = {
 }
 
 
-def asked(question: str) -> Asked:
+def asked(question: str) -> QuestionText:
     """Normalise ``question`` for recognition; never raises."""
     typed = unicodedata.normalize("NFC", question).split()
     text = " ".join(_HURRIED.get(word.lower(), word) for word in typed)
@@ -82,4 +82,4 @@ def asked(question: str) -> Asked:
     folded = fold(text)
     words = _WORD.findall(lowered(" ".join(typed)))
     marked = sum(fold(word) != word for word in words)
-    return Asked(text, low, folded, bare=marked == 0, loose=marked * 4 < len(words))
+    return QuestionText(text, low, folded, bare=marked == 0, loose=marked * 4 < len(words))

@@ -9,7 +9,7 @@ from ingest.document import Span
 from ingest.text.agency_heads import any_head
 from ingest.text.document_kinds import kind_names, kinds_for, one_of
 from ingest.text.folding import lowered
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 
 BODY = rf"(?:{any_head('asked', spelt=lowered)}|ngành|cơ quan|đơn vị|cơ quan chức năng|địa phương|huyện|xã|phường|cấp|tổ chức|lực lượng|bên|chỗ|nơi)"
 WHICH_BODY = rf"(?:ai|{BODY}(?:[,\s]+{BODY})*\s(?:nào|gì))"
@@ -110,7 +110,7 @@ _QUANTITY = cue(
 )
 
 
-def kinds_of(question: Asked) -> tuple[KindFound, ...]:
+def kinds_of(question: QuestionText) -> tuple[KindFound, ...]:
     """Return every kind whose cue the question holds, best first; empty when none does."""
     found = []
     for kind, aspect, pattern in _RULES:

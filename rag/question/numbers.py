@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.query.typed_numbers import typed_numbers
 from ingest.document import Span
 from ingest.text.document_kinds import kinds_for, one_of
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 
 # The first to match a place holds it: "thông báo kết luận" is no thông báo, and of two names of one length
 # "kháng nghị quyết định" names a quyết định.
@@ -38,7 +38,7 @@ class AskedNumber:
     span: Span
 
 
-def find_asked_numbers(question: Asked) -> tuple[AskedNumber, ...]:
+def find_asked_numbers(question: QuestionText) -> tuple[AskedNumber, ...]:
     """Return the numbers a question names, full ones first, each stretch of the question at most once."""
     found: list[AskedNumber] = []
 
@@ -81,7 +81,7 @@ def _kind_in(lowered: str, span: Span) -> str | None:
     return _kind_before(lowered[: span.end].rstrip("0123456789. :"))
 
 
-def find_asked_kinds(question: Asked) -> tuple[tuple[str, Span], ...]:
+def find_asked_kinds(question: QuestionText) -> tuple[tuple[str, Span], ...]:
     """Return the kinds of document a question names with their places, the longest name at each place."""
     found: list[tuple[str, Span]] = []
     for kind, pattern in _SPOKEN:
@@ -121,7 +121,7 @@ _DESCRIBED = cue(
 )
 
 
-def find_described(question: Asked) -> Described | None:
+def find_described(question: QuestionText) -> Described | None:
     """Return the document a question names by its kind and subject, if it does."""
     match = _DESCRIBED.search(question.lowered)
     kind = _kind_of(match["kind"]) if match else None

@@ -9,7 +9,7 @@ from index.text.function_words import ASKING, RELATING
 from index.text.tokens import tokenise
 from ingest.document import Span
 from ingest.text.folding import fold, lowered
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 
 # Syllables that carry no topic by themselves. A syllable that also is part of many content words (công, việc, không
 # gian) is listed only where it stands as a word of its own in a question, and pairs are looked at before it is dropped.
@@ -62,7 +62,7 @@ _WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:%|[^\W_]+)?|[^\W_]+(?:-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TopicWord:
     """One topic word: as a token of the index, its folded twin, and whether it follows its predecessor in the question.
 
     ``proper`` marks a capitalised word inside the sentence (a name: evidence without it speaks of something else).
@@ -75,7 +75,7 @@ class Word:
     span: Span
 
 
-def topic_words(question: Asked, taken: tuple[Span, ...], within: Span | None = None) -> tuple[Word, ...]:
+def topic_words(question: QuestionText, taken: tuple[Span, ...], within: Span | None = None) -> tuple[TopicWord, ...]:
     """Return the content words of the question (of ``within``) outside the ``taken`` stretches, in order."""
     taken = (*taken, *(Span(*match.span()) for match in _FILLERS.finditer(question.lowered)))
     matches = [
@@ -84,7 +84,7 @@ def topic_words(question: Asked, taken: tuple[Span, ...], within: Span | None = 
         if not any(span.start < match.end() and match.start() < span.end for span in taken)
         and (within is None or within.contains(Span(*match.span())))
     ]
-    kept: list[Word] = []
+    kept: list[TopicWord] = []
     previous_end = -1
     for position, match in enumerate(matches):
         if not _meaningful(question, matches, position):
@@ -93,7 +93,7 @@ def topic_words(question: Asked, taken: tuple[Span, ...], within: Span | None = 
         for number, token in enumerate(tokens):
             gap = question.text[previous_end : match.start()] if previous_end >= 0 else "?"
             kept.append(
-                Word(
+                TopicWord(
                     token=token,
                     folded=fold(token),
                     joined=number > 0 or gap == " ",
@@ -105,7 +105,7 @@ def topic_words(question: Asked, taken: tuple[Span, ...], within: Span | None = 
     return tuple(kept)
 
 
-def _meaningful(question: Asked, matches: list[re.Match[str]], position: int) -> bool:
+def _meaningful(question: QuestionText, matches: list[re.Match[str]], position: int) -> bool:
     word = _said(question, matches[position])
     if word not in _functions(question):
         return True
@@ -119,7 +119,7 @@ def _meaningful(question: Asked, matches: list[re.Match[str]], position: int) ->
     return False
 
 
-def _said(question: Asked, match: re.Match[str]) -> str:
+def _said(question: QuestionText, match: re.Match[str]) -> str:
     return (
         question.folded[match.start() : match.end()]
         if question.loose
@@ -127,15 +127,15 @@ def _said(question: Asked, match: re.Match[str]) -> str:
     )
 
 
-def _functions(question: Asked) -> frozenset[str]:
+def _functions(question: QuestionText) -> frozenset[str]:
     return _FOLDED_FUNCTION if question.loose else _LOW_FUNCTION
 
 
-def _pairs(question: Asked) -> frozenset[str]:
+def _pairs(question: QuestionText) -> frozenset[str]:
     return _FOLDED_PAIRS if question.loose else _LOW_PAIRS
 
 
-def _proper(question: Asked, match: re.Match[str]) -> bool:
+def _proper(question: QuestionText, match: re.Match[str]) -> bool:
     first = match.group()[0]
     if not first.isupper() or question.text.isupper():
         return False

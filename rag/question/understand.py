@@ -10,11 +10,11 @@ from ingest.agencies.find import Agencies
 from ingest.agencies.provinces import province_in
 from ingest.document import Span
 from rag.question.agencies import AskedAgency, find_asked_agencies
-from rag.question.cues import Asked, asked, cue
+from rag.question.cues import QuestionText, asked, cue
 from rag.question.kinds import KindFound, kinds_of
 from rag.question.numbers import AskedNumber, Described, find_asked_kinds, find_asked_numbers, find_described
 from rag.question.periods import FoundPeriod, Period, find_periods, find_relative
-from rag.question.topic_words import Word, topic_words
+from rag.question.topic_words import TopicWord, topic_words
 
 LONGEST_QUESTION = 2000
 """Characters; a longer text is a document, not a question."""
@@ -37,11 +37,11 @@ class Question:
     holds every reading, best first. ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
     of document named outside a number, ``described`` is one named by kind and subject, ``taken`` are the stretches that
     are no topic words. ``words`` are the topic words, ``bare`` tells that they were typed without
-    diacritics; ``all_words`` also hold the names of the bodies. ``own`` asks for what is the agency's alone (việc riêng).
+    diacritics; ``all_words`` also hold the names of the agencies. ``own`` asks for what is the agency's alone (việc riêng).
     """
 
     text: str
-    asked: Asked
+    asked: QuestionText
     kind: str
     aspect: str
     kinds: tuple[KindFound, ...]
@@ -49,8 +49,8 @@ class Question:
     numbers: tuple[AskedNumber, ...]
     document_kinds: tuple[str, ...]
     periods: tuple[Period, ...]
-    words: tuple[Word, ...]
-    all_words: tuple[Word, ...]
+    words: tuple[TopicWord, ...]
+    all_words: tuple[TopicWord, ...]
     bare: bool
     own: bool
     yes_no: bool
@@ -106,7 +106,7 @@ _DAY_ASKED = cue(r"\bngày (?:mấy|nào|bao nhiêu)\b")
 _OWN = cue(r"\b(?:việc|nhiệm vụ|phần|nội dung)\s(?:gì\s)?riêng\b|\briêng\s(?:cho|của|đối với)\b")
 
 
-def _periods(words: Asked, today: date, numbers: tuple[Span, ...]) -> tuple[FoundPeriod, ...]:
+def _periods(words: QuestionText, today: date, numbers: tuple[Span, ...]) -> tuple[FoundPeriod, ...]:
     """Return the stated and the relative periods; "tháng 6 năm ngoái" and "năm 2024 ... tháng 6" become one month."""
     relative = find_relative(words.lowered, today)
     stated = [
@@ -151,7 +151,7 @@ def _moved(day: date, year: int) -> date:
 
 
 def _chosen(
-    words: Asked,
+    words: QuestionText,
     kinds: tuple[KindFound, ...],
     numbers: tuple[AskedNumber, ...],
     agencies: tuple[AskedAgency, ...],
@@ -189,12 +189,12 @@ def _chosen(
 
 
 def _rest(
-    words: Asked,
+    words: QuestionText,
     cues: tuple[Span, ...],
     numbers: tuple[AskedNumber, ...],
     agencies: tuple[AskedAgency, ...],
     periods: tuple[FoundPeriod, ...],
-) -> tuple[Word, ...]:
+) -> tuple[TopicWord, ...]:
     """Return the topic words that would be left, not counting names of kinds of document."""
     taken = (
         *cues,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index.text.function_words import RELATING
 from ingest.document import Span, without_marks
 from ingest.text.folding import fold, lowered
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 from rag.question.periods import find_periods
 
 # "1.277 doanh nghiệp", "87,5%", "3.525/3.995 tàu", "06 người", "22%", "2-3 lần"; not "11/2020", "206/QĐ-TTg", "khóa XV".
@@ -114,12 +114,12 @@ NO_UNIT = RELATING | {"là", "so", "được", "thì", "cho"}
 _NOT_ASKED_IN = NO_UNIT.union(re.findall(r"\w+", "năm tháng bao nam thang trong tai o la cua duoc"))
 
 
-def asked_value(question: Asked) -> AskedValue:
+def asked_value(question: QuestionText) -> AskedValue:
     """Read from a question what kind of figure it wants."""
     return replace(_asked(question), change=bool(_CHANGE_ASKED.search(question.lowered)))
 
 
-def _asked(question: Asked) -> AskedValue:
+def _asked(question: QuestionText) -> AskedValue:
     low = question.lowered
     if _RANK_ASKED.search(low):
         return AskedValue("rank", ())

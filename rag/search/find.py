@@ -12,7 +12,7 @@ from index.chunking.surroundings import Surroundings
 from index.hints.agreement import hints_of
 from index.lexical.reasons import Reasons, reasons
 from index.passages import Hit, Passage
-from index.query.read import EXPANSIONS, Reading
+from index.query.read import EXPANSIONS, ReadQuestion
 from index.text.phrases import holds
 from ingest.archive.citations.told_edges import ToldEdge
 from ingest.document import without_marks
@@ -54,7 +54,7 @@ class Findings:
     """
 
     finds: tuple[Find, ...]
-    reading: Reading
+    reading: ReadQuestion
     narrowed: Narrowed
     missed: tuple[str, ...] = ()
 
@@ -121,7 +121,7 @@ def _find(
     )
 
 
-def _quoted(hits: tuple[Hit, ...], reading: Reading) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
+def _quoted(hits: tuple[Hit, ...], reading: ReadQuestion) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
     """Keep the hits that have every phrase in quotes word for word; a phrase that none has keeps nothing out."""
     missed: list[str] = []
     for phrase in reading.phrases:

@@ -1,6 +1,6 @@
 """Conditions that a search states in its words: a document by number, who issued it, when it was issued.
 
-Only what is said outright is a condition; a year or a body that is merely mentioned helps to rank and excludes nothing.
+Only what is said outright is a condition; a year or an agency that is merely mentioned helps to rank and excludes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.document import Span
 from ingest.filters import Filters
 from ingest.text.folding import fold
 from rag.evidence.period_fit import issued_within
-from rag.question.cues import Asked, cue
+from rag.question.cues import QuestionText, cue
 from rag.question.numbers import same_kind
 from rag.question.periods import Period
 from rag.question.understand import Question
@@ -82,7 +82,7 @@ def _numbered(question: Question, archive: Archive) -> tuple[Summary, ...]:
     return tuple(found)
 
 
-def _kind_words(asked: Asked, span: Span) -> str:
+def _kind_words(asked: QuestionText, span: Span) -> str:
     """Return the words of a number that stand before its figures: "công văn " of "công văn 1088"."""
     text = asked.lowered[span.start : span.end]
     figures = next((at for at, sign in enumerate(text) if sign.isdigit()), 0)
@@ -101,7 +101,7 @@ def _issuer(question: Question) -> str | None:
 
 
 def _issuers(name: str, agencies: Agencies) -> frozenset[str]:
-    """Return the folded names of a body and of those whose whole work it has, or that have its whole work."""
+    """Return the folded names of an agency and of those whose whole work it has, or that have its whole work."""
     reached = reach(name, agencies)
     kin = (one.name for one in (*reached.earlier, *reached.later) if not one.words)
     return frozenset(fold(one) for one in (name, *reached.own, *kin))

@@ -1,4 +1,4 @@
-"""The Vietnamese sentences about bodies through time: what became of them, whose tasks are listed."""
+"""The Vietnamese sentences about agencies through time: what became of them, whose tasks are listed."""
 
 from __future__ import annotations
 
@@ -21,32 +21,34 @@ DISTRICTS_ENDED = (
 )
 
 
-def tasks_found(body: str, documents: int, counts: Mapping[str, int]) -> str:
+def tasks_found(agency: str, documents: int, counts: Mapping[str, int]) -> str:
     """Open a list of tasks with its counts."""
     parts = ", ".join(f"{counts[share]} {name}" for share, name in _COUNTED if counts.get(share))
-    return f"{body} có {sum(counts.values())} nhiệm vụ trong {documents} văn bản ({parts}):"
+    return f"{agency} có {sum(counts.values())} nhiệm vụ trong {documents} văn bản ({parts}):"
 
 
 def part_passed(old: str, new: Sequence[str], since: date | None, words: Sequence[str]) -> str:
-    """Note that a part of a body's work lies with another one; several names are alternatives."""
+    """Note that a part of an agency's work lies with another one; several names are alternatives."""
     when = f" (từ {short_day(since)})" if since else ""
     return f"Phần việc về {_named(words)} của {old} nay thuộc {' hoặc '.join(new)}{when}."
 
 
-def part_came(body: str, old: str, since: date | None, words: Sequence[str]) -> str:
-    """Note that a body took over a part of another one's work."""
+def part_came(agency: str, old: str, since: date | None, words: Sequence[str]) -> str:
+    """Note that an agency took over a part of another one's work."""
     when = f" (từ {short_day(since)})" if since else ""
-    return f"{body} tiếp nhận phần việc về {_named(words)} của {old}{when}."
+    return f"{agency} tiếp nhận phần việc về {_named(words)} của {old}{when}."
 
 
-def not_yet(body: str, since: date) -> str:
-    """Note that a body did not exist in the time asked about."""
-    return f"{body} có từ {short_day(since)}; trong thời gian được hỏi, các cơ quan tiền thân thực hiện phần việc này."
+def not_yet(agency: str, since: date) -> str:
+    """Note that an agency did not exist in the time asked about."""
+    return (
+        f"{agency} có từ {short_day(since)}; trong thời gian được hỏi, các cơ quan tiền thân thực hiện phần việc này."
+    )
 
 
-def no_longer(body: str, until: date) -> str:
-    """Note that a body had ended before the time asked about."""
-    return f"{body} hoạt động đến hết {short_day(until)}; trong thời gian được hỏi, cơ quan kế thừa thực hiện phần việc này."
+def no_longer(agency: str, until: date) -> str:
+    """Note that an agency had ended before the time asked about."""
+    return f"{agency} hoạt động đến hết {short_day(until)}; trong thời gian được hỏi, cơ quan kế thừa thực hiện phần việc này."
 
 
 def merged_province(old: str, new: str, since: date) -> str:

@@ -52,7 +52,7 @@ def closed(number: str) -> str:
 
 
 def next_day(value: date) -> date:
-    """Return the day after: a body's successor begins then."""
+    """Return the day after: an agency's successor begins then."""
     return value + timedelta(days=1)
 
 

@@ -37,10 +37,10 @@ def resolved(value: Period) -> str:
     return f"“{value.printed}” được hiểu là {period(value)} (từ {short_day(value.first)} đến {short_day(value.last)})."
 
 
-def lead(body: str, role: str, task: str, document: Document) -> str:
+def lead(agency: str, role: str, task: str, document: Document) -> str:
     """State who leads a task."""
     verb = {"lead": "chủ trì", "assigned": "được giao", "joint": "cùng được giao", "coordinate": "phối hợp"}[role]
-    return f"{body} {verb}: {quoted(task)} ({inside_sentence(title(document))})."
+    return f"{agency} {verb}: {quoted(task)} ({inside_sentence(title(document))})."
 
 
 def no_lead(task: str, document: Document) -> str:
@@ -48,7 +48,7 @@ def no_lead(task: str, document: Document) -> str:
     return f"{in_document(document)}, nội dung được nêu là {quoted(task)}, nhưng văn bản không nêu cơ quan chủ trì."
 
 
-def coordinators(body: str | None, role: str, names: Sequence[str], task: str, document: Document) -> str:
+def coordinators(agency: str | None, role: str, names: Sequence[str], task: str, document: Document) -> str:
     """State who coordinates."""
     verb = (
         "phối hợp với"
@@ -57,23 +57,23 @@ def coordinators(body: str | None, role: str, names: Sequence[str], task: str, d
         if role == "lead"
         else "được giao, phối hợp với"
     )
-    who = f"{body} {verb}" if body else "Cơ quan phối hợp là"
+    who = f"{agency} {verb}" if agency else "Cơ quan phối hợp là"
     return f"{who} {'; '.join(names)}: {quoted(task)} ({inside_sentence(title(document))})."
 
 
-def no_coordinators(body: str, document: Document) -> str:
+def no_coordinators(agency: str, document: Document) -> str:
     """State that a text names no coordinator."""
-    return f"{in_document(document)}, {body} được giao nhiệm vụ nhưng văn bản không nêu cơ quan phối hợp."
+    return f"{in_document(document)}, {agency} được giao nhiệm vụ nhưng văn bản không nêu cơ quan phối hợp."
 
 
-def no_tasks(body: str, where: str) -> str:
+def no_tasks(agency: str, where: str) -> str:
     """Say that the register holds no task."""
-    return f"Không tìm thấy nhiệm vụ nào giao cho {body}{where}."
+    return f"Không tìm thấy nhiệm vụ nào giao cho {agency}{where}."
 
 
-def only_common(body: str, where: str) -> str:
-    """Say that only common tasks touch a body."""
-    return f"Không tìm thấy nhiệm vụ giao riêng cho {body}{where}; chỉ có nhiệm vụ chung cho các cơ quan, địa phương."
+def only_common(agency: str, where: str) -> str:
+    """Say that only common tasks touch an agency."""
+    return f"Không tìm thấy nhiệm vụ giao riêng cho {agency}{where}; chỉ có nhiệm vụ chung cho các cơ quan, địa phương."
 
 
 def deadline(when: str, task: str, document: Document) -> str:
@@ -132,7 +132,7 @@ def not_compared(missing: str) -> str:
 
 
 def now_named(old: str, new: str, since: date | None) -> str:
-    """Note what became of a body."""
+    """Note what became of an agency."""
     when = f" (từ {short_day(since)})" if since else ""
     return f"{old} nay là {new}{when}."
 
@@ -143,7 +143,7 @@ def lineage_source() -> str:
 
 
 def unchanged_body(name: str) -> str:
-    """Say that the list of bodies knows no change."""
+    """Say that the list of agencies knows no change."""
     return f"Danh mục cơ quan không ghi nhận thay đổi nào về {name}."
 
 
@@ -178,34 +178,32 @@ def in_period(value: Period) -> str:
     return f" trong {period(value)}"
 
 
-def task_line(task: str, body: str | None, role: str) -> str:
+def task_line(task: str, agency: str | None, role: str) -> str:
     """One line of a list of tasks."""
-    return f"{task} ({body}: {ROLES[role]})" if body else task
+    return f"{task} ({agency}: {ROLES[role]})" if agency else task
 
 
 ONE_SOURCE = "Chỉ tìm thấy một nguồn, chưa đủ để đối chiếu theo thời gian."
 
 
-def came_from(body: str, old: str) -> str:
-    """Note what a body came out of."""
-    return f"{body} tiếp nhận {old}."
+def came_from(agency: str, old: str) -> str:
+    """Note what an agency came out of."""
+    return f"{agency} tiếp nhận {old}."
 
 
-def lineage_only(body: str, names: Sequence[str]) -> str:
-    """Say what the list of bodies knows when no document of the archive tells it."""
-    return f"Không có văn bản nào trong kho nói về việc này; theo danh mục cơ quan của hệ thống, {body} liên quan đến: {', '.join(names)}."
+def lineage_only(agency: str, names: Sequence[str]) -> str:
+    """Say what the list of agencies knows when no document of the archive tells it."""
+    return f"Không có văn bản nào trong kho nói về việc này; theo danh mục cơ quan của hệ thống, {agency} liên quan đến: {', '.join(names)}."
 
 
 def printed_in(printed: str, document: Document) -> str:
-    """Say under which name a document knows a body."""
+    """Say under which name a document knows an agency."""
     return f"{in_document(document)}, cơ quan này được ghi là {quoted(printed)}."
 
 
-def common_only(bodies: str, task: str, document: Document) -> str:
+def common_only(agencies: str, task: str, document: Document) -> str:
     """State that a task is given to many and that nobody is named to lead it."""
-    return (
-        f"{in_document(document)}, việc {quoted(task)} được giao chung cho {bodies}; văn bản không nêu cơ quan chủ trì."
-    )
+    return f"{in_document(document)}, việc {quoted(task)} được giao chung cho {agencies}; văn bản không nêu cơ quan chủ trì."
 
 
 def noted(mark: str, words: str) -> str:
@@ -214,5 +212,5 @@ def noted(mark: str, words: str) -> str:
 
 
 def understood_as(said: str, name: str) -> str:
-    """Say which body a short name was taken for."""
+    """Say which agency a short name was taken for."""
     return f"“{said}” được hiểu là {name}, cơ quan duy nhất có tên như vậy được giao việc trong kho."

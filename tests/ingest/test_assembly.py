@@ -66,7 +66,7 @@ def test_nothing_is_lost_nothing_overlaps_and_pages_cover_the_text(reading: Read
     wanted += sum((letters(note.text) for note in reading.notes), Counter())
     missing = wanted - letters(text)
     assert not missing
-    parts = [document.letterhead, document.body, document.notes, document.furniture]
+    parts = [document.letterhead, document.body, document.notes, document.artifacts]
     assert all(first.end <= second.start for first, second in pairwise(parts))
     assert not re.search(r"\S", "".join(text[a.end : b.start] for a, b in pairwise(parts)))
     check_pages(document)
@@ -112,4 +112,4 @@ def test_every_box_holds_the_words_of_its_own_line() -> None:
     words = {box.y0: (page.number, box.span.of(document.text)) for page in document.pages for box in page.boxes}
     assert words[700] == (1, lines[0].text)
     assert words[60] == (2, lines[2].text)
-    assert document.furniture.of(document.text) == "2"
+    assert document.artifacts.of(document.text) == "2"

@@ -171,9 +171,9 @@ def test_references_are_found_in_body_and_notes_without_the_document_itself(name
     assert sum(one.number is not None for one in seed(name).references) == count
 
 
-def test_a_stray_place_name_is_furniture_and_the_paragraph_behind_it_continues_the_item() -> None:
+def test_a_stray_place_name_is_artifacts_and_the_paragraph_behind_it_continues_the_item() -> None:
     report = seed(REPORT)
-    assert report.furniture.of(report.text).splitlines() == ["KIÊN GIANG", "Handwritten signature"]
+    assert report.artifacts.of(report.text).splitlines() == ["KIÊN GIANG", "Handwritten signature"]
     support = report.text.index("3.365 hộ")
     assert report.section_path(support)[-1].startswith("Lao động việc làm")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ingest.document import Document, Footnote, Span
 from ingest.errors import ArchiveError
 from rag.citations import cite
-from rag.draft import Draft, Evidence, Line
+from rag.draft import Draft, DraftLine, Evidence
 from rag.verify import stands, verified
 from rag.wording import phrases
 
@@ -28,7 +28,7 @@ DOCUMENT = Document(
 )
 
 
-class Shelf:
+class PassageStore:
     """Holds documents by id, as the archive does."""
 
     def __init__(self, *documents: Document) -> None:
@@ -42,17 +42,17 @@ class Shelf:
 
 
 def one(span: Span, text: str = "Câu trả lời.", claims: tuple[str, ...] = ()) -> Draft:
-    return Draft("topic", "answered", sentences=(Line(text, (Evidence(DOCUMENT, span),), claims),))
+    return Draft("topic", "answered", sentences=(DraftLine(text, (Evidence(DOCUMENT, span),), claims),))
 
 
 def test_a_sentence_with_a_true_citation_is_shown() -> None:
-    answer = verified(one(Span(3, 40), claims=("Sở Y tế",)), "q", Shelf(DOCUMENT))
+    answer = verified(one(Span(3, 40), claims=("Sở Y tế",)), "q", PassageStore(DOCUMENT))
     assert answer.status == "answered"
     assert answer.citations[0].quote == TEXT[3:40]
 
 
 def test_a_sentence_whose_claim_is_not_in_its_quotes_is_dropped() -> None:
-    answer = verified(one(Span(3, 40), claims=("Sở Xây dựng",)), "q", Shelf(DOCUMENT))
+    answer = verified(one(Span(3, 40), claims=("Sở Xây dựng",)), "q", PassageStore(DOCUMENT))
     assert answer.status == "not_found"
     assert answer.answer == phrases.NOT_FOUND
     assert phrases.dropped(1) in answer.notes
@@ -60,19 +60,19 @@ def test_a_sentence_whose_claim_is_not_in_its_quotes_is_dropped() -> None:
 
 def test_a_citation_of_a_changed_document_is_dropped() -> None:
     changed = replace(DOCUMENT, text=TEXT.replace("trẻ em", "cụ già"))
-    assert verified(one(Span(3, 46)), "q", Shelf(changed)).status == "not_found"
+    assert verified(one(Span(3, 46)), "q", PassageStore(changed)).status == "not_found"
 
 
 def test_a_citation_of_a_removed_document_is_dropped() -> None:
-    assert verified(one(Span(3, 40)), "q", Shelf()).citations == ()
+    assert verified(one(Span(3, 40)), "q", PassageStore()).citations == ()
 
 
 def test_a_quote_never_runs_from_the_body_into_a_note() -> None:
-    assert verified(one(Span(60, START + 10)), "q", Shelf(DOCUMENT)).status == "not_found"
+    assert verified(one(Span(60, START + 10)), "q", PassageStore(DOCUMENT)).status == "not_found"
 
 
 def test_a_note_is_cited_by_its_mark_under_the_clause_that_bears_it() -> None:
-    answer = verified(one(Span(START, START + 30)), "q", Shelf(DOCUMENT))
+    answer = verified(one(Span(START, START + 30)), "q", PassageStore(DOCUMENT))
     assert answer.citations[0].footnote == "1"
 
 
@@ -84,15 +84,15 @@ def test_a_citation_that_names_the_wrong_note_does_not_stand() -> None:
 
 
 def test_losing_one_of_two_sentences_makes_the_answer_partial() -> None:
-    good = Line("Đúng.", (Evidence(DOCUMENT, Span(3, 40)),), ("Sở Y tế",))
-    bad = Line("Sai.", (Evidence(DOCUMENT, Span(3, 40)),), ("Sở Du lịch",))
-    answer = verified(Draft("topic", "answered", sentences=(good, bad)), "q", Shelf(DOCUMENT))
+    good = DraftLine("Đúng.", (Evidence(DOCUMENT, Span(3, 40)),), ("Sở Y tế",))
+    bad = DraftLine("Sai.", (Evidence(DOCUMENT, Span(3, 40)),), ("Sở Du lịch",))
+    answer = verified(Draft("topic", "answered", sentences=(good, bad)), "q", PassageStore(DOCUMENT))
     assert (answer.status, answer.answer) == ("partial", "Đúng.")
 
 
 def test_the_nearest_passage_is_called_so_and_states_nothing() -> None:
     draft = Draft("topic", "not_found", nearest=(Evidence(DOCUMENT, Span(3, 40)),))
-    answer = verified(draft, "q", Shelf(DOCUMENT))
+    answer = verified(draft, "q", PassageStore(DOCUMENT))
     assert answer.status == "not_found"
     assert phrases.NEAREST in answer.notes
     assert len(answer.citations) == 1
@@ -102,7 +102,7 @@ spans = st.tuples(st.integers(0, len(TEXT) + 40), st.integers(0, len(TEXT) + 40)
     lambda ends: Span(min(ends), max(ends))
 )
 lines = st.builds(
-    lambda places, text, claims: Line(text, tuple(Evidence(DOCUMENT, span) for span in places), tuple(claims)),
+    lambda places, text, claims: DraftLine(text, tuple(Evidence(DOCUMENT, span) for span in places), tuple(claims)),
     st.lists(spans, max_size=3),
     st.text(max_size=20),
     st.lists(st.sampled_from(["Sở Y tế", "1.200", "Sở Du lịch", ""]), max_size=2),
@@ -115,9 +115,11 @@ lines = st.builds(
     status=st.sampled_from(["answered", "partial", "not_found"]),
 )
 def test_no_citation_ever_leaves_that_does_not_slice_back(
-    sentences: list[Line], items: list[Line], status: str
+    sentences: list[DraftLine], items: list[DraftLine], status: str
 ) -> None:
-    answer = verified(Draft("list", status, sentences=tuple(sentences), items=tuple(items)), "q", Shelf(DOCUMENT))
+    answer = verified(
+        Draft("list", status, sentences=tuple(sentences), items=tuple(items)), "q", PassageStore(DOCUMENT)
+    )
     for citation in answer.citations:
         assert citation.quote.strip()
         assert TEXT[citation.start : citation.end] == citation.quote

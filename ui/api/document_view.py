@@ -17,7 +17,7 @@ from ui.api.faults import status_of
 from ui.api.inputs import Key, Words, each_once
 from ui.api.lookup import one_document
 from ui.api.refusals import refused_beside
-from ui.document_view.view import POLICY, Surroundings, missing_page, reading_page
+from ui.document_view.view import POLICY, ViewContext, missing_page, reading_page
 from ui.shapes.references import changed_of
 from ui.shapes.relations import other_names
 from ui.texts.codes import error_text, warning_text
@@ -67,7 +67,7 @@ def _cited(start: str, end: str) -> Span | None:
     return None
 
 
-def surroundings(archive: Archive, document: Document) -> Surroundings:
+def surroundings(archive: Archive, document: Document) -> ViewContext:
     """Collect what the archive knows around a document: what it names, what names it, what went wrong in reading."""
     addresses: dict[str, str] = {}
     for normal in {reference.number.normal for reference in document.references if reference.number}:
@@ -78,7 +78,7 @@ def surroundings(archive: Archive, document: Document) -> Surroundings:
             addresses[normal] = reading_address(held[0].id)
     referring = archive.references_to(document.number.normal) if document.number else ()
     warnings = tuple(warning_text(warning.code, warning.detail) for warning in document.warnings)
-    return Surroundings(
+    return ViewContext(
         addresses,
         referring,
         warnings,

@@ -126,7 +126,7 @@ class Hit(Place, Named):
     page: int
     text: str
     score: float
-    legs: dict[str, float]
+    retrievers: dict[str, float]
     before: Neighbour | None
     after: Neighbour | None
     parent: Parent | None

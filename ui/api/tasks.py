@@ -142,18 +142,18 @@ def task_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     )
     def change(
         task_id: TaskId,
-        body: StandingChange,
+        agency: StandingChange,
         response: Response,
         if_match: Annotated[Words | None, Header()] = None,
     ) -> dict[str, Any]:
-        if body.status is None and body.note is None:
+        if agency.status is None and agency.note is None:
             raise ArchiveError("nothing_to_set")
-        code = status_typed(body.status) if body.status is not None else None
-        if body.status is not None and code is None:
-            raise ArchiveError("bad_status", body.status)
-        seen = body.version if body.version is not None else _version_in(if_match)
+        code = status_typed(agency.status) if agency.status is not None else None
+        if agency.status is not None and code is None:
+            raise ArchiveError("bad_status", agency.status)
+        seen = agency.version if agency.version is not None else _version_in(if_match)
         whole = archive.tasks.task(task_id).id
-        archive.tasks.set(whole, code, body.note, body.author, seen)
+        archive.tasks.set(whole, code, agency.note, agency.author, seen)
         return _one(whole, response)
 
     def _one(task_id: str, response: Response) -> dict[str, Any]:

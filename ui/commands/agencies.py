@@ -1,4 +1,4 @@
-"""``tracuu agencies``: the list of bodies, the office's own rows, their faults, and finding bodies anew."""
+"""``tracuu agencies``: the list of agencies, the office's own rows, their faults, and finding agencies anew."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check a file, find bodies, find them anew in the archive, or say what the list holds; 1 where rows are faulty."""
+    """Check a file, find agencies, find them anew in the archive, or say what the list holds; 1 where rows are faulty."""
     from ingest.agencies.find import OWN_FILE, Agencies
-    from ui.shapes.agencies import body_shape, fault_shape
+    from ui.shapes.agencies import agency_shape, fault_shape
 
     own: Path = options.check or options.archive / OWN_FILE
     if options.check and not own.is_file():
@@ -49,20 +49,20 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         shape = {
             "file": str(own) if own.is_file() else None,
-            "count": len(agencies.bodies),
+            "count": len(agencies.agencies),
             "rows": count,
             "faults": [fault_shape(fault) for fault in faults],
-            "bodies": [body_shape(body, agencies) for body in found],
+            "bodies": [agency_shape(agency, agencies) for agency in found],
             "due": due,
         }
         print_json(shape | ({"changed": renewed[1], "documents": renewed[0]} if renewed else {}))
     else:
         _print_faults(faults, count, told=bool(options.check))
         if options.find:
-            _print_bodies(agencies, found, options.find)
+            _print_agencies(agencies, found, options.find)
         elif not options.check and not options.apply:
             sentence = said.COUNT if own.is_file() else said.SHIPPED_ONLY
-            print(sentence.format(count=len(agencies.bodies), own=count, file=own))
+            print(sentence.format(count=len(agencies.agencies), own=count, file=own))
         if renewed:
             print(said.RENEWED.format(count=renewed[0], changed=renewed[1]))
         if due:
@@ -86,11 +86,11 @@ def checked(path: Path) -> tuple[int, list[Fault]]:
 
 
 def matching(agencies: Agencies, asked: str) -> tuple[Agency, ...]:
-    """Return the bodies a name may mean: the one it means first, then those with a name that contains its words."""
+    """Return the agencies a name may mean: the one it means first, then those with a name that contains its words."""
     from ingest.text.folding import words_of
 
     meant, said_words = agencies.named(asked), words_of(asked)
-    others = [body for body in agencies.bodies if any(said_words in words_of(name) for name in body.names)]
+    others = [agency for agency in agencies.agencies if any(said_words in words_of(name) for name in agency.names)]
     return tuple(dict.fromkeys((*((meant,) if meant else ()), *others)))
 
 
@@ -110,7 +110,7 @@ def _renewed(options: argparse.Namespace) -> tuple[int, int]:
     with opened_library(options) as library:
         count = len(library.archive.ids())
         bar = Bar(count)
-        changed = library.renew_bodies(bar)
+        changed = library.renew_agencies(bar)
         bar.close()
     return count, changed
 
@@ -126,24 +126,24 @@ def _print_faults(faults: Sequence[Fault], count: int, *, told: bool) -> None:
         print(said.SOUND.format(count=count))
 
 
-def _print_bodies(agencies: Agencies, bodies: Sequence[Agency], asked: str) -> None:
-    if not bodies:
+def _print_agencies(agencies: Agencies, found: Sequence[Agency], asked: str) -> None:
+    if not found:
         print(said.NOT_FOUND.format(text=asked))
-    for body in bodies:
-        print(strong(body.name))
-        for line in _lines(agencies, body):
+    for agency in found:
+        print(strong(agency.name))
+        for line in _lines(agencies, agency):
             print(paragraph(line, 4, "    "))
 
 
-def _lines(agencies: Agencies, body: Agency) -> list[str]:
-    others = [name for name in body.names if name != body.name]
+def _lines(agencies: Agencies, agency: Agency) -> list[str]:
+    others = [name for name in agency.names if name != agency.name]
     lines = [said.NAMES.format(names="; ".join(others))] if others else []
-    days = [said.SINCE.format(day=short_day(body.valid_from))] if body.valid_from else []
-    days += [said.UNTIL.format(day=short_day(body.valid_to))] if body.valid_to else []
+    days = [said.SINCE.format(day=short_day(agency.valid_from))] if agency.valid_from else []
+    days += [said.UNTIL.format(day=short_day(agency.valid_to))] if agency.valid_to else []
     lines += [", ".join(days)] if days else []
-    lines += [said.BEFORE.format(names="; ".join(body.predecessors))] if body.predecessors else []
-    lines += [said.AFTER.format(names="; ".join(body.successors))] if body.successors else []
-    for one in agencies.parts(body):
+    lines += [said.BEFORE.format(names="; ".join(agency.predecessors))] if agency.predecessors else []
+    lines += [said.AFTER.format(names="; ".join(agency.successors))] if agency.successors else []
+    for one in agencies.parts(agency):
         sentence = said.PART_TO if one.relation == "part successor" else said.PART_FROM
         day = f" ({said.SINCE.format(day=short_day(one.since))})" if one.since else ""
         lines.append(sentence.format(name=one.name, day=day, words="; ".join(one.words)))

@@ -63,7 +63,7 @@ def _placed(options: argparse.Namespace, filters: Filters) -> Filters:
 
 
 def _resolved(archive: Archive, filters: Filters) -> Filters:
-    """Read a body under all its names; the authority file is loaded only where one is asked for."""
+    """Read an agency under all its names; the authority file is loaded only where one is asked for."""
     if not filters.agency:
         return filters
     from ingest.agencies.known import known_agencies

@@ -1,4 +1,4 @@
-"""``tracuu search``: passages by words, restricted by kind, issuer, body, place and date."""
+"""``tracuu search``: passages by words, restricted by kind, issuer, agency, place and date."""
 
 from __future__ import annotations
 

@@ -81,12 +81,12 @@ class ReadingText:
         return html
 
     def body(self) -> Markup:
-        """Return all paragraphs and tables, without the notes, the furniture and the hidden words."""
+        """Return all paragraphs and tables, without the notes, the artifacts and the hidden words."""
         return Markup("\n").join(self._blocks(self._outside_notes()))
 
-    def furniture(self) -> Markup:
+    def artifacts(self) -> Markup:
         """Return the page numbers, stamps and the like, one line each; empty when there are none."""
-        return self._paragraphs(self.document.furniture)
+        return self._paragraphs(self.document.artifacts)
 
     def hidden(self) -> Markup:
         """Return the words that no page shows, one line each; empty when there are none."""
@@ -107,7 +107,7 @@ class ReadingText:
                 yield note.mark, self.inline(note.span), f"chu-thich-{position}", f"dau-{position}"
 
     def _outside_notes(self) -> Iterator[Span]:
-        aside = (self.document.notes, self.document.furniture, self.document.hidden)
+        aside = (self.document.notes, self.document.artifacts, self.document.hidden)
         for line in _lines(self.document, Span(0, len(self.document.text))):
             if not any(span.overlaps(line) for span in aside):
                 yield line
@@ -194,7 +194,7 @@ def _page_starts(document: Document) -> Iterator[Decoration]:
         return
     seen = {1}
     for page in document.pages:
-        aside = (document.notes, document.furniture, document.hidden)
+        aside = (document.notes, document.artifacts, document.hidden)
         outside = not any(span.start <= page.span.start < span.end for span in aside)
         if outside and page.number not in seen:
             seen.add(page.number)

@@ -27,7 +27,7 @@ _DEEPEST_IN_OUTLINE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ViewContext:
     """What the archive knows around one document, read together with it.
 
     ``addresses`` maps normal numbers of referenced documents to their addresses, for those the archive holds once.
@@ -51,7 +51,7 @@ class _Link:
     after: str = ""
 
 
-def reading_page(document: Document, cited: Span | None, around: Surroundings) -> str:
+def reading_page(document: Document, cited: Span | None, around: ViewContext) -> str:
     """Return the whole HTML page. ``cited`` is trimmed to the text; without it nothing is marked."""
     cited = _trimmed(document.text, cited)
     text = reading_text(document, cited, around.addresses.get)
@@ -84,7 +84,7 @@ def reading_page(document: Document, cited: Span | None, around: Surroundings) -
         behind=[
             (heading, html, cited is not None and cited.overlaps(part))
             for heading, html, part in (
-                (words.FURNITURE, text.furniture(), document.furniture),
+                (words.FURNITURE, text.artifacts(), document.artifacts),
                 (words.HIDDEN, text.hidden(), document.hidden),
             )
         ],
@@ -136,7 +136,7 @@ def _steps(document: Document, cited: Span | None) -> tuple[str, ...]:
     return place(path, note.mark if note else None, document.page_of(cited.start), document.paged)
 
 
-def _related(document: Document, around: Surroundings) -> Iterator[tuple[str, tuple[_Link, ...]]]:
+def _related(document: Document, around: ViewContext) -> Iterator[tuple[str, tuple[_Link, ...]]]:
     """Yield headings and the documents under them, each once."""
     named: dict[str, _Link] = {}
     for reference in document.references:

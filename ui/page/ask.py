@@ -87,8 +87,8 @@ def examples(library: Library) -> list[str]:
     """Return questions that this very archive can answer: about its newest documents and its register."""
     questions = []
     documents = [summary for summary in library.archive.documents() if summary.number]
-    bodies = (library.agencies.by_name(name) for name, _ in library.archive.tasks.bodies())
-    busiest = next((body for body in bodies if body is not None and body.kind != "collective"), None)
+    agencies = (library.agencies.by_name(name) for name, _ in library.archive.tasks.agencies())
+    busiest = next((agency for agency in agencies if agency is not None and agency.kind != "collective"), None)
     if busiest is not None:
         questions.append(words.EXAMPLE_TASKS.format(agency=busiest.name))
     dated = [summary for summary in documents if summary.issued_on and summary.kind]

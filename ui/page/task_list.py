@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from ingest.archive.register.lookup import Group
+from ingest.archive.register.lookup import TaskGroup
 from ingest.archive.register.rows import TaskRow
 from ingest.archive.register.standings import Orphan, Standing
 from ingest.archive.task_register import Tasks
@@ -20,7 +20,7 @@ from ui.texts.naming import document_title, reading_address
 
 _FEW = 12
 NameNow = Callable[[str], str | None]
-"""Returns what a body is called today where that is another name."""
+"""Returns what an agency is called today where that is another name."""
 
 
 def tasks_html(
@@ -48,9 +48,9 @@ def tasks_html(
     return Markup('<h2 class="tc-heading">{}</h2>{}{}').format(heading, _exports(query), parts)
 
 
-def _on_page(tasks: Tasks, offset: int) -> list[tuple[Group, list[TaskRow]]]:
+def _on_page(tasks: Tasks, offset: int) -> list[tuple[TaskGroup, list[TaskRow]]]:
     """Return the groups of which rows are on the page, with these."""
-    found: list[tuple[Group, list[TaskRow]]] = []
+    found: list[tuple[TaskGroup, list[TaskRow]]] = []
     start, end = 0, offset + len(tasks.rows)
     for group in tasks.groups:
         stop = start + group.count
@@ -61,7 +61,7 @@ def _on_page(tasks: Tasks, offset: int) -> list[tuple[Group, list[TaskRow]]]:
     return found
 
 
-def _group(group: Group, rows: Sequence[TaskRow], by: str, now: NameNow, opened: bool) -> Markup:
+def _group(group: TaskGroup, rows: Sequence[TaskRow], by: str, now: NameNow, opened: bool) -> Markup:
     name = words.NOBODY_NAMED if by == "agency" and group.key is None else group_name(by, group)
     newer = now(group.key) if by == "agency" and group.key else None
     return Markup('<details class="tc-body"{}><summary>{} <span>({}){}</span></summary><ul>{}</ul></details>').format(

@@ -65,12 +65,12 @@ def area(tab: gr.Tab, library: Library, today: Callable[[], date]) -> None:
     def later(offset: int, *given: object) -> tuple[str, int, gr.Button, gr.Button]:
         return listed(offset + PAGE, *given)  # type: ignore[arg-type]
 
-    def bodies() -> gr.Dropdown:
-        named = sorted(name for name, _ in library.archive.tasks.bodies()[:_MOST_BODIES])
+    def agencies() -> gr.Dropdown:
+        named = sorted(name for name, _ in library.archive.tasks.agencies()[:_MOST_BODIES])
         return gr.Dropdown([(words.ANY, ""), *((name, name) for name in named)])
 
     results = [shown, at, back, on]
-    tab.select(bodies, None, agency, show_progress="hidden", api_visibility="private")
+    tab.select(agencies, None, agency, show_progress="hidden", api_visibility="private")
     changed = [box.submit if isinstance(box, gr.Textbox) else box.input for box in (by, *boxes)]
     gr.on(
         [tab.select, *changed],

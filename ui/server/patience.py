@@ -33,7 +33,7 @@ class Patience:
     connections: int = 500
 
 
-class SlowBodies:
+class SlowAgencies:
     """ASGI layer: a body that comes too slowly is refused with 408, and its connection closed.
 
     Only the time spent waiting for the client counts, not what the service does with the bytes meanwhile.

@@ -1,4 +1,4 @@
-"""Bodies and faults of their file as JSON."""
+"""Agencies and faults of their file as JSON."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ def fault_shape(fault: Fault) -> Shape:
     }
 
 
-def body_shape(body: Agency, agencies: Agencies) -> Shape:
-    """Return a body with its names, days and lineage; ``parts`` went over by function, to or from another body."""
+def agency_shape(agency: Agency, agencies: Agencies) -> Shape:
+    """Return an agency with its names, days and lineage; ``parts`` went over by function, to or from another agency."""
     return {
-        "name": body.name,
-        "kind": body.kind,
-        "names": list(body.names),
-        "valid_from": day_shape(body.valid_from),
-        "valid_to": day_shape(body.valid_to),
-        "predecessors": list(body.predecessors),
-        "successors": list(body.successors),
+        "name": agency.name,
+        "kind": agency.kind,
+        "names": list(agency.names),
+        "valid_from": day_shape(agency.valid_from),
+        "valid_to": day_shape(agency.valid_to),
+        "predecessors": list(agency.predecessors),
+        "successors": list(agency.successors),
         "parts": [
             {
                 "relation": "to" if one.relation == "part successor" else "from",
@@ -40,6 +40,6 @@ def body_shape(body: Agency, agencies: Agencies) -> Shape:
                 "since": day_shape(one.since),
                 "words": list(one.words),
             }
-            for one in agencies.parts(body)
+            for one in agencies.parts(agency)
         ],
     }

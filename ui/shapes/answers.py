@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from index.passages import Hit
 from ingest.agencies.find import Agencies
-from ingest.archive.register.lookup import Group
+from ingest.archive.register.lookup import TaskGroup
 from ingest.archive.register.rows import TaskRow
 from ingest.archive.register.standings import Orphan, Standing
 from ingest.archive.task_register import Tasks
@@ -73,7 +73,7 @@ def citation_shape(citation: Citation) -> Shape:
 
 
 def hit_shape(hit: Hit) -> Shape:
-    """Return one hit of ``search``; ``legs`` are the retrievers' own scores."""
+    """Return one hit of ``search``; ``retrievers`` are the retrievers' own scores."""
     passage = hit.passage
     return {
         "document_id": passage.document_id,
@@ -89,7 +89,7 @@ def hit_shape(hit: Hit) -> Shape:
         "end": passage.span.end,
         "text": passage.text,
         "score": round(float(hit.score), 6),
-        "legs": {name: round(float(score), 6) for name, score in hit.legs},
+        "legs": {name: round(float(score), 6) for name, score in hit.retrievers},
     }
 
 
@@ -103,7 +103,7 @@ def tasks_shape(
 ) -> Shape:
     """Return the contract's ``tasks``, with names as of ``today``; ``count`` is of all tasks, on whichever page.
 
-    ``counts`` is by what they are to the body asked for; ``groups`` are all groups, in the order of the tasks.
+    ``counts`` is by what they are to the agency asked for; ``groups`` are all groups, in the order of the tasks.
     """
     day = today or date.today()
     shape: Shape = {
@@ -123,7 +123,7 @@ def tasks_shape(
 
 
 def task_shape(row: TaskRow, agencies: Agencies, today: date, share: str | None = None) -> Shape:
-    """Return one task; ``lead_now`` is ``None`` for collectives and for bodies that are not known."""
+    """Return one task; ``lead_now`` is ``None`` for collectives and for agencies that are not known."""
     summary = row.document
     return {
         "id": row.id,
@@ -189,8 +189,8 @@ def orphans_shape(orphans: Sequence[Orphan]) -> Shape:
     }
 
 
-def group_name(by: str, group: Group) -> str:
-    """Return what a group of tasks is called: a body, a document, a month."""
+def group_name(by: str, group: TaskGroup) -> str:
+    """Return what a group of tasks is called: an agency, a document, a month."""
     if group.document is not None:
         return title(group.document)
     if by == "month":
@@ -199,7 +199,7 @@ def group_name(by: str, group: Group) -> str:
 
 
 def name_now(name: str | None, agencies: Agencies, today: date) -> str | None:
-    """Return what the body ``name`` is called today, or those that took over its work; ``None`` when not known."""
+    """Return what the agency ``name`` is called today, or those that took over its work; ``None`` when not known."""
     agency = agencies.by_name(name) if name else None
     if agency is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.lexical.reasons import Reasons
 from index.passages import Passage
-from index.query.read import Reading
+from index.query.read import ReadQuestion
 from rag.search.find import Find, Findings
 from rag.search.stated_filters import Narrowed
 from ui.shapes.answers import Shape, day_shape, hit_shape
@@ -25,7 +25,7 @@ def search_shape(query: str, found: Findings, elapsed_ms: float) -> Shape:
     }
 
 
-def wordings_shape(reading: Reading) -> list[Shape]:
+def wordings_shape(reading: ReadQuestion) -> list[Shape]:
     """Return the other wordings a question is widened by; ``weight`` beside 1 for the words themselves."""
     return [
         {

@@ -78,7 +78,7 @@ def why(reasons: Reasons, hit: Hit) -> tuple[str, ...]:
         "wordings": [f"{one.typed} → {one.wording}{said.PLACES[one.place]}" for one in reasons.wordings],
         "numbers": list(reasons.numbers),
         "missing": list(reasons.missing),
-        "legs": [f"{said.LEGS.get(name, name)} {score:.3f}".replace(".", ",") for name, score in hit.legs],
+        "legs": [f"{said.LEGS.get(name, name)} {score:.3f}".replace(".", ",") for name, score in hit.retrievers],
     }
     return tuple(said.WHY[name].format(words=", ".join(parts)) for name, parts in found.items() if parts)
 

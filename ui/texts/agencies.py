@@ -1,4 +1,4 @@
-"""What is said about the list of bodies, in Vietnamese: its faults by code, each with its way out, and its entries."""
+"""What is said about the list of agencies, in Vietnamese: its faults by code, each with its way out, and its entries."""
 
 from __future__ import annotations
 

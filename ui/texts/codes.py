@@ -149,7 +149,7 @@ DEADLINE_KINDS = {
     "event": "theo sự kiện",
     "soft": "chỉ yêu cầu khẩn trương, kịp thời",
 }
-# What tasks are to the body that is asked for, in the order shown.
+# What tasks are to the agency that is asked for, in the order shown.
 SHARES = {
     "own": "Việc giao đích danh",
     "coordinate": "Việc phối hợp",

@@ -3,7 +3,7 @@
 LISTS is a folder of candidate lists, as ``python -m eval.fitting.ranking_lists`` writes them: one file a set of questions. Lists of
 questions that the encoder was trained on must come from an encoder that was not: it knows them better than any others,
 and the model would trust it too much. Cross-validation parts lists by passage, in archives by document; ``--ablate`` leaves
-out each group of figures in turn. Seeded, so the same lists give the same file.
+out each group of features in turn. Seeded, so the same lists give the same file.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def table(lists: Lists, systems: Mapping[str, Floats]) -> str:
 
 
 def ablated(lists: Lists, plan: Plan, folds: int) -> str:
-    """Return ``table`` for the whole model, and for models without each group of figures."""
+    """Return ``table`` for the whole model, and for models without each group of features."""
     systems = {"whole": validated(lists, lambda some: fitted(some, plan), folds)}
     for name, figures in GROUPS.items():
         without = frozenset(figures)

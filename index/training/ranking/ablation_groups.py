@@ -1,4 +1,4 @@
-"""The figures of the re-ranker in groups that are left out together, to tell what each is worth."""
+"""The features of the re-ranker in groups that are left out together, to tell what each is worth."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "bare", "words_asked", "sure", "asks_when", "asks_amount", "asks_long", "asks_who", "asks_document",
     ),
 }  # fmt: skip
-"""By name; a figure may be in several, and those of the legs are in none."""
+"""By name; a feature may be in several, and those of the retrievers are in none."""

@@ -1,4 +1,4 @@
-"""Fitting the re-ranker: listwise softmax loss over a straight line with a layer of bends, several seeds averaged."""
+"""Fitting the re-ranker: listwise softmax loss over a straight line with a layer of hidden units, several seeds averaged."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from index.ranking.reranker_model import Model, inputs
 from index.training.ranking.lists import Lists, blinded
 
 BLIND_SHARE = 0.15
-"""Lists that are shown without any figure of the encoder: an archive may have none."""
+"""Lists that are shown without any feature of the encoder: an archive may have none."""
 LEAST_SCALE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a model is fitted. ``bends`` 0 leaves the straight line alone; ``seeds`` models are put side by side."""
+    """How a model is fitted. ``hidden`` 0 leaves the straight line alone; ``seeds`` models are put side by side."""
 
-    bends: int = 40
+    hidden: int = 40
     dropped: float = 0.5
     passes: int = 10
     rate: float = 0.006
@@ -30,7 +30,7 @@ class Plan:
     seeds: Sequence[int] = (7, 8)
 
 
-STRAIGHT = Plan(bends=0, passes=10, rate=0.02, decay=1e-3, seeds=(7,))
+STRAIGHT = Plan(hidden=0, passes=10, rate=0.02, decay=1e-3, seeds=(7,))
 
 
 class _Net(torch.nn.Module):
@@ -38,14 +38,14 @@ class _Net(torch.nn.Module):
         super().__init__()
         reach = inputs**-0.5
         self.weights = torch.nn.Parameter(torch.zeros(inputs))
-        self.hidden = torch.nn.Parameter((2 * torch.rand(inputs, plan.bends) - 1) * reach)
-        self.bias = torch.nn.Parameter((2 * torch.rand(plan.bends) - 1) * reach)
-        self.out = torch.nn.Parameter(torch.zeros(plan.bends))
+        self.hidden = torch.nn.Parameter((2 * torch.rand(inputs, plan.hidden) - 1) * reach)
+        self.bias = torch.nn.Parameter((2 * torch.rand(plan.hidden) - 1) * reach)
+        self.out = torch.nn.Parameter(torch.zeros(plan.hidden))
         self.drop = torch.nn.Dropout(plan.dropped)
 
     def forward(self, rows: torch.Tensor) -> torch.Tensor:
-        bends: torch.Tensor = self.drop(torch.relu(rows @ self.hidden + self.bias))
-        return rows @ self.weights + bends @ self.out
+        hidden: torch.Tensor = self.drop(torch.relu(rows @ self.hidden + self.bias))
+        return rows @ self.weights + hidden @ self.out
 
 
 def fitted(lists: Lists, plan: Plan | None = None, without: Collection[str] = ()) -> Model:

@@ -16,9 +16,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.ranking.fusion import SIGNS, Gate
+from index.ranking.fusion import SIGNS, FusionWeighting
 
-PLAIN = Gate(3.0, 5 * log(0.33), (-5.0, *([0.0] * (len(SIGNS) - 1))))
+PLAIN = FusionWeighting(3.0, 5 * log(0.33), (-5.0, *([0.0] * (len(SIGNS) - 1))))
 """The gate by the words' confidence alone, from which the fit sets out and is drawn back to where data say nothing."""
 DEAF_SHARE = 0.15
 """Lists of a set that are shown as a deaf encoder makes them."""
@@ -33,8 +33,8 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """What both legs found for a question: ``words`` (scaled) and ``meaning`` (cosines, 0 where unknown or negative).
+class RetrievedLists:
+    """What both retrievers found for a question: ``words`` (scaled) and ``meaning`` (cosines, 0 where unknown or negative).
 
     ``answers`` tells which passages answer; ``answering`` how many there are in the whole collection.
     """
@@ -52,24 +52,24 @@ class FoundSet:
     """The lists of one set of questions, by the encoder and by a deaf one, in the same order."""
 
     name: str
-    heard: tuple[Found, ...]
-    deaf: tuple[Found, ...]
+    heard: tuple[RetrievedLists, ...]
+    deaf: tuple[RetrievedLists, ...]
 
 
-def ndcg(found: Found, weight: float) -> float:
+def ndcg(found: RetrievedLists, weight: float) -> float:
     """Return nDCG@10 of a list where cosines have this weight."""
     order = np.argsort(-(found.words + weight * found.meaning), kind="stable")[:DEPTH]
     gain = sum(1 / log2(rank + 2) for rank, at in enumerate(order) if found.answers[at])
     return gain / _ideal(found)
 
 
-def _ideal(found: Found) -> float:
+def _ideal(found: RetrievedLists) -> float:
     return sum(1 / log2(rank + 2) for rank in range(min(DEPTH, max(1, found.answering))))
 
 
-def fitted(sets: Sequence[FoundSet], seed: int = 5) -> Gate:
+def fitted(sets: Sequence[FoundSet], seed: int = 5) -> FusionWeighting:
     """Fit a gate; every set counts alike, whatever its size. The same lists give the same gate."""
-    lists: list[Found] = []
+    lists: list[RetrievedLists] = []
     shares: list[float] = []
     for one in sets:
         deaf = np.random.default_rng(seed).random(len(one.heard)) < DEAF_SHARE
@@ -98,13 +98,13 @@ def fitted(sets: Sequence[FoundSet], seed: int = 5) -> Gate:
     with torch.no_grad():
         weights = learnt[:-2] / deviation
         bias = float(learnt[-2] - (weights * mean).sum())
-        return Gate(float(learnt[-1].exp()), bias, tuple(weights.tolist()))
+        return FusionWeighting(float(learnt[-1].exp()), bias, tuple(weights.tolist()))
 
 
 class _Tables:
     """Lists of one length, filled up."""
 
-    def __init__(self, lists: Sequence[Found], shares: Sequence[float]) -> None:
+    def __init__(self, lists: Sequence[RetrievedLists], shares: Sequence[float]) -> None:
         size = len(lists), max(len(one.words) for one in lists)
         words, meaning, real = (np.zeros(size, dtype=np.float32) for _ in range(3))
         places, counted = np.zeros((size[0], ANSWERS), dtype=np.int64), np.zeros((size[0], ANSWERS), dtype=np.float32)
@@ -138,16 +138,16 @@ def cross_validated(sets: Sequence[FoundSet], folds: int) -> list[tuple[FoundSet
     heard = {one.name: np.zeros(len(one.heard), dtype=np.float32) for one in sets}
     deaf = {one.name: np.zeros(len(one.heard), dtype=np.float32) for one in sets}
     for part in range(folds):
-        gate = fitted([_part(one, folds, part, inside=False) for one in sets])
+        weighting = fitted([_part(one, folds, part, inside=False) for one in sets])
         for one in sets:
             for at, (found, silent) in enumerate(zip(one.heard, one.deaf, strict=True)):
                 if _fold(found, folds) == part:
-                    heard[one.name][at] = ndcg(found, gate.weight(found.signs))
-                    deaf[one.name][at] = ndcg(silent, gate.weight(silent.signs))
+                    heard[one.name][at] = ndcg(found, weighting.weight(found.signs))
+                    deaf[one.name][at] = ndcg(silent, weighting.weight(silent.signs))
     return [(one, heard[one.name], deaf[one.name]) for one in sets]
 
 
-def _fold(found: Found, folds: int) -> int:
+def _fold(found: RetrievedLists, folds: int) -> int:
     return crc32(f"fold {found.cluster}".encode()) % folds
 
 
@@ -156,9 +156,9 @@ def _part(whole: FoundSet, folds: int, part: int, inside: bool) -> FoundSet:
     return FoundSet(whole.name, tuple(whole.heard[at] for at in kept), tuple(whole.deaf[at] for at in kept))
 
 
-def write(gate: Gate, file: Path) -> None:
+def write(weighting: FusionWeighting, file: Path) -> None:
     """Write a gate as ``index.ranking.fusion.load_gate`` reads it."""
     names = ("most", "bias", *SIGNS)
-    values = (gate.most, gate.bias, *gate.weights)
+    values = (weighting.most, weighting.bias, *weighting.weights)
     stored = {name: round(value, 4) for name, value in zip(names, values, strict=True)}
     file.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")

@@ -17,7 +17,7 @@ CUT = 10
 
 Floats = NDArray[np.float32]
 
-# What a figure of the encoder's is where there is none: nothing, or what the words alone say.
+# What a feature of the encoder's is where there is none: nothing, or what the words alone say.
 INSTEAD = {
     "fused": "lexical_share",
     "fused_place": "lexical_place",
@@ -29,7 +29,7 @@ INSTEAD = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """Candidate lists of one length (filled up, ``real`` tells): figures, which answer, weight, cluster, name of the set.
+    """Candidate lists of one length (filled up, ``real`` tells): features, which answer, weight, cluster, name of the set.
 
     Lists of one cluster are never parted by cross-validation.
     """
@@ -56,7 +56,7 @@ class Lists:
 def read_lists(folder: Path) -> Lists:
     """Read every ``*.npz`` of a folder; lists without an answer teach nothing and are left out.
 
-    ``FileNotFoundError`` for a folder without lists, ``ValueError`` for lists of other figures.
+    ``FileNotFoundError`` for a folder without lists, ``ValueError`` for lists of other features.
     """
     files = sorted(folder.glob("*.npz"))
     if not files:
@@ -94,7 +94,7 @@ def _read(file: Path) -> Lists:
 
 
 def blinded(figures: Floats) -> Floats:
-    """Return the figures as they are where there is no encoder; the fusion is then the order of the words."""
+    """Return the features as they are where there is no encoder; the fusion is then the order of the words."""
     blind = figures.copy()
     for at, name in enumerate(NAMES):
         if name in INSTEAD:

@@ -10,7 +10,7 @@ from itertools import combinations
 from ingest.archive import catalogue
 from ingest.archive.catalogue import Summary
 from ingest.archive.citations.graph import ReferenceGraph
-from ingest.archive.citations.resolve import same_body
+from ingest.archive.citations.resolve import same_agency
 from ingest.archive.citations.store import act_of
 from ingest.references.cited_act import CitedAct
 from ingest.text.folding import fold, words_of
@@ -37,7 +37,7 @@ class Conflict:
 def conflicts(graph: ReferenceGraph) -> tuple[Conflict, ...]:
     """Return the conflicts of the archive, each pair of readings once.
 
-    A day is at odds within one year and one issuing body; across years only where the titles agree, since registers
+    A day is at odds within one year and one issuing agency; across years only where the titles agree, since registers
     start again every year. Where both citations give one day, titles without common words are at odds.
     """
     found: list[Conflict] = []
@@ -88,7 +88,7 @@ def _same_register(one: CitedAct, other: CitedAct, same_document: bool) -> bool:
     if _NATIONAL.search((one.normal or "").upper()):
         return True
     if one.issuer and other.issuer:
-        return same_body(one.issuer, other.issuer)
+        return same_agency(one.issuer, other.issuer)
     return same_document
 
 

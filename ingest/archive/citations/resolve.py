@@ -1,4 +1,4 @@
-"""Which document of the archive a cited act is: by number, code and year, by body where several bear one number.
+"""Which document of the archive a cited act is: by number, code and year, by agency where several bear one number.
 
 ``certainty`` of a resolution:
 
@@ -114,7 +114,7 @@ def _sure(act: CitedAct, held: _Held) -> bool:
 
 
 def _one_register(act: CitedAct) -> bool:
-    """Tell whether the code names one body of the whole country, so that number and year are enough."""
+    """Tell whether the code names one agency of the whole country, so that number and year are enough."""
     return bool(re.search(r"(?:TTG|CP|QH\d+|TW|VPCP|/B[A-ZĐ]{1,6}-|-B[A-ZĐ]{1,6})$", (act.normal or "").upper()))
 
 
@@ -125,12 +125,12 @@ def _fits(act: CitedAct, held: _Held, cited_on: date | None) -> bool:
         return False
     if act.year is None and cited_on is not None and held.issued_on is not None and held.issued_on > cited_on:
         return False  # nobody cites what is not yet there
-    return act.issuer is None or held.issuer is None or same_body(act.issuer, held.issuer)
+    return act.issuer is None or held.issuer is None or same_agency(act.issuer, held.issuer)
 
 
 @lru_cache(4096)
-def same_body(one: str, other: str) -> bool:
-    """Tell whether two names of issuing bodies may be one: "UBND tỉnh" and "Ủy ban nhân dân tỉnh Bình Lạc" may."""
+def same_agency(one: str, other: str) -> bool:
+    """Tell whether two names of issuing agencies may be one: "UBND tỉnh" and "Ủy ban nhân dân tỉnh Bình Lạc" may."""
     mine, theirs = (_spelled_out(words_of(name)) for name in (one, other))
     apart = {word for word in mine.split() if word in _LEVELS} ^ {word for word in theirs.split() if word in _LEVELS}
     return alike_names(mine, theirs) and not {"huyen", "xa", "phuong"} & apart

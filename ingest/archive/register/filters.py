@@ -15,7 +15,7 @@ GROUPINGS = ("agency", "document", "month")
 class TaskFilters:
     """Conditions that all must hold; ``None``, empty and false mean no condition.
 
-    ``agency`` is a body by any of its names; what reaches it is said in ``ingest.agencies.reach``. A task meets ``role``
+    ``agency`` is an agency by any of its names; what reaches it is said in ``ingest.agencies.reach``. A task meets ``role``
     ``coordinate`` also where somebody helps whoever leads it. Days are inclusive; a task without a due date fails a due
     condition, a document without a date one of issue. A month is due on its last day. ``document`` is an id. ``words``
     must all stand in the task, ``section`` in the titles above it; typed without diacritics they match any marks, words
@@ -39,7 +39,7 @@ class TaskFilters:
 
     @property
     def during(self) -> tuple[date, date] | None:
-        """The days of issue asked about, when both ends are given: a body is then the one of that time."""
+        """The days of issue asked about, when both ends are given: an agency is then the one of that time."""
         return (self.issued_from, self.issued_to) if self.issued_from and self.issued_to else None
 
 

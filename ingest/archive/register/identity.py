@@ -26,7 +26,7 @@ _ALIKE, _AHEAD = 0.8, 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TaskWords:
     """How a task is worded: its quote, the task proper, and who acts, as printed."""
 
     quote: str
@@ -43,7 +43,7 @@ def letters(text: str | None) -> str:
     return "".join(re.findall(r"[^\W_]", fold(without_marks(normalize("NFC", text or "")))))
 
 
-def ids_of(sha256: str, wordings: Iterable[Wording]) -> list[str]:
+def ids_of(sha256: str, wordings: Iterable[TaskWords]) -> list[str]:
     """Return the id of each task of a document, all different, in the order given."""
     seen: Counter[str] = Counter()
     found = []
@@ -56,15 +56,15 @@ def ids_of(sha256: str, wordings: Iterable[Wording]) -> list[str]:
     return found
 
 
-def same_task(old: Wording, new: Sequence[Wording]) -> int | None:
+def same_task(old: TaskWords, new: Sequence[TaskWords]) -> int | None:
     """Return the position of the one task among ``new`` that ``old`` must be; ``None`` where none or several may be.
 
     Tried in turn: the same quote, the same task, one worded inside the other, most words in common. A task of another
-    body is never taken.
+    agency is never taken.
     """
     may_be = [at for at, one in enumerate(new) if _no_stranger(old.lead, one.lead)]
     quote, task = letters(old.quote), letters(old.task)
-    tests: tuple[Callable[[Wording], bool], ...] = (
+    tests: tuple[Callable[[TaskWords], bool], ...] = (
         lambda one: letters(one.quote) == quote,
         lambda one: letters(one.task) == task,
         lambda one: _inside(quote, letters(one.quote)) or _inside(task, letters(one.task)),

@@ -26,16 +26,16 @@ _FEW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The body somebody asks for: whose tasks concern it, and all names it goes by; none of an unknown one."""
+class AgencySought:
+    """The agency somebody asks for: whose tasks concern it, and all names it goes by; none of an unknown one."""
 
     reach: Reach
     names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Part of a list: ``key`` is a body's name, a document's id or a month ``YYYY-MM``, ``None`` where there is none.
+class TaskGroup:
+    """Part of a list: ``key`` is an agency's name, a document's id or a month ``YYYY-MM``, ``None`` where there is none.
 
     ``document`` is set where the group is a document's.
     """
@@ -47,26 +47,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTasks:
     """The keys of a page of tasks with each one's share, and the counts of all tasks that meet the conditions.
 
-    ``shares`` counts by what the tasks are to the body asked for, empty when none was; ``groups`` all groups in order.
+    ``shares`` counts by what the tasks are to the agency asked for, empty when none was; ``groups`` all groups in order.
     """
 
     count: int
     page: tuple[tuple[int, str | None], ...]
     shares: dict[str, int]
-    groups: tuple[Group, ...] = ()
+    groups: tuple[TaskGroup, ...] = ()
 
 
 def find(
     db: sqlite3.Connection,
     filters: TaskFilters,
-    asked: Asked | None = None,
+    asked: AgencySought | None = None,
     by: str | None = None,
     offset: int = 0,
     limit: int | None = None,
-) -> Found:
+) -> FoundTasks:
     """Return the tasks from ``offset`` on, at most ``limit``; ``asked`` stands for ``filters.agency``.
 
     In order: by share (own first, common last), then by group when ``by`` is one of ``task_filters.GROUPINGS``, then as
@@ -81,7 +81,7 @@ def find(
         count = int(db.execute(f"SELECT count(*) FROM tasks t WHERE {where}", values).fetchone()[0])
         cut = (*values, -1 if limit is None else limit, offset)
         rows = db.execute(f"SELECT t.task FROM tasks t WHERE {where} ORDER BY t.task LIMIT ? OFFSET ?", cut)
-        return Found(count, tuple((row[0], None) for row in rows), {})
+        return FoundTasks(count, tuple((row[0], None) for row in rows), {})
     kept = set.intersection(*sorted(sets, key=len)) if sets else None
     if kept is not None and where != "1" and len(kept) <= _FEW:
         few = (json.dumps(list(kept)), *values)
@@ -100,7 +100,7 @@ def find(
     counts = {share: len(keys) for share, keys in shares.items() if share is not None}
     total = sum(map(len, shares.values()))
     stop = total if limit is None else offset + limit
-    groups: list[Group] = []
+    groups: list[TaskGroup] = []
     page: list[tuple[int, str | None]] = []
     start = 0
     for share, keys in shares.items():
@@ -111,10 +111,10 @@ def find(
             continue
         order: list[int] = []
         for title, members in _grouped(db, sorted(keys), by):
-            groups.append(Group(share, title, len(members)))
+            groups.append(TaskGroup(share, title, len(members)))
             order += members
         page += [(key, share) for key in order[first:last]]
-    return Found(total, tuple(page), counts, tuple(groups))
+    return FoundTasks(total, tuple(page), counts, tuple(groups))
 
 
 def _keys(db: sqlite3.Connection, source: str, values: Iterable[object], column: str = "t.task") -> set[int]:
@@ -188,8 +188,8 @@ def _matching(db: sqlite3.Connection, column: str, query: str) -> set[int]:
     return _keys(db, "FROM task_words WHERE task_words MATCH ?", (f"{column} : ({query})",), "rowid")
 
 
-def _shares(db: sqlite3.Connection, asked: Asked, role: str | None) -> dict[str, set[int]]:
-    """Return the keys by what they are to the body, every key once, in the order of ``SHARES``.
+def _shares(db: sqlite3.Connection, asked: AgencySought, role: str | None) -> dict[str, set[int]]:
+    """Return the keys by what they are to the agency, every key once, in the order of ``SHARES``.
 
     With a role, the tasks in which somebody acts in that role; those in which it only helps are ``coordinate``.
     """
@@ -244,14 +244,14 @@ def _like(db: sqlite3.Connection, names: Iterable[str]) -> list[int]:
 
 
 def _of_names(db: sqlite3.Connection, names: Iterable[int], parts: Iterable[int]) -> set[int]:
-    bodies, among = (", ".join(map(str, numbers)) for numbers in (names, parts))
-    return _keys(db, f"FROM task_bodies t WHERE t.body IN ({bodies}) AND t.part IN ({among})", ())
+    agencies, among = (", ".join(map(str, numbers)) for numbers in (names, parts))
+    return _keys(db, f"FROM task_bodies t WHERE t.body IN ({agencies}) AND t.part IN ({among})", ())
 
 
 def _grouped(db: sqlite3.Connection, keys: list[int], by: str) -> list[tuple[str | None, list[int]]]:
-    """Return the groups of sorted keys: bodies with most tasks first, documents newest first, months in their order.
+    """Return the groups of sorted keys: agencies with most tasks first, documents newest first, months in their order.
 
-    What has no body or month comes last.
+    What has no agency or month comes last.
     """
     column = {"agency": "t.body", "document": "t.document_id", "month": "substr(t.due_last, 1, 7)"}[by]
     members: dict[str | None, list[int]] = {}

@@ -20,7 +20,7 @@ from ingest.agencies.grammar import collective_names
 from ingest.agencies.reach import Reach
 from ingest.archive.catalogue import Summary
 from ingest.archive.letter_rows import facts
-from ingest.archive.register.identity import Wording, ids_of
+from ingest.archive.register.identity import TaskWords, ids_of
 from ingest.archive.register.standings import NOTHING_SAID, Standing, rejoin, statuses_of
 from ingest.assignment import Assignment
 from ingest.document import Document, Span, without_marks
@@ -106,16 +106,16 @@ class TaskRow:
 
 
 class AgencyNames(Hashable, Protocol):
-    """Knows the bodies a text names and the names a body goes by."""
+    """Knows the agencies a text names and the names an agency goes by."""
 
     def named_in(self, text: str) -> Collection[str]:
-        """Return every name of a body found in the text, canonical and as printed."""
+        """Return every name of an agency found in the text, canonical and as printed."""
 
     def names_of(self, name: str) -> Collection[str]:
-        """Return all names of the body called ``name``; none when it is not known."""
+        """Return all names of the agency called ``name``; none when it is not known."""
 
     def reach(self, name: str, during: tuple[date, date] | None) -> Reach:
-        """Return whose tasks concern a body in a period or at any time; see ``ingest.agencies.reach.reach``."""
+        """Return whose tasks concern an agency in a period or at any time; see ``ingest.agencies.reach.reach``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +163,17 @@ def store_rows(
     ids = rejoin(db, origin.sha256, ids_of(origin.sha256, wordings), wordings)
     statuses = statuses_of(db, origin.sha256)
     first = _free_key(db, origin, len(rows))
-    bodies: dict[str, int] = {}
+    agencies: dict[str, int] = {}
     for position, (row, actors, helpers) in enumerate(zip(rows, acting, helping, strict=True)):
         key, due = first + position, last_day(row["deadline"])
-        body = row["agency"] or row["lead"]
+        agency = row["agency"] or row["lead"]
         status = statuses.get(ids[position], "todo")
         db.execute(
             "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(key, ids[position], origin.id, position),
                 *(row["role"], row["role"] == "coordinate" or bool(row["coordinators"])),
-                *(body, due, row["deadline_kind"], status),
+                *(agency, due, row["deadline_kind"], status),
             ),
         )
         kept = json.dumps(row, ensure_ascii=True, separators=(",", ":"))
@@ -184,7 +184,7 @@ def store_rows(
         parts |= {(origin.issuer, ISSUES)} if origin.issuer else set()
         db.executemany(
             "INSERT OR IGNORE INTO task_bodies VALUES (?, ?, ?)",
-            sorted((_body_of(db, words_of(name), bodies), part, key) for name, part in parts if words_of(name)),
+            sorted((_agency_of(db, words_of(name), agencies), part, key) for name, part in parts if words_of(name)),
         )
         task, section = lowered(row["task"]), lowered("\n".join(row["section_path"]))
         db.execute(
@@ -193,9 +193,9 @@ def store_rows(
         )
 
 
-def wording_of(row: Row) -> Wording:
+def wording_of(row: Row) -> TaskWords:
     """Return how a stored row is worded."""
-    return Wording(row["quote"], row["task"], row["lead"])
+    return TaskWords(row["quote"], row["task"], row["lead"])
 
 
 def forget(db: sqlite3.Connection, document_id: str) -> None:
@@ -223,7 +223,7 @@ def _free_key(db: sqlite3.Connection, origin: Origin, count: int) -> int:
     return key
 
 
-def _body_of(db: sqlite3.Connection, folded: str, known: dict[str, int]) -> int:
+def _agency_of(db: sqlite3.Connection, folded: str, known: dict[str, int]) -> int:
     if folded not in known:
         db.execute("INSERT OR IGNORE INTO body_names (folded) VALUES (?)", (folded,))
         row = db.execute("SELECT body FROM body_names WHERE folded = ?", (folded,)).fetchone()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ingest.archive.register.filters import STATUSES
-from ingest.archive.register.identity import Wording, same_task
+from ingest.archive.register.identity import TaskWords, same_task
 from ingest.errors import ArchiveError
 
 TABLES = """
@@ -114,7 +114,7 @@ def _standing(row: sqlite3.Row) -> Standing:
     return Standing(row["status"], row["note"], row["author"], row["changed_at"], row["version"])
 
 
-def rejoin(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: Sequence[Wording]) -> list[str]:
+def rejoin(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: Sequence[TaskWords]) -> list[str]:
     """Return the ids of a document's tasks, those with a standing under its id although they are worded otherwise now."""
     found = list(ids)
     for task_id, at in _matches(db, sha256, ids, wordings).items():
@@ -123,7 +123,7 @@ def rejoin(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: Se
 
 
 def follow(
-    db: sqlite3.Connection, old_sha256: str, sha256: str, ids: Sequence[str], wordings: Sequence[Wording]
+    db: sqlite3.Connection, old_sha256: str, sha256: str, ids: Sequence[str], wordings: Sequence[TaskWords]
 ) -> None:
     """Let standings go over from a version of a file to the tasks of the next, whose ids are ``ids``, where they are the same."""
     for old, at in _matches(db, old_sha256, ids, wordings).items():
@@ -134,7 +134,7 @@ def follow(
             )
 
 
-def _matches(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: Sequence[Wording]) -> dict[str, int]:
+def _matches(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: Sequence[TaskWords]) -> dict[str, int]:
     """Return the place in ``ids`` of the task that each standing of these bytes without a task must be about."""
     rows = db.execute("SELECT id, quote, task, lead FROM standings WHERE sha256 = ? ORDER BY id", (sha256,)).fetchall()
     kept = {row["id"] for row in rows}
@@ -142,7 +142,7 @@ def _matches(db: sqlite3.Connection, sha256: str, ids: Sequence[str], wordings: 
     found: dict[str, int] = {}
     for row in rows:
         if row["id"] not in ids:
-            match = same_task(Wording(row["quote"], row["task"], row["lead"]), [wordings[at] for at in free])
+            match = same_task(TaskWords(row["quote"], row["task"], row["lead"]), [wordings[at] for at in free])
             if match is not None:
                 found[row["id"]] = free[match]
     # two notes that would be one task's stay orphans: nobody can tell whose it is

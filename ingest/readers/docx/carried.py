@@ -27,7 +27,7 @@ _ORDINARY = ("hyperlink", "attachedTemplate")
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class PackageRelation:
     """One relationship: the part it belongs to (``""`` for the package), its type's last word, and its target."""
 
     source: str
@@ -37,7 +37,7 @@ class Relation:
 
 
 def carried(
-    archive: zipfile.ZipFile, relations: Collection[Relation], fields: Iterable[str]
+    archive: zipfile.ZipFile, relations: Collection[PackageRelation], fields: Iterable[str]
 ) -> tuple[ReadingWarning, ...]:
     """Return the warnings ``attachments`` (detail: names), ``unread_parts`` (kind × count) and ``active_content``.
 
@@ -95,7 +95,7 @@ def carried(
     return (*found, *active_content(active))
 
 
-def _leaves(relation: Relation) -> bool:
+def _leaves(relation: PackageRelation) -> bool:
     folder = posixpath.dirname(relation.source)
     target = relation.target.replace("\\", "/")
     return not target.startswith("/") and posixpath.normpath(posixpath.join(folder, target)).startswith("..")
@@ -116,7 +116,7 @@ def _label(archive: zipfile.ZipFile, name: str) -> str | None:
     return label.decode("utf-8", "replace") if label else ""
 
 
-def relations_of(archive: zipfile.ZipFile, tree: Callable[[str], etree._Element | None]) -> tuple[Relation, ...]:
+def relations_of(archive: zipfile.ZipFile, tree: Callable[[str], etree._Element | None]) -> tuple[PackageRelation, ...]:
     """Return all relationships of all parts; ``tree`` parses a part."""
     parts = [name for name in archive.namelist() if name.endswith(".rels")][:_MOST_RELATIONS_PARTS]
     found = []
@@ -128,10 +128,10 @@ def relations_of(archive: zipfile.ZipFile, tree: Callable[[str], etree._Element 
             external = relation.get("TargetMode") == "External"
             target = relation.get("Target", "")
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
-            if not external and not _leaves(Relation(source, kind, target, external)):
+            if not external and not _leaves(PackageRelation(source, kind, target, external)):
                 target = posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
                 target = target if target in archive.NameToInfo else relation.get("Target", "")
-            found.append(Relation(source, kind, target, external))
+            found.append(PackageRelation(source, kind, target, external))
     return tuple(found)
 
 

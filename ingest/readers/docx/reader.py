@@ -45,7 +45,7 @@ def read_docx(
     lines = list(walk.lines(parts.body))
     notes = _notes(parts, walk)
     page = walk.page
-    lines += [*_furniture(parts, walk), *walk.hidden]
+    lines += [*_artifacts(parts, walk), *walk.hidden]
     asides, unseen = asides_of_docx(parts, recognition)
     if not lines and not notes:
         if not parts.pictures:
@@ -213,7 +213,7 @@ def _beside(walk: _Walk) -> _Walk:
     return _Walk(walk.styles, walk.numbering, Marks(), encodings=walk.encodings, hidden=walk.hidden)
 
 
-def _furniture(parts: Parts, walk: _Walk) -> list[Line]:
+def _artifacts(parts: Parts, walk: _Walk) -> list[Line]:
     """Return the running heads and feet, each once, behind the text; bare page numbers are fields and no text."""
     seen: set[str] = set()
     lines: list[Line] = []

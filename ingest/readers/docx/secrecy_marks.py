@@ -14,7 +14,7 @@ from ingest.secrecy.stretches import marked_columns
 
 if TYPE_CHECKING:
     from ingest.ocr.recognition import Recognition
-    from ingest.ocr.stamp_patches import Patch
+    from ingest.ocr.stamp_patches import StampPatch
 
 MOST_PICTURES = 12
 """Pictures that are looked at, in order: letterheads and stamps stand in front, and a photograph costs a tenth of a second."""
@@ -92,7 +92,7 @@ def _width(blip: etree._Element) -> float:
     return _USUAL_WIDTH
 
 
-def _patches(data: bytes, inches: float) -> Sequence[Patch]:
+def _patches(data: bytes, inches: float) -> Sequence[StampPatch]:
     """Return the patches of a picture; none where it cannot be opened (metafiles)."""
     from PIL import Image
 

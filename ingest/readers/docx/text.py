@@ -39,7 +39,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ParagraphWords:
     r"""A paragraph's repaired text (soft line breaks are ``\n``) and how most of it looks.
 
     ``breaks`` lists the page breaks in it as (explicit, text seen before it); ``boxes`` are the contents of text boxes
@@ -78,11 +78,11 @@ class _Gathered:
 
 
 def _is_page_number(instruction: str) -> bool:
-    r"""Tell whether a field prints a page number (``PAGE \* MERGEFORMAT``): furniture that is no text of the document."""
+    r"""Tell whether a field prints a page number (``PAGE \* MERGEFORMAT``): artifacts that is no text of the document."""
     return instruction.split()[:1] in (["PAGE"], ["NUMPAGES"], ["SECTIONPAGES"])
 
 
-def words_of(paragraph: etree._Element, styles: Styles, marks: Marks, ground: Ground) -> Words:
+def words_of(paragraph: etree._Element, styles: Styles, marks: Marks, ground: Ground) -> ParagraphWords:
     """Read one ``w:p`` that stands on ``ground``; the notes it marks are numbered through ``marks``."""
     gathered = _Gathered(ground)
     _gather(paragraph, paragraph, styles, marks, gathered)
@@ -92,7 +92,7 @@ def words_of(paragraph: etree._Element, styles: Styles, marks: Marks, ground: Gr
     for piece, look in printed:
         if look.size:
             sizes[look.size] = sizes.get(look.size, 0) + len(piece)
-    return Words(
+    return ParagraphWords(
         repaired(text.translate(_TO_SUPERSCRIPT)).strip("\n"),
         bool(printed) and all(look.bold for _, look in printed),
         bool(printed) and all(look.italic for _, look in printed),

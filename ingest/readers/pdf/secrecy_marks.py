@@ -14,7 +14,7 @@ from ingest.errors import UnreadableFileError
 from ingest.layout.pdfium import open_second
 from ingest.layout.words import PageWords, Word
 from ingest.lines import Aside
-from ingest.ocr.stamp_patches import Patch, bears_patch, patches_of
+from ingest.ocr.stamp_patches import StampPatch, bears_patch, patches_of
 from ingest.secrecy.grammar import mark_in
 from ingest.text.folding import fold
 
@@ -112,7 +112,7 @@ def pictures_over(
     return asides, unseen
 
 
-def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[Patch, ...] | None:
+def _patches(document: pypdfium2.PdfDocument, position: int) -> tuple[StampPatch, ...] | None:
     """Return the patches of a page drawn without its text; ``None`` when it shows nothing else."""
     page = document[position]
     try:

@@ -15,7 +15,7 @@ from eval.encoders import texts as encoder_texts
 from eval.encoders.adaptation import of_source
 from eval.encoders.compare import shown, summary
 from eval.encoders.ranking import Lexical, ndcg, rankings, recall
-from eval.encoders.sets import Asked, marked, staff_pool, statute_pool, stripped
+from eval.encoders.sets import PoolQuestion, marked, staff_pool, statute_pool, stripped
 from eval.encoders.speed import cost
 from eval.retrieval.metrics import measure_each
 from index.dense.encoder import DEFAULT_MODEL
@@ -98,7 +98,7 @@ def test_the_twins_differ_in_nothing_but_diacritics(staff: Path) -> None:
 @pytest.mark.parametrize("right", [{0}, {2, 7}, {9}, {11}, {0, 1, 2, 3, 4, 5, 6}])
 def test_measures_are_those_of_the_field(right: set[int]) -> None:
     scores = {number: 1.0 - number / 20 for number in range(12)}
-    asked = Asked("?", "x", frozenset(right))
+    asked = PoolQuestion("?", "x", frozenset(right))
     run = {"q": [(str(number), score) for number, score in scores.items()]}
     wanted = measure_each({"q": {str(number): 1 for number in right}}, run)["q"]
     assert ndcg(scores, asked) == pytest.approx(wanted["nDCG@10"])

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from eval.fitting.meaning import fitted, kept_out, shown, stacked, table, value, worth_to_people
-from eval.fitting.meaning_lists import Asked as AskedOf
 from eval.fitting.meaning_lists import Choice, choice, of_archive
+from eval.fitting.meaning_lists import ListedQuestion as AskedOf
 from eval.sample import sample_library
 from rag.evidence.meaning import Meaning, Weights
 from rag.library import Library

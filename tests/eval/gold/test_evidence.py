@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directives import directive
 from eval.gold.alignment import Letters, checksum
-from eval.gold.evidence import Question, holds_spans, placed, read_questions
+from eval.gold.evidence import SpanQuestion, holds_spans, placed, read_questions
 from eval.gold.judged import of_spans, passage_name, relevant
 from eval.gold.questions import GoldError
 from index.chunking.cut import passages_of
@@ -54,7 +54,7 @@ def written(folder: Path, *items: dict[str, object]) -> Path:
     return path
 
 
-def read(folder: Path, *items: dict[str, object]) -> tuple[Question, ...]:
+def read(folder: Path, *items: dict[str, object]) -> tuple[SpanQuestion, ...]:
     return read_questions(written(folder, *items))
 
 

@@ -15,8 +15,8 @@ from eval.__main__ import main
 from eval.gold.alignment import checksum
 from eval.gold.questions import GoldError
 from eval.register.gold import GoldDocument, GoldTask, aligned, read_tasks, split_of
-from eval.register.matching import same_body, same_task
-from eval.register.measure import Absent, Measured, compare, figures, measure, table_of
+from eval.register.matching import same_agency, same_task
+from eval.register.measure import Absent, MeasuredDocument, compare, figures, measure, table_of
 from ingest.assignment import Assignment, Deadline
 from ingest.document import Document, Span
 from ingest.errors import UnreadableFileError
@@ -69,7 +69,7 @@ GOLD_PLAN = replace(
 DUE = Deadline(span("ngày 30/9/2024"), "2024-09-30", "hard")
 
 
-def measured(tasks: list[GoldTask], rows: list[Assignment], extent: Span | None = None) -> Measured:
+def measured(tasks: list[GoldTask], rows: list[Assignment], extent: Span | None = None) -> MeasuredDocument:
     return compare(GoldDocument("seeds/a.txt", "a" * 64, "dev", extent, tuple(tasks)), TEXT, rows)
 
 
@@ -170,7 +170,7 @@ def test_a_pressing_word_is_measured_apart_from_firm_deadlines() -> None:
     ],
 )
 def test_bodies_are_the_same_with_a_title_or_another_spelling(one: str | None, other: str | None, same: bool) -> None:
-    assert same_body(one, other) is same
+    assert same_agency(one, other) is same
 
 
 @given(st.integers(0, 50), st.integers(1, 50), st.integers(0, 50), st.integers(1, 50))

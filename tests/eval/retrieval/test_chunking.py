@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from directives import HashingEncoder, directive
 from eval.gold.alignment import checksum
-from eval.gold.evidence import Evidence, Question
+from eval.gold.evidence import GoldSpan, SpanQuestion
 from eval.retrieval.chunking import CUTS, citation, measure_cut
 from eval.retrieval.windows import windows_of
 from index.passages import Passage
@@ -21,11 +21,11 @@ DOCUMENT = directive(
 )
 
 
-def question(words: str) -> Question:
+def question(words: str) -> SpanQuestion:
     start = DOCUMENT.text.index(words)
     span = Span(start, start + len(words))
-    evidence = Evidence("x", DOCUMENT.sha256, span, checksum(words), 0, False)
-    return Question("q", f"ai {words}", "plain", "dev", None, (evidence,))
+    evidence = GoldSpan("x", DOCUMENT.sha256, span, checksum(words), 0, False)
+    return SpanQuestion("q", f"ai {words}", "plain", "dev", None, (evidence,))
 
 
 @given(st.integers(1, 60))

@@ -1,4 +1,4 @@
-"""The gate: broken legs fail it, noise does not."""
+"""The gate: broken retrievers fail it, noise does not."""
 
 from __future__ import annotations
 

@@ -139,9 +139,9 @@ def test_a_part_is_switched_off_in_its_own_row_only() -> None:
     whole, *less = ablations(engine)
     assert {one.without[0] for one in less} == set(engine.parts)
     without_pairs = next(one for one in less if one.without == ("pairs",))
-    # The re-ranker sees the order of words by itself, so the legs are looked at alone.
-    legs = [System(one.name, "hybrid", without=one.without) for one in (whole, without_pairs)]
-    scores = [dict(engine.search("an toàn", 5, one)) for one in legs]
+    # The re-ranker sees the order of words by itself, so the retrievers are looked at alone.
+    retrievers = [System(one.name, "hybrid", without=one.without) for one in (whole, without_pairs)]
+    scores = [dict(engine.search("an toàn", 5, one)) for one in retrievers]
     assert scores[0]["near"] > scores[0]["far"]
     assert scores[1]["near"] == pytest.approx(scores[1]["far"])
 

@@ -171,12 +171,12 @@ def test_a_table_row_carries_the_titles_of_its_columns() -> None:
     ]
 
 
-def test_the_letterhead_is_the_head_and_furniture_is_no_passage() -> None:
+def test_the_letterhead_is_the_head_and_artifacts_is_no_passage() -> None:
     sheet = Sheet()
     head = sheet.line("ỦY BAN NHÂN DÂN TỈNH BÌNH LẠC")
     sheet.line("Kính gửi các sở, ban, ngành.")
-    furniture = sheet.line("2")
-    passages = passages_of(sheet.document(letterhead=head, furniture=furniture))
+    artifacts = sheet.line("2")
+    passages = passages_of(sheet.document(letterhead=head, artifacts=artifacts))
     assert [(passage.kind, passage.text) for passage in passages] == [
         ("head", "ỦY BAN NHÂN DÂN TỈNH BÌNH LẠC"),
         ("section", "Kính gửi các sở, ban, ngành."),

@@ -1,4 +1,4 @@
-"""The vector index and the fusion of both legs."""
+"""The vector index and the fusion of both retrievers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from directives import HashingEncoder
 from index.dense import vector_index as vectors_module
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
-from index.ranking.fusion import SIGNS, fused, gate_that_ships, load_gate, normalised, scale_of, signs_of
+from index.dense.vector_retriever import VectorRetriever
+from index.ranking.fusion import SIGNS, fused, load_weighting, normalised, scale_of, shipped_weighting, signs_of
 from index.ranking.hybrid import HybridRetriever
 from index.retriever import Allowed, Ranking
 
@@ -91,29 +91,31 @@ QUESTION = "ai lo chỗ ở"
 def test_the_fused_score_is_the_sum_of_words_and_weighted_meaning_over_the_highest_possible() -> None:
     words, meanings = {1: 8.0, 2: 4.0}, {1: 0.2, 2: 0.6, 3: 0.4}
     scale = scale_of(QUESTION, 100)
-    w = gate_that_ships().weight(signs_of(QUESTION, words, meanings, 100))
+    w = shipped_weighting().weight(signs_of(QUESTION, words, meanings, 100))
     top = 8.0 / scale + w
     expected = {1: (8.0 / scale + w * 0.2) / top, 2: (4.0 / scale + w * 0.6) / top, 3: w * 0.4 / top}
     assert dict(fused(QUESTION, words, meanings, 100, 10)) == pytest.approx(expected)
 
 
 def test_the_gate_closes_as_the_words_find_more() -> None:
-    gate = gate_that_ships()
+    weighting = shipped_weighting()
     meanings = {1: 0.1, 2: 0.6, 3: 0.2}
-    weights = [gate.weight(signs_of(QUESTION, {1: best, 3: 1.0}, meanings, 100)) for best in (2.0, 5.0, 10.0, 20.0)]
+    weights = [
+        weighting.weight(signs_of(QUESTION, {1: best, 3: 1.0}, meanings, 100)) for best in (2.0, 5.0, 10.0, 20.0)
+    ]
     assert weights == sorted(weights, reverse=True)
-    assert 0 < weights[-1] < 0.2 * weights[0] <= gate.most
+    assert 0 < weights[-1] < 0.2 * weights[0] <= weighting.most
 
 
 def test_the_gate_closes_where_the_encoder_contradicts_the_words() -> None:
     words = {number: 10.0 - number for number in range(8)}
     hears = {number: 0.9 - 0.1 * number for number in words}
     deaf = dict(zip(words, (0.5, 0.4, 0.6, 0.5, 0.5, 0.6, 0.4, 0.5), strict=True))
-    agreeing, deafened = (signs_of(QUESTION, words, leg, 500) for leg in (hears, deaf))
+    agreeing, deafened = (signs_of(QUESTION, words, retriever, 500) for retriever in (hears, deaf))
     at = SIGNS.index("agreement")
     assert agreeing[at] == pytest.approx(1.0)
     assert abs(deafened[at]) < 0.3
-    assert gate_that_ships().weight(deafened) < gate_that_ships().weight(agreeing)
+    assert shipped_weighting().weight(deafened) < shipped_weighting().weight(agreeing)
 
 
 def test_meaning_turns_a_doubtful_ranking_and_leaves_a_sure_one() -> None:
@@ -155,7 +157,7 @@ def test_a_damaged_gate_is_refused_by_name(content: str, tmp_path: Path) -> None
     file = tmp_path / "fusion.json"
     file.write_text(content, encoding="utf-8")
     with pytest.raises(ValueError, match=r"not a gate for the fusion: .*fusion\.json"):
-        load_gate(file)
+        load_weighting(file)
 
 
 _SCORES = st.dictionaries(st.integers(1, 30), st.floats(-5, 50, allow_nan=False), max_size=20)
@@ -185,7 +187,7 @@ def test_normalising_keeps_the_order(scores: dict[int, float]) -> None:
 
 
 class FixedWords:
-    """A lexical leg that always finds the same."""
+    """A lexical retriever that always finds the same."""
 
     def __init__(self, ranking: Ranking) -> None:
         self.ranking = ranking
@@ -199,7 +201,7 @@ def test_a_question_for_a_number_is_left_to_the_words_and_meaning_helps_when_wor
     encoder = HashingEncoder()
     index = VectorIndex(encoder.dimensions)
     index.put([1, 2], encoder.encode_passages(["công văn", "công văn 1088"]))
-    leg = VectorLeg(encoder, index)
-    assert [n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), leg).search("công văn 1088", 5)] == [1]
-    assert [n for n, _ in HybridRetriever(FixedWords([]), leg).search("công văn 1088", 5)] == [2, 1]
-    assert {n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), leg).search("công văn gì đó", 5)} == {1, 2}
+    retriever = VectorRetriever(encoder, index)
+    assert [n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), retriever).search("công văn 1088", 5)] == [1]
+    assert [n for n, _ in HybridRetriever(FixedWords([]), retriever).search("công văn 1088", 5)] == [2, 1]
+    assert {n for n, _ in HybridRetriever(FixedWords([(1, 3.0)]), retriever).search("công văn gì đó", 5)} == {1, 2}

@@ -1,4 +1,4 @@
-"""One suite for every retriever: tantivy, rank-bm25, vectors, and both legs together."""
+"""One suite for every retriever: tantivy, rank-bm25, vectors, and both retrievers together."""
 
 from __future__ import annotations
 

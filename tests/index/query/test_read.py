@@ -1,4 +1,4 @@
-"""How questions are read: marks put back, slips mended, abbreviations and everyday words beside what was typed."""
+"""How questions are read: marks put back, typos mended, abbreviations and everyday words beside what was typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other spellings of one word: the marks it may have lost, the slips it may hold, the words it may stand for."""
+"""Other spellings of one word: the marks it may have lost, the typos it may hold, the words it may stand for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from index.query.diacritics import marked_forms
 from index.query.thesaurus import FILE, RELATIONS, load_thesaurus, read_rows
-from index.query.typos import slips
+from index.query.typos import typos
 from index.text.tokens import tokenise
 from ingest.text.folding import fold
 
@@ -39,12 +39,12 @@ def test_every_marked_form_folds_back(bare: str) -> None:
     ],
 )
 def test_slips_of_every_kind_are_offered(typed: str, meant: str) -> None:
-    assert meant in [token for token, _ in slips(typed, lambda other: True)]
+    assert meant in [token for token, _ in typos(typed, lambda other: True)]
 
 
 @pytest.mark.parametrize("typed", ["qh15", "38c", "covid", "2031", "ubnd"])
 def test_codes_and_foreign_words_are_no_raw_keys(typed: str) -> None:
-    assert not [token for token, cost in slips(typed, lambda other: False) if cost < 1]
+    assert not [token for token, cost in typos(typed, lambda other: False) if cost < 1]
 
 
 def test_the_thesaurus_is_clean() -> None:

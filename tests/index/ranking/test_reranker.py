@@ -1,4 +1,4 @@
-"""The second look: what it may change, what it never may, and the figures it goes by."""
+"""The re-ranker: what it may change, what it never may, and the features it goes by."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.passages import Passage
-from index.query.read import Reading, read
+from index.query.read import ReadQuestion, read
 from index.query.vocabulary import Vocabulary
 from index.ranking.features import NAMES, Candidates, Table, features
-from index.ranking.features_question import Asked, asked
+from index.ranking.features_question import QuestionColumns, asked
 from index.ranking.features_words import Lexicon
 from index.ranking.hybrid import HybridRetriever
-from index.ranking.reranker import LARGE, RERANKED, RERANKED_OF_LARGE, SecondLook, load_reranker
+from index.ranking.reranker import LARGE, RERANKED, RERANKED_OF_LARGE, Reranking, load_reranker
 from index.ranking.reranker_model import STRUCTURED, Model, load_model, straight, write_model
 from index.retriever import Allowed, Ranking
 from ingest.document import Span
@@ -32,12 +32,12 @@ def passage(text: str, document: str = "a", **facts: str | tuple[str, ...]) -> P
 
 
 def candidates(*found: Passage) -> Candidates:
-    """Passages about which the legs say nothing."""
+    """Passages about which the retrievers say nothing."""
     unknown = np.full(len(found), np.nan, dtype=np.float32)
     return Candidates(range(1, len(found) + 1), found, unknown, unknown, np.ones(len(found), dtype=np.float32), 100)
 
 
-def view(question: str, lexicon: Lexicon) -> Asked:
+def view(question: str, lexicon: Lexicon) -> QuestionColumns:
     return asked(read(question, NOBODY, ()), lexicon, NOBODY)
 
 
@@ -53,7 +53,7 @@ class _Favours:
     def __init__(self, word: str) -> None:
         self._word = word
 
-    def scores(self, reading: Reading, counts: Vocabulary, candidates: Candidates) -> Table:
+    def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         return np.array([-40.0 + 30.0 * (self._word in one.text) for one in candidates.found])
 
 
@@ -156,7 +156,7 @@ def test_passages_keep_their_words_until_another_has_their_number() -> None:
 
 def test_the_second_look_orders_anew_and_keeps_scores_within_the_fusion() -> None:
     known = held("một", "hai", "ba hợp")
-    look = SecondLook(_Favours("hợp"), fetching(known))
+    look = Reranking(_Favours("hợp"), fetching(known))
     found = look.reordered("hợp", [(1, 0.9), (2, 0.5), (3, 0.4)], {"lexical": {}, "vectors": {}}, 3)
     assert [number for number, _ in found] == [3, 1, 2]
     assert found[0][1] == 0.9
@@ -167,7 +167,7 @@ def test_the_second_look_orders_anew_and_keeps_scores_within_the_fusion() -> Non
 def test_what_stands_behind_those_looked_at_stays_behind_and_nothing_is_lost(passages: int, seen: int) -> None:
     first = [(number, 1 - number / 300) for number in range(1, 151)]
     known = held(*(f"đoạn {number}" for number in range(1, 151)))
-    look = SecondLook(_Favours("đoạn 59"), fetching(known))
+    look = Reranking(_Favours("đoạn 59"), fetching(known))
     found = look.reordered("đoạn", first, {"lexical": {}, "vectors": {}}, passages)
     assert sorted(found) != found
     assert found[0][0] == 59
@@ -178,13 +178,13 @@ def test_what_stands_behind_those_looked_at_stays_behind_and_nothing_is_lost(pas
 
 
 def test_a_passage_that_has_just_gone_does_no_harm() -> None:
-    look = SecondLook(_Favours("hợp"), fetching({2: passage("hợp"), 3: passage("x")}))
+    look = Reranking(_Favours("hợp"), fetching({2: passage("hợp"), 3: passage("x")}))
     found = look.reordered("hợp", [(1, 0.9), (3, 0.5), (2, 0.4)], {"lexical": {}, "vectors": {}}, 3)
     assert [number for number, _ in found] == [2, 3, 1]
 
 
 def test_a_document_asked_for_by_its_number_is_not_looked_at_again() -> None:
-    look = SecondLook(_Favours("lúa"), fetching(held("tôm", "lúa")))
+    look = Reranking(_Favours("lúa"), fetching(held("tôm", "lúa")))
     ranking = [(1, 3.0), (2, 1.0)]
     assert [n for n, _ in HybridRetriever(_Fixed(ranking), None, look).search("công văn 1088", 5)] == [1, 2]
     assert [n for n, _ in HybridRetriever(_Fixed(ranking), None, look).search("nuôi gì ở đó", 5)] == [2, 1]
@@ -216,37 +216,37 @@ def test_a_score_is_the_weighted_sum_of_the_figures() -> None:
     assert straight(weights).scores(np.eye(3, len(NAMES))).tolist() == [2, -1, 0]
 
 
-def made_model(bends: int) -> Model:
+def made_model(hidden: int) -> Model:
     chance = np.random.default_rng(3)
     count = len(NAMES)
     return Model(
         mean=chance.normal(0, 1, count).round(4),
         scale=chance.uniform(0.1, 2, count).round(4),
         weights=chance.normal(0, 1, 2 * count).round(4),
-        hidden=chance.normal(0, 1, (2 * count, bends)).round(4),
-        bias=chance.normal(0, 1, bends).round(4),
-        out=chance.normal(0, 1, bends).round(4),
+        hidden=chance.normal(0, 1, (2 * count, hidden)).round(4),
+        bias=chance.normal(0, 1, hidden).round(4),
+        out=chance.normal(0, 1, hidden).round(4),
     )
 
 
 @pytest.mark.parametrize("bends", [0, 5])
-def test_a_model_is_read_as_it_was_written(tmp_path: Path, bends: int) -> None:
-    model, table = made_model(bends), np.random.default_rng(4).normal(0, 2, (7, len(NAMES)))
+def test_a_model_is_read_as_it_was_written(tmp_path: Path, hidden: int) -> None:
+    model, table = made_model(hidden), np.random.default_rng(4).normal(0, 2, (7, len(NAMES)))
     write_model(model, tmp_path / "rerank.json")
     read_back = load_model(tmp_path / "rerank.json")
     assert read_back.scores(table).tolist() == model.scores(table).tolist()
-    assert read_back.hidden.shape == (2 * len(NAMES), bends)
+    assert read_back.hidden.shape == (2 * len(NAMES), hidden)
 
 
 def test_figures_may_be_worth_something_else_where_passages_have_headings() -> None:
-    text, gate = NAMES.index("text"), NAMES.index("structured")
+    text, weighting = NAMES.index("text"), NAMES.index("structured")
     weights = straight(np.eye(len(NAMES))[text])
     apart = np.zeros_like(weights.weights)
     apart[text], apart[len(NAMES) + text] = 1, 2
     model = Model(weights.mean, weights.scale, apart, weights.hidden, weights.bias, weights.out)
     plain, headed = np.zeros((1, len(NAMES))), np.zeros((1, len(NAMES)))
-    plain[0, [text, gate]] = 1, STRUCTURED
-    headed[0, [text, gate]] = 1, 1
+    plain[0, [text, weighting]] = 1, STRUCTURED
+    headed[0, [text, weighting]] = 1, 1
     assert (float(model.scores(plain)[0]), float(model.scores(headed)[0])) == (1.0, 3.0)
 
 

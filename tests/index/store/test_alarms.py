@@ -1,4 +1,4 @@
-"""The alarm: each leg is broken on purpose, in every way it has been known to fail silently, and is told about."""
+"""The alarm: each retriever is broken on purpose, in every way it has been known to fail silently, and is told about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from command_line import tracuu
 from directives import HashingEncoder, directive
 from index.dense.vector_index import VectorIndex
-from index.dense.vector_retriever import VectorLeg
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import Fields
 from index.lexical.tantivy_index import LexicalIndex
 from index.passages import Passage
@@ -163,8 +163,10 @@ def test_tokens_of_another_tokenizer_are_told(
         words = tuple(wrong(passage.text))
         return Fields(Tokens(words, (), (), words, ()), empty, empty)
 
-    shelved = [one for document in documents for one in stores.shelf.passages_of(document.id)]
-    stores.lexical.apply((), ((one.number, one.passage.document_id, broken(one.passage)) for one in shelved), anew=True)
+    stored_passage = [one for document in documents for one in stores.passage_store.passages_of(document.id)]
+    stores.lexical.apply(
+        (), ((one.number, one.passage.document_id, broken(one.passage)) for one in stored_passage), anew=True
+    )
     stores.close()
     with SearchIndex.open(tmp_path, None) as index:
         assert index.status().consistent  # the count of passages is right: nothing else would notice
@@ -173,8 +175,8 @@ def test_tokens_of_another_tokenizer_are_told(
 
 def test_an_empty_lexical_index_is_told() -> None:
     passages = {1: Passage("a", DOCUMENTS[0].sections[0].span, DOCUMENTS[0].text, "section", 1)}
-    leg = LexicalIndex()
-    assert lexical_alarms(leg, len(leg), passages, 1) == ("lexical_empty",)
+    retriever = LexicalIndex()
+    assert lexical_alarms(retriever, len(retriever), passages, 1) == ("lexical_empty",)
 
 
 @pytest.mark.parametrize(
@@ -200,10 +202,10 @@ def test_rows_that_are_missing_are_told() -> None:
     }
     rows = VectorIndex(encoder.dimensions)
     rows.put(list(passages), encoder.encode_passages([one.text for one in passages.values()]))
-    assert vector_alarms(VectorLeg(encoder, rows), passages, len(passages)) == ()
+    assert vector_alarms(VectorRetriever(encoder, rows), passages, len(passages)) == ()
     rows.remove([1, 2])
-    assert vector_alarms(VectorLeg(encoder, rows), passages, len(passages)) == ("vectors_missing",)
-    assert vector_alarms(VectorLeg(encoder, VectorIndex(encoder.dimensions)), passages, 8) == ("vectors_missing",)
+    assert vector_alarms(VectorRetriever(encoder, rows), passages, len(passages)) == ("vectors_missing",)
+    assert vector_alarms(VectorRetriever(encoder, VectorIndex(encoder.dimensions)), passages, 8) == ("vectors_missing",)
     assert vector_alarms(None, passages, 8) == ("vectors_missing",)
 
 
@@ -225,8 +227,8 @@ def test_status_tells_people_which_leg_is_broken(tmp_path: Path, broken: str) ->
     sound = tracuu("status", "--json", folder=folder)
     assert (sound.returncode, json.loads(sound.stdout)["problems"]) == (0, [])
     if broken == "vectors_zero":
-        with sqlite3.connect(folder / "index" / "passages.db") as shelf:
-            shelf.execute("UPDATE vectors SET row = zeroblob(length(row))")
+        with sqlite3.connect(folder / "index" / "passages.db") as passage_store:
+            passage_store.execute("UPDATE vectors SET row = zeroblob(length(row))")
         for copy in (folder / "index").glob("vectors*.faiss"):
             copy.unlink()
     else:

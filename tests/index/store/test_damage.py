@@ -95,8 +95,8 @@ def test_a_damaged_shelf_is_found(folder: Path, how: Callable[[Path], None]) -> 
     ],
 )
 def test_a_changed_row_is_found_that_sqlite_takes_for_sound(folder: Path, change: str) -> None:
-    with closing(sqlite3.connect(folder / "passages.db")) as shelf, shelf:
-        shelf.execute(change)
+    with closing(sqlite3.connect(folder / "passages.db")) as passage_store, passage_store:
+        passage_store.execute(change)
     assert damaged_files(folder) == ("passages.db",)
 
 
@@ -140,7 +140,7 @@ def test_a_damaged_shelf_under_an_open_index_is_told(folder: Path, monkeypatch: 
         def damaged(*_: object) -> None:
             raise sqlite3.DatabaseError("database disk image is malformed")
 
-        monkeypatch.setattr(index._stores.shelf, "passages", damaged)
+        monkeypatch.setattr(index._stores.passage_store, "passages", damaged)
         with pytest.raises(DamagedIndexError, match="malformed"):
             index.search("du lịch")
 

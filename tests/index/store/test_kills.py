@@ -11,7 +11,7 @@ import pytest
 
 from index.lexical.tantivy_index import LexicalIndex
 from index.store import search_index as store_module
-from index.store.passages_db import Shelf
+from index.store.passages_db import PassageStore
 from index.store.vector_copy import VectorCopy
 from indexed import BY_ID, CORPUS, Answers, answers, calm_answers, opened
 
@@ -34,10 +34,10 @@ class Killed(BaseException):
 
 # Where an add or a remove can be cut short: (what is called there, the call after which the process dies).
 _INSTANTS = [
-    (Shelf, "put"),
-    (Shelf, "drop"),
+    (PassageStore, "put"),
+    (PassageStore, "drop"),
     (LexicalIndex, "apply"),
-    (Shelf, "settle"),
+    (PassageStore, "settle"),
     (VectorCopy, "follow"),
     (VectorCopy, "save"),
 ]
@@ -67,7 +67,7 @@ def test_an_add_cut_short_anywhere_is_whole_or_absent_and_mended(
     with pytest.raises(Killed):
         victim.add([replace(CORPUS[0]), *CORPUS[2:]])
     monkeypatch.undo()
-    victim._stores.shelf.close()  # what the kernel would do
+    victim._stores.passage_store.close()  # what the kernel would do
     with opened(folder) as index:
         assert index.status().consistent
         assert index.documents() in (frozenset(one.id for one in CORPUS[:2]), frozenset(BY_ID))
@@ -79,7 +79,7 @@ def test_an_add_cut_short_anywhere_is_whole_or_absent_and_mended(
 def _add_and_die(folder: Path, instant: int) -> None:
     """Run in a process of its own: die for good at the ``instant``-th statement or commit."""
     counted = 0
-    original = Shelf.settle, LexicalIndex.apply, VectorCopy.save
+    original = PassageStore.settle, LexicalIndex.apply, VectorCopy.save
 
     def dying(call: object) -> object:
         def step(*arguments: object, **named: object) -> object:
@@ -91,7 +91,7 @@ def _add_and_die(folder: Path, instant: int) -> None:
 
         return step
 
-    Shelf.settle, LexicalIndex.apply, VectorCopy.save = map(dying, original)  # type: ignore[assignment,method-assign]
+    PassageStore.settle, LexicalIndex.apply, VectorCopy.save = map(dying, original)  # type: ignore[assignment,method-assign]
     store_module._BATCH = 1
     index = opened(folder)
     index.add(CORPUS)

@@ -51,9 +51,9 @@ def assert_nothing_left(folder: Path) -> None:
         held = LexicalIndex(lexical)
         assert all(held._frequency(field, NONSENSE) == 0 for field in FIELDS)
         assert held._frequency("document", SECRET.id) == 0
-    with closing(sqlite3.connect(folder / "passages.db")) as shelf:
-        numbers = {row[0] for row in shelf.execute("SELECT number FROM passages")}
-        assert {row[0] for row in shelf.execute("SELECT number FROM vectors")} <= numbers
+    with closing(sqlite3.connect(folder / "passages.db")) as passage_store:
+        numbers = {row[0] for row in passage_store.execute("SELECT number FROM passages")}
+        assert {row[0] for row in passage_store.execute("SELECT number FROM vectors")} <= numbers
     for copy in folder.glob("vectors*"):
         assert set(VectorIndex.load(copy).numbers().tolist()) <= numbers
 
@@ -148,10 +148,12 @@ def test_no_segment_is_written_anew_that_holds_nothing_removed(folder: Path) -> 
         assert len(before & {segment.name for segment in segments_in(lexical)}) == len(before) - 1
 
 
-@pytest.mark.parametrize("how", [lambda shelf: shelf.purge(), lambda shelf: None], ids=["again", "once"])
+@pytest.mark.parametrize(
+    "how", [lambda passage_store: passage_store.purge(), lambda passage_store: None], ids=["again", "once"]
+)
 def test_a_purge_with_nothing_to_do_changes_nothing(folder: Path, how: Callable[[object], None]) -> None:
     with with_secret(folder) as index:
-        how(index._stores.shelf)
+        how(index._stores.passage_store)
         before = contents(folder)
         index.purge()
         assert contents(folder) == before

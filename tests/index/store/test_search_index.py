@@ -133,7 +133,7 @@ def test_an_index_of_another_version_is_made_anew(
     monkeypatch.setattr(stores_module, version, "of tomorrow")
     with opened(folder) as index:
         changes = index.synchronise(BY_ID, BY_ID.__getitem__)
-        # The shelf's version is that of the cutting: everything is cut again. Tokens are made from the shelf.
+        # The passage store's version is that of the cutting: everything is cut again. Tokens are made from the passage store.
         assert len(changes.added) == (len(CORPUS) if version == "SHELF_VERSIONS" else 0)
         assert answers(index) == wanted
 

@@ -1,4 +1,4 @@
-"""A kill between the shelf's word for a lexical index and its making is no damage: the next opening makes it."""
+"""A kill between the passage store's word for a lexical index and its making is no damage: the next opening makes it."""
 
 from __future__ import annotations
 

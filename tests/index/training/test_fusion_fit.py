@@ -12,8 +12,8 @@ from directives import HashingEncoder
 from eval.fitting.fusion import lists_of, main
 from eval.gold.judged import Judged
 from index.passages import Passage
-from index.ranking.fusion import SIGNS, Gate, load_gate
-from index.training.ranking.fusion_fit import PLAIN, Found, FoundSet, cross_validated, fitted, ndcg, write
+from index.ranking.fusion import SIGNS, FusionWeighting, load_weighting
+from index.training.ranking.fusion_fit import PLAIN, FoundSet, RetrievedLists, cross_validated, fitted, ndcg, write
 from ingest.document import Span
 
 pytestmark = pytest.mark.slow
@@ -21,14 +21,16 @@ pytestmark = pytest.mark.slow
 AGREES = SIGNS.index("agreement")
 
 
-def found(at: int, *, hears: bool) -> Found:
+def found(at: int, *, hears: bool) -> RetrievedLists:
     """Return a list of five: the words put the passage that answers second, a hearing encoder puts it first."""
     chance = np.random.default_rng(at)
     meaning = np.array([0.2, 0.6, 0.1, 0.1, 0.1]) if hears else chance.uniform(0.1, 0.6, 5)
     signs = [np.log(0.3), 0.6 if hears else 0.0, 2.0, 2.0, 0.0, 2.0]
     words = np.array([0.9, 0.8, 0.4, 0.3, 0.2]) if hears else np.array([0.8, 0.9, 0.75, 0.7, 0.6])
     answers = np.array([False, True, False, False, False])
-    return Found(f"c{at}", tuple(map(float, signs)), words.astype(np.float32), meaning.astype(np.float32), answers, 1)
+    return RetrievedLists(
+        f"c{at}", tuple(map(float, signs)), words.astype(np.float32), meaning.astype(np.float32), answers, 1
+    )
 
 
 def both(name: str, count: int) -> FoundSet:
@@ -37,11 +39,11 @@ def both(name: str, count: int) -> FoundSet:
 
 
 def test_the_gate_learns_to_close_where_the_legs_do_not_agree() -> None:
-    gate = fitted([both("made", 120)])
+    weighting = fitted([both("made", 120)])
     plain = (np.log(0.3), 0.0, 2.0, 2.0, 0.0, 2.0)
     agreeing = tuple(0.6 if at == AGREES else sign for at, sign in enumerate(plain))
-    assert gate.weights[AGREES] > 0
-    assert gate.weight(tuple(map(float, plain))) < gate.weight(tuple(map(float, agreeing)))
+    assert weighting.weights[AGREES] > 0
+    assert weighting.weight(tuple(map(float, plain))) < weighting.weight(tuple(map(float, agreeing)))
 
 
 def test_questions_of_one_fold_are_ordered_by_a_gate_fitted_without_them() -> None:
@@ -62,9 +64,9 @@ def test_lists_without_an_answer_teach_nothing() -> None:
 
 
 def test_a_gate_is_read_as_it_was_written(tmp_path: Path) -> None:
-    gate = Gate(2.5, -1.25, tuple(0.5 * at for at in range(len(SIGNS))))
-    write(gate, tmp_path / "gate.json")
-    assert load_gate(tmp_path / "gate.json") == gate
+    weighting = FusionWeighting(2.5, -1.25, tuple(0.5 * at for at in range(len(SIGNS))))
+    write(weighting, tmp_path / "gate.json")
+    assert load_weighting(tmp_path / "gate.json") == weighting
 
 
 def test_lists_hold_what_both_legs_found_and_the_same_with_a_deaf_encoder() -> None:

@@ -47,7 +47,7 @@ def lists(seed: int) -> Lists:
     )
 
 
-SMALL = Plan(bends=4, passes=8, seeds=(1, 2))
+SMALL = Plan(hidden=4, passes=8, seeds=(1, 2))
 
 
 @pytest.mark.parametrize("plan", [STRAIGHT, SMALL], ids=["straight", "bends"])
@@ -75,7 +75,7 @@ def test_nobody_is_judged_by_a_model_that_saw_its_cluster() -> None:
 
     def fit(some: Lists) -> Model:
         seen.append(set(some.clusters.tolist()))
-        return fitted(some, Plan(bends=0, passes=1, seeds=(1,)))
+        return fitted(some, Plan(hidden=0, passes=1, seeds=(1,)))
 
     scores = validated(grouped, fit, 3)
     assert scores.shape == whole.answers.shape

@@ -21,7 +21,7 @@ from index.training.labelled_pairs import beir_pairs, question_pairs, thesaurus_
 from index.training.model_folder import read_model, write_model
 from index.training.noise import Noise, recognised, slipped
 from index.training.pieces import FIGURE, START, learn_pieces
-from index.training.rewording import Wordings, agency_swaps, thesaurus_swaps
+from index.training.rewording import Rewordings, agency_swaps, thesaurus_swaps
 from index.training.split import half, held_out, trained_on
 from index.training.stages import first_weights
 from index.training.towers import BagTower
@@ -247,7 +247,7 @@ def test_wordings_are_swapped_whole_and_the_longest_first(tmp_path: Path) -> Non
         "BHYT\tbảo hiểm y tế\tabbreviation\tchung\t\n",
         encoding="utf-8",
     )
-    wordings = Wordings(thesaurus_swaps(path))
+    wordings = Rewordings(thesaurus_swaps(path))
     for text, swapped in [
         ("Tổng rà soát các dự án", "coi hết lại các dự án"),
         ("việc rà soát, bổ sung", "việc coi lại, bổ sung"),

@@ -176,7 +176,7 @@ def test_lineage_depends_on_the_day(name: str, on: date | None, relatives: set[s
 
 
 def test_every_predecessor_and_successor_is_in_the_authority_file_and_points_back() -> None:
-    for body in AGENCIES.bodies:
+    for body in AGENCIES.agencies:
         for name in body.successors:
             later = AGENCIES.by_name(name)
             assert later is not None, name
@@ -191,7 +191,7 @@ def test_every_predecessor_and_successor_is_in_the_authority_file_and_points_bac
 def test_no_province_is_the_default() -> None:
     assert not [
         body.name
-        for body in AGENCIES.bodies
+        for body in AGENCIES.agencies
         if "Kiên Giang" in " ".join(body.names) or "An Giang" in " ".join(body.names)
     ]
 

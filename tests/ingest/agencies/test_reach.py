@@ -103,7 +103,7 @@ def test_a_row_is_a_body_s_own_or_its_kin_s_or_common(
 
 def test_a_name_that_no_authority_file_has_reaches_itself() -> None:
     found = reach("Tổ công tác 17", AGENCIES)
-    assert (found.body, found.own) == (None, frozenset({"Tổ công tác 17"}))
+    assert (found.agency, found.own) == (None, frozenset({"Tổ công tác 17"}))
     assert found.share(Row("Tổ công tác 17"), None, AGENCIES) == "own"
 
 

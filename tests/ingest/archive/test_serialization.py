@@ -89,7 +89,7 @@ documents = st.builds(
     letterhead=spans,
     body=spans,
     notes=spans,
-    furniture=spans,
+    artifacts=spans,
     warnings=some(st.builds(ReadingWarning, words, words)),
     fields=some(st.builds(Field, words, spans, st.floats(0, 1), st.booleans())),
 )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from archived import FewAgencies, assigned, directive
 from ingest.archive.archive import Archive
 from ingest.archive.register.filters import TaskFilters
-from ingest.archive.register.identity import ID_LENGTH, Wording, ids_of, letters, same_task
+from ingest.archive.register.identity import ID_LENGTH, TaskWords, ids_of, letters, same_task
 from ingest.archive.register.standings import LONGEST_NOTE
 from ingest.document import Document
 from ingest.errors import ArchiveError
@@ -203,7 +203,7 @@ def test_writers_that_check_what_they_saw_lose_no_line(archive: Archive) -> None
     assert sorted(lines) == sorted(f"{name}{line}" for name in "abc" for line in range(5))
 
 
-SAME = Wording("giao Sở Y tế rà soát các chợ đầu mối", "rà soát các chợ đầu mối", "Sở Y tế")
+SAME = TaskWords("giao Sở Y tế rà soát các chợ đầu mối", "rà soát các chợ đầu mối", "Sở Y tế")
 
 
 @pytest.mark.parametrize(
@@ -215,13 +215,13 @@ SAME = Wording("giao Sở Y tế rà soát các chợ đầu mối", "rà soát 
         ([replace(SAME, lead=None)], 0),
         ([replace(SAME, lead="Sở Công Thương")], None),  # another body's task
         ([SAME, SAME], None),  # two that it may be
-        ([Wording("họp giao ban", "họp giao ban", "Sở Y tế"), SAME], 1),
-        ([Wording("giao Sở Y tế rà xoát các chợ đâu mối", "rà xoát các chợ đâu mối", "Sở Y tế")], 0),  # misread
-        ([Wording("giao Sở Y tế tiêm chủng cho trẻ em vùng xa", "tiêm chủng cho trẻ em vùng xa", "Sở Y tế")], None),
+        ([TaskWords("họp giao ban", "họp giao ban", "Sở Y tế"), SAME], 1),
+        ([TaskWords("giao Sở Y tế rà xoát các chợ đâu mối", "rà xoát các chợ đâu mối", "Sở Y tế")], 0),  # misread
+        ([TaskWords("giao Sở Y tế tiêm chủng cho trẻ em vùng xa", "tiêm chủng cho trẻ em vùng xa", "Sở Y tế")], None),
         ([], None),
     ],
 )
-def test_a_task_is_found_again_where_only_one_can_be_meant(new: list[Wording], found: int | None) -> None:
+def test_a_task_is_found_again_where_only_one_can_be_meant(new: list[TaskWords], found: int | None) -> None:
     assert same_task(SAME, new) == found
 
 
@@ -230,7 +230,7 @@ TYPED = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyạảãếệồừ 012345
 
 @given(st.lists(TYPED, min_size=1, max_size=8), st.text("0123456789abcdef", min_size=64, max_size=64))
 def test_ids_are_all_different_and_do_not_depend_on_offsets_or_marks(texts: list[str], sha256: str) -> None:
-    wordings = [Wording(text, text, None) for text in texts]
+    wordings = [TaskWords(text, text, None) for text in texts]
     ids = ids_of(sha256, wordings)
     assert len(set(ids)) == len(texts)
     assert all(len(one) == ID_LENGTH and one.isalnum() for one in ids)

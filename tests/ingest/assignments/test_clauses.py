@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.agencies.find import Agencies
 from ingest.assignments.clauses import Clause, clauses_in
-from ingest.assignments.groups import Ground
+from ingest.assignments.groups import MaskedText
 from ingest.assignments.units import masked
 from ingest.document import Span
 from ingest.text.folding import lowered
@@ -18,7 +18,7 @@ AGENCIES = Agencies.load()
 
 def clauses(text: str, issuer: str | None = None) -> list[Clause]:
     plain = masked(text)
-    return clauses_in(Ground(text, plain, lowered(plain), AGENCIES.find(plain), issuer), Span(0, len(text)))
+    return clauses_in(MaskedText(text, plain, lowered(plain), AGENCIES.find(plain), issuer), Span(0, len(text)))
 
 
 def told(text: str) -> list[tuple[list[str], str, tuple[str, ...], str]]:

@@ -270,5 +270,5 @@ def test_every_span_lies_in_the_text_and_every_lead_in_its_trigger(text: str, is
 
 def test_a_stamp_on_a_scan_assigns_nothing() -> None:
     text = "Văn phòng tỉnh Bình Lạc\nchỉ đạo công bố hồ sơ\n04.04.2019 14:21:14"
-    stamped = Document("0" * 16, "0" * 64, "scan.pdf", text, furniture=Span(0, len(text)))
+    stamped = Document("0" * 16, "0" * 64, "scan.pdf", text, artifacts=Span(0, len(text)))
     assert find_assignments(stamped, AGENCIES) == ()

@@ -121,7 +121,7 @@ def test_a_stamp_is_neither_date_nor_signer() -> None:
     assert document.issued_on == date(2025, 1, 6)
     assert (document.signer, document.signer_title) == ("Phan Đình Tú", "TL. CHỦ TỊCH, CHÁNH VĂN PHÒNG")
     assert document.issuer == "Văn phòng UBND tỉnh Bình Lạc"
-    assert len(document.furniture.of(document.text).splitlines()) == 2
+    assert len(document.artifacts.of(document.text).splitlines()) == 2
 
 
 def test_a_party_committee_takes_its_place_from_the_organisation_above() -> None:

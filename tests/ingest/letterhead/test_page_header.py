@@ -38,7 +38,7 @@ def test_a_letterhead_in_the_page_header_is_read() -> None:
     assert document.issuer == "Sở Y tế"
     assert document.references == ()
     assert document.text.startswith("UBND TỈNH BÌNH LẠC")
-    assert document.furniture.start == document.furniture.end
+    assert document.artifacts.start == document.artifacts.end
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_letterhead_in_the_page_header_is_read() -> None:
         (HEAD, (*(line.replace("88", "99") for line in HEAD), *BODY)),  # the text has its own
     ],
 )
-def test_a_running_head_stays_furniture(header: tuple[str, ...], body: tuple[str, ...]) -> None:
+def test_a_running_head_stays_artifacts(header: tuple[str, ...], body: tuple[str, ...]) -> None:
     document = made(header, body)
     assert document.text.startswith(body[0])
-    assert header[0] in document.furniture.of(document.text)
+    assert header[0] in document.artifacts.of(document.text)
 
 
 def test_the_words_are_all_there_once(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The second look at lines: which lines it takes, which reading is kept, and that it never costs a page its first one."""
+"""The second pass at lines: which lines it takes, which reading is kept, and that it never costs a page its first one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ import pytest
 
 from ingest.ocr import tesseract
 from ingest.ocr.recognised import OcrWord, PageNotReadError, Strip
-from ingest.ocr.second_pass import with_second_look
+from ingest.ocr.second_pass import with_reranking
 from ingest.ocr.tesseract import MODEL, MODEL_SHA256, Tesseract
 
 HEIGHT, WIDTH = 1000, 800
@@ -60,7 +60,7 @@ def test_of_two_readings_the_one_with_more_to_say_for_it_is_kept(
     first: str, sure: float, second: str, surer: float, kept: str
 ) -> None:
     line = [word(first, 100, confidence=sure), word("ngừa", 180, confidence=70)]
-    found = with_second_look(paper(), [*body(), *line], Reader([(second, surer), ("ngừa", 96)]))
+    found = with_reranking(paper(), [*body(), *line], Reader([(second, surer), ("ngừa", 96)]))
     assert found[-2].text == kept
     assert (found[-2].x0, found[-2].baseline) == (line[0].x0, line[0].baseline)
 
@@ -73,17 +73,17 @@ def test_what_the_second_look_saw_elsewhere_or_as_one_word_is_not_taken() -> Non
         def lines(self, strips: Sequence[Strip]) -> list[tuple[OcrWord, ...]]:
             return [(one,) for _ in strips]
 
-    assert with_second_look(paper(), [*body(), *line], Merging([])) == (*body(), *line)
+    assert with_reranking(paper(), [*body(), *line], Merging([])) == (*body(), *line)
 
 
 def test_a_line_with_ink_cut_off_above_is_looked_at_and_shown_with_that_ink() -> None:
     picture = paper()
     line = [word("công", 100), word("bô", 180)]
     seen = Reader([])
-    with_second_look(picture, [*body(), *line], seen)
+    with_reranking(picture, [*body(), *line], seen)
     assert not seen.seen, "nothing is in doubt, and no letterhead is on the page"
     picture[855:859, 200:212] = 0
-    with_second_look(picture, [*body(), *line], seen)
+    with_reranking(picture, [*body(), *line], seen)
     (strip,) = seen.seen
     assert strip.grey.count(0) == 4 * 12
 
@@ -96,21 +96,21 @@ def test_lines_close_to_each_other_are_shown_one_by_one() -> None:
         word("mưa", 180, 945, 50),
     ]
     seen = Reader([])
-    with_second_look(paper(), [*body(), *body(), *rows], seen)
+    with_reranking(paper(), [*body(), *body(), *rows], seen)
     assert [strip.height < 60 for strip in seen.seen] == [True, True]
 
 
 def test_a_page_in_doubt_everywhere_is_not_read_twice() -> None:
     seen = Reader([])
     doubtful = [replace(one, confidence=30) for one in body()]
-    with_second_look(paper(), doubtful, seen)
+    with_reranking(paper(), doubtful, seen)
     assert sum(strip.width for strip in seen.seen) <= 0.2 * 8 * WIDTH
 
 
 def test_a_letterhead_is_looked_at_even_where_nothing_is_in_doubt() -> None:
     motto = [word(text, 400 + 80 * at, 60) for at, text in enumerate(["Độc", "lập", "-", "Tự", "do"])]
     seen = Reader([])
-    with_second_look(paper(), [*motto, *body()], seen)
+    with_reranking(paper(), [*motto, *body()], seen)
     assert seen.seen
 
 
@@ -120,7 +120,7 @@ def test_where_the_engine_fails_the_first_reading_stands() -> None:
             raise PageNotReadError("TimeoutExpired")
 
     words = [*body(), word("quyêt", 100, confidence=50)]
-    assert with_second_look(paper(), words, Failing()) == tuple(words)
+    assert with_reranking(paper(), words, Failing()) == tuple(words)
 
 
 def test_the_shipped_model_is_whole_and_named_in_the_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from ingest.assembly import assemble
 from ingest.lines import Reading
 from ingest.ocr.image import Grey
 from ingest.ocr.recognised import OcrPage, OcrWord
-from ingest.ocr.stamp_patches import Patch
+from ingest.ocr.stamp_patches import StampPatch
 from ingest.readers.pdf.reader import read_pdf
 
 _SIZE, _STEP, _FIRST = 11.0, 24.0, 200.0
@@ -52,10 +52,10 @@ class _Recognised:
         for number in numbers:
             yield number, OcrPage(tuple(self._words()), (), 595, 842)
 
-    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[Patch] = ()) -> OcrPage | None:
+    def picture(self, data: bytes, number: int, picture: Grey, patches: Sequence[StampPatch] = ()) -> OcrPage | None:
         raise AssertionError((data, number, picture, patches))
 
-    def marks(self, patches: Sequence[Patch]) -> tuple[str, ...]:
+    def marks(self, patches: Sequence[StampPatch]) -> tuple[str, ...]:
         del patches
         return ()
 

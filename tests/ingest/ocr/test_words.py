@@ -65,7 +65,7 @@ def test_digits_of_a_pen_are_told_from_print(number: list[OcrWord], date: list[O
     ("text", "confidence", "dirt"),
     [
         ("|", 26, True),  # the edge of the sheet
-        ("———", 93, False),  # a rule read as dashes is furniture by its own rule
+        ("———", 93, False),  # a rule read as dashes is an artifact by its own rule
         ("⁄|Š", 30, True),
         ("wố", 0, True),
         ("nguồn", 10, False),  # a word is a word, however unsure

@@ -229,7 +229,7 @@ def test_page_breaks_count_once_where_word_records_them_twice() -> None:
     assert (reading.paged, reading.page_count) == (True, 3)
 
 
-def test_running_heads_are_furniture_behind_the_text_and_page_number_fields_are_no_text() -> None:
+def test_running_heads_are_artifacts_behind_the_text_and_page_number_fields_are_no_text() -> None:
     field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
     field += '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     reading = read_docx(package(p("Nội dung"), header=p("LƯU HÀNH NỘI BỘ") + p(inside=field)))

@@ -13,7 +13,7 @@ from ingest.document import Document, Span
 from ingest.lines import Line, Reading
 from rag.citations import cite
 from rag.verify import stands
-from ui.document_view.view import Surroundings, reading_page
+from ui.document_view.view import ViewContext, reading_page
 
 _SEEN = (
     "ỦY BAN NHÂN DÂN TỈNH BÌNH LẠC",
@@ -49,7 +49,7 @@ def test_hidden_words_are_no_passage_and_no_citation_stands_on_them() -> None:
 
 
 def test_hidden_words_are_shown_under_a_heading_of_their_own() -> None:
-    page = reading_page(_document(), None, Surroundings({}, (), ()))
+    page = reading_page(_document(), None, ViewContext({}, (), ()))
     assert page.count("Giao Sở Xây dựng") == 1
     assert page.index("Chữ ẩn trong tệp") < page.index("Giao Sở Xây dựng")
 

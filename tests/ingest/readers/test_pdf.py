@@ -1,4 +1,4 @@
-"""PDF: lines, columns, notes, tables and furniture from the layout; pages drawn with ReportLab."""
+"""PDF: lines, columns, notes, tables and artifacts from the layout; pages drawn with ReportLab."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -113,7 +113,7 @@ def test_small_recipients_at_the_foot_of_a_page_are_no_notes() -> None:
     assert not texts(read_pdf(drawn(page)), "note")
 
 
-def test_page_numbers_and_running_heads_are_furniture_and_a_year_is_not() -> None:
+def test_page_numbers_and_running_heads_are_artifacts_and_a_year_is_not() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:
             centered(canvas, A4[0] / 2, 40, str(number))
@@ -161,7 +161,7 @@ def test_ruled_tables_become_rows_and_merged_cells_stand_in_their_first_place() 
     assert [line.role for line in reading.lines] == ["body", "row", "row", "row", "body"]
 
 
-def test_a_signature_stamp_is_kept_as_furniture() -> None:
+def test_a_signature_stamp_is_kept_as_artifacts() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 400, 30, "Ký bởi: Sở Y tế tỉnh Bình Lạc", 7)
         write(canvas, 400, 38, "Email: soyte@binhlac.gov.vn", 7)

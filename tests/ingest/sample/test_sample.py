@@ -16,7 +16,7 @@ from eval.gold.questions import Gold, evidence_spans, plain, read_gold
 from ingest.document import Document
 from ingest.reading import read_document
 from ingest.sample.render import FILES, rendered
-from ingest.sample.source import Paragraph, Source, parse, sources
+from ingest.sample.source import Source, SourceParagraph, parse, sources
 from ingest.sample.typesetting import FONT_FOLDER, REGULAR
 from rag.answer import ANSWER_KINDS
 
@@ -132,7 +132,7 @@ def test_every_note_is_lifted_out_whole_and_tied_to_the_words_it_follows(source:
 def test_no_sentence_stays_cut_by_a_page_end(source: Source) -> None:
     lines = {squeezed(line) for line in read(source.file_name).text.split("\n")}
     for block in (*source.body, *source.appendix):
-        if isinstance(block, Paragraph) and not block.centred:
+        if isinstance(block, SourceParagraph) and not block.centred:
             assert squeezed(block.text) in lines, block.text
 
 

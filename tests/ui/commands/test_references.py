@@ -21,7 +21,7 @@ from linked_directives import FILES
 from rag.wording.document_phrases import EDGES
 from served import serving
 from ui.api.document_view import surroundings
-from ui.document_view.view import Surroundings, reading_page
+from ui.document_view.view import ViewContext, reading_page
 from ui.exports.references import csv_of_references
 from ui.texts.references import CERTAINTY
 
@@ -118,7 +118,7 @@ def test_names_in_the_banner_are_escaped(folder: Path) -> None:
         (edge,) = archive.graph.replaced([archive.find("cu.txt")[0].id]).popitem()[1]
     hostile = CitedAct(Span(0, 1), "<script>1</script>")
     told = ToldEdge("repeals", True, summary, edge.words, End(hostile, "missing"), edge.target)
-    page = reading_page(citing("x"), None, Surroundings({}, (), (), changes=(told,)))
+    page = reading_page(citing("x"), None, ViewContext({}, (), (), changes=(told,)))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
 

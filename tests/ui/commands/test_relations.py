@@ -15,7 +15,7 @@ from ingest.archive.catalogue import Summary
 from ingest.archive.relations import Relation
 from ingest.document import Field, Span
 from ui.api.document_view import surroundings
-from ui.document_view.view import Surroundings, reading_page
+from ui.document_view.view import ViewContext, reading_page
 from ui.page.cards import document_card
 from ui.texts.codes import RELATIONS
 
@@ -139,7 +139,7 @@ def summary(name: str) -> Summary:
 def test_the_names_of_other_files_are_escaped_in_the_view() -> None:
     hostile = "<script>alert(1)</script>.txt"
     related = tuple(Relation(kind, summary(hostile), 0.9) for kind in RELATIONS if kind != "same_bytes")
-    page = reading_page(directive("d", ["x"]), None, Surroundings({}, (), (), related, (hostile,)))
+    page = reading_page(directive("d", ["x"]), None, ViewContext({}, (), (), related, (hostile,)))
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == len(related) + 1
 
@@ -148,8 +148,8 @@ def test_a_doubtful_fact_is_marked_in_the_view_and_a_sure_one_is_not() -> None:
     document = directive("d", ["Rà soát chợ."], number="8/KH-UBND")
     sure = replace(document, fields=(Field("issuer", Span(0, 2), 0.9),))
     doubtful = replace(document, fields=(Field("issuer", Span(0, 2), 0.3),))
-    assert "(không chắc)" not in reading_page(sure, None, Surroundings({}, (), ()))
-    assert "(không chắc)" in reading_page(doubtful, None, Surroundings({}, (), ()))
+    assert "(không chắc)" not in reading_page(sure, None, ViewContext({}, (), ()))
+    assert "(không chắc)" in reading_page(doubtful, None, ViewContext({}, (), ()))
 
 
 def test_a_card_of_the_list_says_that_there_is_a_draft() -> None:

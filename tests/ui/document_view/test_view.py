@@ -23,9 +23,9 @@ from ingest.document import (
     Span,
     Table,
 )
-from ui.document_view.view import Surroundings, missing_page, reading_page
+from ui.document_view.view import ViewContext, missing_page, reading_page
 
-NOTHING = Surroundings({}, (), ())
+NOTHING = ViewContext({}, (), ())
 
 
 def shown_text(page: str) -> str:
@@ -39,7 +39,7 @@ def marked(page: str) -> str:
 
 
 def noted() -> Document:
-    """Return a directive with a note, a reference, a table, two pages and furniture."""
+    """Return a directive with a note, a reference, a table, two pages and artifacts."""
     body = "I. Việc chung\nThực hiện Kế hoạch số 21/KH-UBND¹ của tỉnh.\nHuyện | Hộ\nLạc An | 12\n"
     text = f"{body}¹ Ban hành ngày 05/02/2024.\nTrang 2\n"
     at = text.index("21/KH-UBND")
@@ -61,7 +61,7 @@ def noted() -> Document:
         tables=(table,),
         body=Span(0, len(body)),
         notes=Span(len(body), text.index("Trang")),
-        furniture=Span(text.index("Trang"), len(text)),
+        artifacts=Span(text.index("Trang"), len(text)),
         warnings=(ReadingWarning("page_without_text", "2"),),
     )
 
@@ -90,7 +90,7 @@ def test_a_citation_in_a_note_is_marked_there() -> None:
 
 
 def test_a_reference_to_a_document_in_the_archive_is_a_link() -> None:
-    around = Surroundings({"21/KH-UBND": "/van-ban/abc"}, (), ())
+    around = ViewContext({"21/KH-UBND": "/van-ban/abc"}, (), ())
     assert '<a class="dan-chieu" href="/van-ban/abc">21/KH-UBND</a>' in reading_page(noted(), None, around)
     assert 'class="dan-chieu"' not in reading_page(noted(), None, NOTHING)
 
@@ -101,8 +101,8 @@ def test_a_table_is_a_table() -> None:
     assert "<td>Lạc An</td><td>12</td>" in page
 
 
-def test_furniture_is_folded_away_but_not_lost_and_warnings_are_told() -> None:
-    page = reading_page(noted(), None, Surroundings({}, (), ("Trang 2 chưa đọc được.",)))
+def test_artifacts_is_folded_away_but_not_lost_and_warnings_are_told() -> None:
+    page = reading_page(noted(), None, ViewContext({}, (), ("Trang 2 chưa đọc được.",)))
     assert re.search(r'<details class="phu">.*Trang 2', page, re.S)
     assert "Trang 2 chưa đọc được." in page
 
@@ -119,7 +119,7 @@ def test_markup_in_a_document_is_shown_as_text() -> None:
         urgency=hostile,
         warnings=(ReadingWarning("x", hostile),),
     )
-    page = reading_page(document, Span(3, 9), Surroundings({}, (), (hostile,)))
+    page = reading_page(document, Span(3, 9), ViewContext({}, (), (hostile,)))
     assert "<script" not in page
     assert "<img" not in page
 
@@ -166,7 +166,7 @@ def test_any_spans_give_sound_markup_that_shows_every_character_once(
         Reference(place, DocumentNumber("1/A", "1/A", "1", "A")) for place in data.draw(st.lists(span, max_size=3))
     )
     document = replace(document, references=references)
-    page = reading_page(document, data.draw(span), Surroundings({"1/A": "/van-ban/x"}, (), ()))
+    page = reading_page(document, data.draw(span), ViewContext({"1/A": "/van-ban/x"}, (), ()))
     balance = Balance()
     balance.feed(page)
     assert balance.open == []

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from ui.server.patience import Patience, SlowBodies
+from ui.server.patience import Patience, SlowAgencies
 from ui.server.patient_protocol import LONGEST_HEAD, patient
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,9 @@ async def stream(request: Request) -> Response:
 
 @contextmanager
 def served(patience: Patience = SHORT, idle: int = 5) -> Iterator[tuple[str, int]]:
-    app = SlowBodies(Starlette(routes=[Route("/", count, methods=["GET", "POST"]), Route("/large", stream)]), patience)
+    app = SlowAgencies(
+        Starlette(routes=[Route("/", count, methods=["GET", "POST"]), Route("/large", stream)]), patience
+    )
     with socket.create_server(("127.0.0.1", 0)) as door:
         config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=idle, **patient(patience))
         server = uvicorn.Server(config)

@@ -19,7 +19,7 @@ from gradio.context import LocalContext
 from gradio.exceptions import InvalidPathError
 
 from served import filled, gradio_app, serving
-from ui.page.gate import LARGEST_EVENT, EventError, checked_event
+from ui.page.allowlist import LARGEST_EVENT, EventError, checked_event
 
 pytestmark = pytest.mark.slow
 

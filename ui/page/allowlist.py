@@ -75,7 +75,7 @@ def checked_event(body: bytes, inputs: Mapping[int, int]) -> bytes:
         raise EventError(422, words.BAD_EVENT) from None
 
 
-class PageGate:
+class PageAllowlist:
     """ASGI layer in front of Gradio; refuses as the HTTP interface does: ``{"detail": ...}`` in Vietnamese.
 
     404 for an address the page does not use, an event or a session that is not there; 405 for another method; 413 and
