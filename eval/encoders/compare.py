@@ -20,7 +20,6 @@ import numpy as np
 from eval.baselines import BASELINES
 from eval.encoders import texts
 from eval.encoders.ranking import Lexical, RowScorer, Scorer, Scores, ndcg, rankings, recall
-from eval.encoders.rivals.model import is_rival, load_rival
 from eval.encoders.sets import (
     SAMPLE_FILES,
     SAMPLE_QUESTIONS,
@@ -54,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     models = dict(one.split("=", 1) for one in options.model) or {"static": str(DEFAULT_MODEL)}
     values: Values = {measure: {} for measure in MEASURES}
     for pool in pools:
-        _measure(pool, {name: _scorer(Path(folder)) for name, folder in models.items()}, values)
+        _measure(pool, {name: RowScorer(load_encoder(Path(folder))) for name, folder in models.items()}, values)
     table = summary(values)
     print("\n\n".join(shown(measure, sets) for measure, sets in table.items()))
     result: dict[str, object] = {"quality": table}
@@ -78,10 +77,6 @@ def _pools(options: argparse.Namespace) -> Iterator[Pool]:
             with Library.open(Path(scratch) / "archive", encoder="", create=True) as library:
                 library.ingest([SAMPLE_FILES])
             yield archive_pool(Path(scratch) / "archive", read_gold(SAMPLE_QUESTIONS))
-
-
-def _scorer(folder: Path) -> Scorer:
-    return load_rival(folder) if is_rival(folder) else RowScorer(load_encoder(folder))
 
 
 def _measure(pool: Pool, scorers: dict[str, Scorer], values: Values) -> None:

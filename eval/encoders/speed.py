@@ -7,8 +7,6 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -40,19 +38,9 @@ def cost(model: Path) -> dict[str, float]:
 
 def _measured(model: Path) -> dict[str, float]:
     started = perf_counter()
-    read: Callable[[list[str]], object]
-    if (model / "modules.json").is_file():
-        from index.dense.encoder import load_encoder
+    from index.dense.encoder import load_encoder
 
-        read = load_encoder(model).encode_passages
-    else:
-        from eval.encoders.rivals.model import (  # torch: only where it is needed, as the start counts
-            DeepRival,
-            load_rival,
-        )
-
-        rival = load_rival(model)
-        read = rival.rows if isinstance(rival, DeepRival) else partial(rival.scores, [QUESTION])
+    read = load_encoder(model).encode_passages
     read([QUESTION])
     start = perf_counter() - started
     times = []
