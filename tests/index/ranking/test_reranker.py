@@ -229,7 +229,7 @@ def made_model(hidden: int) -> Model:
     )
 
 
-@pytest.mark.parametrize("bends", [0, 5])
+@pytest.mark.parametrize("hidden", [0, 5])
 def test_a_model_is_read_as_it_was_written(tmp_path: Path, hidden: int) -> None:
     model, table = made_model(hidden), np.random.default_rng(4).normal(0, 2, (7, len(NAMES)))
     write_model(model, tmp_path / "rerank.json")
