@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
@@ -20,7 +21,6 @@ def dotted(path: Path) -> str:
 
 
 PATHS = {dotted(path): path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in PATHS.items()}
 ROOMS = sorted(name for name, path in PATHS.items() if path.name == "__init__.py")
 
 
@@ -36,7 +36,10 @@ def imported(tree: ast.Module) -> set[str]:
     return found & PATHS.keys()
 
 
-GRAPH = {name: imported(tree) - {name} for name, tree in TREES.items()}
+@cache
+def graph() -> dict[str, set[str]]:
+    """Return what each module of the house imports of the others; read once, and not yet when tests are collected."""
+    return {name: imported(ast.parse(path.read_text(encoding="utf-8"))) - {name} for name, path in PATHS.items()}
 
 
 def room_of(module: str) -> str:
@@ -54,7 +57,7 @@ def within(module: str, room: str) -> bool:
 
 def field(room: str, name: str) -> set[str]:
     """Return the names that the docstring of a room lists under ``name``."""
-    text = ast.get_docstring(TREES[room]) or ""
+    text = ast.get_docstring(ast.parse(PATHS[room].read_text(encoding="utf-8"))) or ""
     found = re.search(rf"^{name}: (.+?)\.(?=\n\S|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found, f"{room}: no line '{name}: ...' in its docstring"
     listed = set(re.split(r",\s+", found[1]))
@@ -65,7 +68,7 @@ def field(room: str, name: str) -> set[str]:
 def test_outsiders_import_the_face_of_a_room_alone(room: str) -> None:
     reached = {
         target.removeprefix(f"{room}.")
-        for module, targets in GRAPH.items()
+        for module, targets in graph().items()
         for target in targets
         if room_of(target) == room and target != room and not within(module, room)
     }
@@ -76,27 +79,27 @@ def test_outsiders_import_the_face_of_a_room_alone(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_leans_on_what_it_says(room: str) -> None:
-    own = [module for module in GRAPH if room_of(module) == room]
-    used = {leaned_on(target) for module in own for target in GRAPH[module] if not within(target, room)}
+    own = [module for module in graph() if room_of(module) == room]
+    used = {leaned_on(target) for module in own for target in graph()[module] if not within(target, room)}
     told = field(room, "Imports")
     assert {"untold": sorted(used - told), "needless": sorted(told - used)} == {"untold": [], "needless": []}
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_says_what_it_promises_and_where_to_start(room: str) -> None:
-    text = ast.get_docstring(TREES[room]) or ""
+    text = ast.get_docstring(ast.parse(PATHS[room].read_text(encoding="utf-8"))) or ""
     assert re.search(r"^Promises: \S", text, re.MULTILINE)
     assert re.search(r"^Start at: \S", text, re.MULTILINE)
 
 
 def test_no_file_needs_itself_through_others() -> None:
-    TopologicalSorter(GRAPH).prepare()
+    TopologicalSorter(graph()).prepare()
 
 
 def test_no_room_needs_itself_through_others() -> None:
     """On every level the rooms and files that lie side by side are without circles."""
     levels: dict[str, dict[str, set[str]]] = {}
-    for module, targets in GRAPH.items():
+    for module, targets in graph().items():
         for target in targets:
             pairs = zip(module.split("."), target.split("."), strict=False)
             shared = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
