@@ -41,6 +41,7 @@ def test_a_question_asked_in_ten_wordings_is_one_question() -> None:
     assert chance(before, after, names(20)) < 0.001
 
 
+@pytest.mark.slow
 def test_about_one_in_twenty_true_differences_of_nothing_is_called_one() -> None:
     dice = random.Random(7)
     false_alarms = sum(

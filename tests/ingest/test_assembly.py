@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,6 +55,7 @@ def letters(text: str) -> Counter[str]:
     return Counter(sign for sign in plain if not sign.isspace() and sign != "|")
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(READINGS)
 def test_nothing_is_lost_nothing_overlaps_and_pages_cover_the_text(reading: Reading) -> None:

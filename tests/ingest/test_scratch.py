@@ -128,6 +128,7 @@ def test_folders_of_other_users_are_left_alone(temporary: Path) -> None:
     assert theirs.is_dir()
 
 
+@pytest.mark.slow
 def test_sweeping_while_others_begin_takes_nothing_from_them(temporary: Path) -> None:
     failures: list[BaseException] = []
     done = threading.Event()
@@ -161,6 +162,7 @@ def test_a_temporary_folder_that_cannot_be_used_is_named(temporary: Path, monkey
     assert refused.value.code == "no_temporary_folder"
 
 
+@pytest.mark.slow
 def test_a_killed_import_leaves_a_copy_only_until_the_next_start(temporary: Path, tmp_path: Path) -> None:
     inbox = tmp_path / "đến"
     inbox.mkdir()

@@ -60,6 +60,7 @@ def test_the_notice_was_issued_by_the_office_and_signed_for_its_head() -> None:
     assert len(notice.recipients) == 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "near"), [(PROGRAMME, set()), (REPORT, {("approximate_date", "ngày 20/11/2020")})])
 def test_a_lost_letterhead_leaves_number_and_date_unknown_and_says_so(name: str, near: set[tuple[str, str]]) -> None:
     document = seed(name)

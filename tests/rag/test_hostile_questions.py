@@ -16,6 +16,8 @@ from rag.question.periods import find_relative
 from rag.search.find import find
 from served import filled
 
+pytestmark = pytest.mark.slow
+
 LONG = 60_000
 KEYS = [
     "x" * LONG,

@@ -16,7 +16,10 @@ from rag.library import Library
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 TODAY = date(2024, 7, 15)
 
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the four real directives are not at hand")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not SEEDS.is_dir(), reason="the four real directives are not at hand"),
+]
 
 
 @pytest.fixture(scope="module")

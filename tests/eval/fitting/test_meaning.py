@@ -106,6 +106,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return sample_library(tmp_path_factory.mktemp("sample"))
 
 
+@pytest.mark.slow
 def test_the_sentences_of_a_question_are_those_an_answer_is_chosen_from(library: Library) -> None:
     text = "kinh phí phòng chống thiên tai giai đoạn 2019-2021"
     found = choice(library, text, lambda passage: "486" in passage.text, "sample", "q")

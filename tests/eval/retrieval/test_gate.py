@@ -19,6 +19,8 @@ from eval.sample import SAMPLE_QUESTIONS, sample_library
 from index.chunking.cut import passages_of
 from index.dense.encoder import load_encoder
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = [f"q{number}" for number in range(150)]
 
 

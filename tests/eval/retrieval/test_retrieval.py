@@ -186,6 +186,7 @@ def run(folder: Path, *more: str) -> int:
     return main(["retrieval", "--dataset", str(labelled(folder / "ba-doan")), "--part", "all", "--encoder", "", *more])
 
 
+@pytest.mark.slow
 def test_one_run_writes_runs_lines_and_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     each, html, runs = tmp_path / "each.jsonl", tmp_path / "out" / "page.html", tmp_path / "runs"
     assert run(tmp_path, "--each", str(each), "--html", str(html), "--runs", str(runs), "--ablations", "--verbose") == 0
@@ -252,6 +253,7 @@ def spans_of_sample(folder: Path, split: str) -> Path:
     return folder / "q.jsonl"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("split", "more", "shown"),
     [("test", (), False), ("test", ("--reveal",), True), ("dev", (), True)],
@@ -268,6 +270,7 @@ def test_questions_of_the_half_for_reporting_are_shown_only_when_asked_for(
     assert "d1" in said.out
 
 
+@pytest.mark.slow
 def test_an_archive_of_originals_is_read_once_and_again_when_a_file_or_the_reading_changed(tmp_path: Path) -> None:
     from eval.gold.originals import library_of
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from directives import HashingEncoder
 from eval.speed.made_passages import SECTIONS, made_documents
 from eval.speed.search import clauses_of, measure_search
@@ -26,6 +28,7 @@ def test_clauses_come_from_the_words_of_passages_each_once() -> None:
     assert clauses_of([Passage("a", Span(0, len(text)), text, "section", 1)]) == CLAUSES[:2]
 
 
+@pytest.mark.slow
 def test_every_stage_and_the_visibility_of_changes_are_measured(tmp_path: Path) -> None:
     questions = ["nạo vét kênh", "bao cao ket qua", "Tân Lập"]
     table = measure_search(tmp_path, CLAUSES, 60, questions, HashingEncoder())

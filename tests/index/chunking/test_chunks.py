@@ -242,6 +242,7 @@ def test_nothing_but_headings_is_left_out_and_no_header_is_cut_from_its_item(
             assert not (governs and following.endswith("."))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared seeds are not here")
 @pytest.mark.parametrize("file", sorted(SEEDS.glob("*.txt")), ids=lambda file: file.name[:3])
 def test_passages_of_real_directives_slice_back_cover_the_text_and_stay_short(file: Path) -> None:

@@ -109,6 +109,7 @@ def test_clauses_are_those_of_counting_from_their_beginning(text: str) -> None:
     assert _clauses(text, whole) == ([*pieces, rest] if rest.end > rest.start else pieces)
 
 
+@pytest.mark.slow
 def test_an_answer_from_one_endless_line_is_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "vb.txt"
     file.write_text(f"Sở Giao thông vận tải chủ trì {MANY}", encoding="utf-8")

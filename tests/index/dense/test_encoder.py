@@ -61,6 +61,7 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
     assert encoder.encode_passages([]).shape == (0, 5)
 
 
+@pytest.mark.slow
 def test_a_static_model_computed_directly_gives_the_rows_of_sentence_transformers() -> None:
     texts = ["Phòng, chống cháy rừng mùa khô năm 2024¹⁰", "so y te chu tri", "", "???", "Kế hoạch số 45/KH-UBND " * 80]
     direct, library = load_encoder(), SentenceEncoder("default", str(DEFAULT_MODEL), "print")
@@ -134,6 +135,7 @@ def test_a_model_that_cannot_be_read_is_broken_at_the_first_need(tmp_path: Path)
     assert refused.value.code == "encoder_broken"
 
 
+@pytest.mark.slow
 def test_naming_an_encoder_does_not_load_it(model: Path) -> None:
     code = (
         "import sys; from index.dense.encoder import load_encoder; import index.store.search_index; "

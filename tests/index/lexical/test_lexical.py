@@ -118,6 +118,7 @@ def test_a_commit_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert len(index) == 0
 
 
+@pytest.mark.slow
 def test_a_pasted_page_is_a_question_as_well() -> None:
     words = [f"từ{number}" for number in range(3000)]
     index = indexed([plain(1, " ".join(words[:50])), plain(2, "thủy lợi")])

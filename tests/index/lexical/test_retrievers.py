@@ -16,6 +16,8 @@ from index.passages import Hit
 from index.store.search_index import SearchIndex
 from ingest.filters import Filters
 
+pytestmark = pytest.mark.slow
+
 JUNE = directive(
     "june",
     [

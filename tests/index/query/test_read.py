@@ -222,6 +222,7 @@ def test_reasons_name_the_words_where_they_stand_and_what_is_missing(archive: Le
     assert "BHYT" not in found.missing
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 def test_no_text_is_refused_and_what_is_shown_folds_to_what_was_typed(text: str) -> None:
     index = LexicalIndex()

@@ -47,6 +47,7 @@ def test_codes_and_foreign_words_are_no_raw_keys(typed: str) -> None:
     assert not [token for token, cost in typos(typed, lambda other: False) if cost < 1]
 
 
+@pytest.mark.slow
 def test_the_thesaurus_is_clean() -> None:
     rows = list(read_rows(FILE))
     seen = set()

@@ -124,6 +124,7 @@ def test_words_far_apart_are_told_from_words_side_by_side() -> None:
     assert window[1] < 0.8
 
 
+@pytest.mark.slow
 @given(
     question=st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxy 0123456789/.-,?\"'\u0301\u0323", max_size=60),
     texts=st.lists(st.text(max_size=80), min_size=1, max_size=5),

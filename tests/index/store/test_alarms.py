@@ -26,6 +26,8 @@ from index.store.stores import Stores
 from index.text.tokens import Tokens, tokenise
 from ingest.document import Document
 
+pytestmark = pytest.mark.slow
+
 _THINGS = (
     "kênh Cầu Đá",
     "đê Hòn Ngang",

@@ -19,6 +19,8 @@ from index.store.search_index import SearchIndex
 from indexed import BY_ID, CORPUS, answers, calm_answers, opened
 from ingest.document import Document
 
+pytestmark = pytest.mark.slow
+
 NONSENSE = "qzvwkjx"
 SECRET = directive(
     "secret", [f"Việc thứ chín về {NONSENSE} (viết tắt là QZVW) giao Sở Nội vụ thực hiện trong quý hai năm nay."]

@@ -156,6 +156,7 @@ DIRECTIVE = (
 )
 
 
+@pytest.mark.slow
 def test_an_edited_file_takes_effect_on_what_is_imported_already(tmp_path: Path) -> None:
     note = tmp_path / "chi-thi.txt"
     note.write_text(DIRECTIVE, encoding="utf-8")
@@ -177,6 +178,7 @@ def test_an_edited_file_takes_effect_on_what_is_imported_already(tmp_path: Path)
         assert agency_renewal.renew(archive) == 0
 
 
+@pytest.mark.slow
 def test_what_comes_in_later_is_read_with_the_office_s_file(tmp_path: Path) -> None:
     note = tmp_path / "chi-thi.txt"
     note.write_text(DIRECTIVE, encoding="utf-8")

@@ -110,6 +110,7 @@ def test_removals_in_any_order_leave_nothing_between_rows_that_moved(archive: Ar
     assert {document.id for _, document in there} == archive.ids()
 
 
+@pytest.mark.slow
 def test_a_replaced_version_is_erased_behind_the_import(archive: Archive, tmp_path: Path) -> None:
     inbox = tmp_path / "đến"
     inbox.mkdir()

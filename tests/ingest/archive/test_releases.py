@@ -30,6 +30,7 @@ def test_a_doubtful_document_is_kept_out_with_its_hash(tmp_path: Path) -> None:
         assert not archive.releases.count()
 
 
+@pytest.mark.slow
 def test_a_released_one_comes_in_with_a_warning_and_is_asked_for_only_once(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     with Archive.open(tmp_path / "kho", create=True) as archive:
@@ -46,6 +47,7 @@ def test_a_released_one_comes_in_with_a_warning_and_is_asked_for_only_once(tmp_p
         assert archive.releases.of(sha256) == record
 
 
+@pytest.mark.slow
 def test_reading_a_released_document_again_keeps_it(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     with Archive.open(tmp_path / "kho", create=True) as archive:
@@ -54,6 +56,7 @@ def test_reading_a_released_document_again_keeps_it(tmp_path: Path) -> None:
         assert len(report.unchanged) == 1
 
 
+@pytest.mark.slow
 def test_reading_again_takes_a_document_out_that_now_looks_secret(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     with Archive.open(tmp_path / "kho", create=True) as archive:

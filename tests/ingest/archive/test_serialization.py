@@ -95,6 +95,7 @@ documents = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(documents)
 def test_any_document_comes_back_as_it_was(document: Document) -> None:

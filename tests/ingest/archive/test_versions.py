@@ -142,6 +142,7 @@ def test_pages_without_words_are_copies_of_nothing(archive: Archive) -> None:
     assert kinds(archive, first) == kinds(archive, second) == {}
 
 
+@pytest.mark.slow
 def test_a_pattern_used_a_hundred_times_keeps_the_nearest_few(archive: Archive) -> None:
     letters = [put(archive, letter(f"{TEXT} Lần {number}.", number=f"{number}/UBND-KT")) for number in range(1, 40)]
     assert 0 < sum(kind == "similar" for kind in kinds(archive, letters[-1]).values()) <= 5
@@ -171,6 +172,7 @@ def test_an_older_archive_keeps_its_documents_and_learns_their_relations(archive
         assert again.revision() == revision  # nothing is done twice
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10**6), st.floats(0, 0.2))
 def test_likeness_is_near_the_share_of_common_runs(seed: int, share: float) -> None:
     text = sentences(60, seed)

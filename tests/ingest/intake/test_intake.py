@@ -101,6 +101,7 @@ def test_a_path_that_takes_over_known_bytes_lets_its_old_version_go(archive: Arc
     assert len(archive.ids()) == 1
 
 
+@pytest.mark.slow
 def test_a_version_that_cannot_be_read_leaves_the_old_one(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Bản một.")
     run(archive, inbox)

@@ -160,6 +160,7 @@ def test_answers_hits_and_tasks_name_the_letter_they_come_from(tmp_path: Path) -
         assert [one.number for one in library.archive.documents(Filters())] == ["412/UBND-KT"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["cv 97/SYT-NVY", "công văn 97/SYT-NVY", "97/SYT-NVY"])
 def test_the_second_letter_is_found_by_its_own_number(tmp_path: Path, asked: str) -> None:
     with _library(tmp_path) as library:
@@ -172,6 +173,7 @@ def test_the_second_letter_is_found_by_its_own_number(tmp_path: Path, asked: str
         assert "412" not in answer.answer
 
 
+@pytest.mark.slow
 def test_who_signed_the_second_letter_is_not_who_signed_the_first(tmp_path: Path) -> None:
     with _library(tmp_path) as library:
         assert "Lê Thị Hạnh" in ask("Ai ký công văn 97/SYT-NVY?", library, date(2024, 6, 1)).answer

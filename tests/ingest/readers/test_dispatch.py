@@ -66,6 +66,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (OLE + "Workbook".encode("utf-16-le"), "spreadsheet"),
         (b"<html><body><script>x</script></body></html>", "no_text"),
     ],
+    # bytes that hold the time would name the tests otherwise in each worker
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_cannot_be_read_is_refused_with_its_code(data: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "tệp.pdf"

@@ -198,6 +198,7 @@ def test_a_compound_file_gives_its_names_and_streams_of_every_size() -> None:
             CompoundFile(cut)
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=40))
 def test_a_damaged_compound_file_gives_names_or_a_value_error(changes: list[tuple[int, int]]) -> None:
     data = bytearray(ole({"WordDocument": b"abc" * 3000, "Macros/VBA/dir": b"x"}))

@@ -100,6 +100,7 @@ def test_typed_text_with_an_appearance_bears_a_mark() -> None:
     assert seen(free_text(drawn(letter), "TỐI MẬT")) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["Đã kiểm tra mật khẩu", "Bảo mật", "HỎA TỐC"])
 def test_other_annotations_bear_none(text: str) -> None:
     assert seen(annotated(drawn(letter), 0, {"/Subtype": "/FreeText", "/Contents": text})) is None
@@ -161,6 +162,7 @@ def test_a_picture_on_a_page_bears_a_mark(image: Image.Image, x: float, y: float
     assert verdict.where == "picture"
 
 
+@pytest.mark.slow
 @needs_tesseract
 def test_letters_drawn_as_outlines_bear_a_mark() -> None:
     def first(canvas: Canvas) -> None:

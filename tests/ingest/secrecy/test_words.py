@@ -136,6 +136,7 @@ def form(letter: Letter) -> None:
     line.add_run("\tĐăng lên website:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "write",
     [

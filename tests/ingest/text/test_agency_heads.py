@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from ingest.text.folding import fold, lowered
 
 ROOT = Path(__file__).parents[3]
@@ -63,6 +65,7 @@ def assignments() -> Iterator[tuple[str, str, ast.stmt]]:
                 yield str(path.relative_to(ROOT)), ast.unparse(target), node
 
 
+@pytest.mark.slow
 def test_no_other_place_lists_the_heads_of_agencies() -> None:
     with TABLE.open(encoding="utf-8", newline="") as lines:
         words = {lowered(row["head"]) for row in csv.DictReader(lines) if not row["office"]}

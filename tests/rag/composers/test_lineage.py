@@ -166,6 +166,7 @@ def test_a_body_that_kept_its_work_needs_no_note(library: Library) -> None:
     assert not [note for note in _ask(library, "Sở nào chủ trì thả cá giống?").notes if "nay" in note]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "words"),
     [

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from rag.answer import Answer
 from rag.ask import ask
 from rag.library import Library
+
+pytestmark = pytest.mark.slow
 
 LETTER = """ỦY BAN NHÂN DÂN
 TỈNH AN HÒA

@@ -82,6 +82,7 @@ def test_the_hit_says_what_changed_its_document_everywhere(
     assert "văn bản này được thay thế" in findings_html(found, "giá bến bãi", {})
 
 
+@pytest.mark.slow
 def test_what_changed_is_known_anew_when_the_archive_changes(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("changing")
     (folder / "in").mkdir()

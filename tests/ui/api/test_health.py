@@ -12,6 +12,8 @@ import pytest
 from ingest.archive.archive import Archive
 from served import filled, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:

@@ -20,6 +20,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int
     return status, json.loads(capsys.readouterr().out or "null")
 
 
+@pytest.mark.slow
 def test_the_command_line_asks_releases_and_shows_who_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     archive = ["--archive", str(tmp_path / "kho"), *NO_VECTORS]
@@ -51,6 +52,7 @@ def test_a_folder_cannot_be_released(tmp_path: Path) -> None:
     assert main(given) == 2
 
 
+@pytest.mark.slow
 def test_http_asks_releases_and_refuses(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     secret, secret_hash = written(tmp_path, "mat.txt", SECRET)

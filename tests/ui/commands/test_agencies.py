@@ -59,6 +59,7 @@ def test_a_sound_file_and_an_absent_one(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["agencies", "--apply", "--archive", str(tmp_path / "khong-co"), *NO_VECTORS]) == 2
 
 
+@pytest.mark.slow
 def test_a_changed_list_is_noticed_and_applied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     note, folder = tmp_path / "chi-thi.txt", tmp_path / "kho"
     note.write_text(NOTE, encoding="utf-8")

@@ -8,6 +8,8 @@ import pytest
 from command_line import NO_VECTORS, SAMPLES, archive_with_tasks, sample_archive, tracuu, value_of
 from ingest.archive.originals import FOLDER, place_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -41,6 +41,7 @@ def test_no_bar_is_drawn_where_nobody_looks() -> None:
     assert stream.getvalue() == ""
 
 
+@pytest.mark.slow
 def test_the_report_shows_a_name_that_would_command_the_terminal_on_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

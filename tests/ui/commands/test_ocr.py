@@ -29,6 +29,7 @@ def waiting(tmp_path: Path) -> Path:
     return tmp_path / "kho"
 
 
+@pytest.mark.slow
 def test_status_counts_what_waits_and_ocr_without_tesseract_says_what_to_install(
     waiting: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,12 +41,14 @@ def test_status_counts_what_waits_and_ocr_without_tesseract_says_what_to_install
     assert "tesseract-ocr-vie" in run.stderr
 
 
+@pytest.mark.slow
 def test_ocr_says_when_nothing_waits(tmp_path: Path) -> None:
     Archive.open(tmp_path / "kho", create=True).close()
     run = tracuu("ocr", folder=tmp_path / "kho")
     assert (run.returncode, run.stdout.strip()) == (0, "Không có văn bản nào chờ nhận dạng chữ.")
 
 
+@pytest.mark.slow
 def test_ocr_of_an_unknown_document_is_refused(waiting: Path) -> None:
     run = tracuu("ocr", "9999", folder=waiting)
     assert run.returncode == 1

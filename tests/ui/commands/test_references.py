@@ -25,6 +25,8 @@ from ui.document_view.view import ViewContext, reading_page
 from ui.exports.references import csv_of_references
 from ui.texts.references import CERTAINTY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

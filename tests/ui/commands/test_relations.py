@@ -19,6 +19,8 @@ from ui.document_view.view import ViewContext, reading_page
 from ui.page.cards import document_card
 from ui.texts.codes import RELATIONS
 
+pytestmark = pytest.mark.slow
+
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH BÌNH LẠC\n{number}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n{day}\n\n"
 MARKET = """KẾ HOẠCH
 Kiểm tra an toàn các chợ đầu mối

@@ -32,6 +32,7 @@ def registered(tmp_path: Path) -> Path:
 # Help
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", help_texts.COMMANDS)
 def test_every_command_has_help_in_vietnamese(command: str) -> None:
     if command == "eval":  # another program, see below
@@ -162,6 +163,7 @@ def test_a_number_that_two_documents_bear_lists_both(tmp_path: Path, capsys: pyt
     assert "8/KH-UBND" in told
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_early_is_no_failure(folder: Path) -> None:
     shown = subprocess.run(
         f"{sys.executable} -m ui.cli show 1276 --json --archive {folder} | head -c 1; exit ${{PIPESTATUS[0]}}",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,6 +153,7 @@ class Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.text("ab <>&\"'¹²|", min_size=1).filter(str.strip), min_size=1, max_size=5),
     st.data(),

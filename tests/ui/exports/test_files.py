@@ -15,6 +15,7 @@ def registered(tmp_path: Path) -> Path:
     return archive_with_tasks(tmp_path / "kho")
 
 
+@pytest.mark.slow
 def test_a_csv_has_no_cell_that_acts_as_a_formula(registered: Path, tmp_path: Path) -> None:
     path = tmp_path / "viec.csv"
     assert tracuu("tasks", "--csv", path, folder=registered).returncode == 0

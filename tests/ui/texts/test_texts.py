@@ -28,12 +28,14 @@ def called_with(names: set[str]) -> Iterator[str]:
                             yield str(word.value)
 
 
+@pytest.mark.slow
 def test_every_error_has_a_sentence() -> None:
     codes = set(called_with(_ERRORS))
     assert {"missing_path", "archive_version", "secret_mark"} <= codes  # the search finds what it should
     assert not {code for code in codes if code not in ERRORS}
 
 
+@pytest.mark.slow
 def test_every_warning_has_a_sentence() -> None:
     codes = set(called_with({"ReadingWarning"}))
     assert {"legacy_encoding", "missing_date", "page_without_text"} <= codes
