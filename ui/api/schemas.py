@@ -126,7 +126,7 @@ class Hit(Place, Named):
     page: int
     text: str
     score: float
-    retrievers: dict[str, float]
+    legs: dict[str, float]
     before: Neighbour | None
     after: Neighbour | None
     parent: Parent | None
