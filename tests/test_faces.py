@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
@@ -20,7 +21,6 @@ def dotted(path: Path) -> str:
 
 
 PATHS = {dotted(path): path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")}
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in PATHS.items()}
 ROOMS = sorted(name for name, path in PATHS.items() if path.name == "__init__.py")
 
 
@@ -36,7 +36,15 @@ def imported(tree: ast.Module) -> set[str]:
     return found & PATHS.keys()
 
 
-GRAPH = {name: imported(tree) - {name} for name, tree in TREES.items()}
+@cache
+def parsed(module: str) -> ast.Module:
+    return ast.parse(PATHS[module].read_text(encoding="utf-8"))
+
+
+@cache
+def graph() -> dict[str, set[str]]:
+    """Return what each module imports of the others; two seconds, hence not while tests are collected."""
+    return {name: imported(parsed(name)) - {name} for name in PATHS}
 
 
 def room_of(module: str) -> str:
@@ -52,19 +60,23 @@ def within(module: str, room: str) -> bool:
     return module == room or module.startswith(f"{room}.")
 
 
-FACES: dict[str, set[str]] = {room: set() for room in ROOMS}
-LEANS: dict[str, set[str]] = {room: set() for room in ROOMS}
-for name, targets in GRAPH.items():
-    for target in targets:
-        if room_of(target) != target and not within(name, room_of(target)):
-            FACES[room_of(target)].add(target.rpartition(".")[2])
-        if not within(target, room_of(name)):
-            LEANS[room_of(name)].add(leaned_on(target))
+@cache
+def faces_and_leans() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return for each room which of its files outsiders import, and what it imports from outside."""
+    faces: dict[str, set[str]] = {room: set() for room in ROOMS}
+    leans: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for name, targets in graph().items():
+        for target in targets:
+            if room_of(target) != target and not within(name, room_of(target)):
+                faces[room_of(target)].add(target.rpartition(".")[2])
+            if not within(target, room_of(name)):
+                leans[room_of(name)].add(leaned_on(target))
+    return faces, leans
 
 
 def field(room: str, name: str) -> set[str]:
     """Return the names that the docstring of a room lists under ``name``."""
-    text = ast.get_docstring(TREES[room]) or ""
+    text = ast.get_docstring(parsed(room)) or ""
     found = re.search(rf"^{name}: (.+?)\.(?=\n\S|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found, f"{room}: no line '{name}: ...' in its docstring"
     listed = set(re.split(r",\s+", found[1]))
@@ -73,38 +85,32 @@ def field(room: str, name: str) -> set[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_outsiders_import_the_face_of_a_room_alone(room: str) -> None:
-    face = field(room, "Face")
-    assert {"leaks": sorted(FACES[room] - face), "needless": sorted(face - FACES[room])} == {
-        "leaks": [],
-        "needless": [],
-    }
+    face, reached = field(room, "Face"), faces_and_leans()[0][room]
+    assert {"leaks": sorted(reached - face), "needless": sorted(face - reached)} == {"leaks": [], "needless": []}
     assert len(face) <= LONGEST_FACE
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_leans_on_what_it_says(room: str) -> None:
-    told = field(room, "Imports")
-    assert {"untold": sorted(LEANS[room] - told), "needless": sorted(told - LEANS[room])} == {
-        "untold": [],
-        "needless": [],
-    }
+    told, used = field(room, "Imports"), faces_and_leans()[1][room]
+    assert {"untold": sorted(used - told), "needless": sorted(told - used)} == {"untold": [], "needless": []}
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_says_what_it_promises_and_where_to_start(room: str) -> None:
-    text = ast.get_docstring(TREES[room]) or ""
+    text = ast.get_docstring(parsed(room)) or ""
     assert re.search(r"^Promises: \S", text, re.MULTILINE)
     assert re.search(r"^Start at: \S", text, re.MULTILINE)
 
 
 def test_no_file_needs_itself_through_others() -> None:
-    TopologicalSorter(GRAPH).prepare()
+    TopologicalSorter(graph()).prepare()
 
 
 def test_no_room_needs_itself_through_others() -> None:
     """On every level the rooms and files that lie side by side are without circles."""
     levels: dict[str, dict[str, set[str]]] = {}
-    for module, targets in GRAPH.items():
+    for module, targets in graph().items():
         for target in targets:
             pairs = zip(module.split("."), target.split("."), strict=False)
             shared = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]

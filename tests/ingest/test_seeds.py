@@ -69,6 +69,7 @@ def test_a_lost_letterhead_leaves_number_and_date_unknown_and_says_so(name: str,
     assert {(warning.code, warning.detail) for warning in document.warnings} == lost | near
 
 
+@pytest.mark.slow
 def test_kinds_and_signers_without_letterhead() -> None:
     assert seed(PROGRAMME).kind == "chương trình"
     assert seed(PROGRAMME).signer_title == "T/M BAN THƯỜNG VỤ, PHÓ BÍ THƯ THƯỜNG TRỰC"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from ingest.archive.register.filters import TaskFilters
 from rag.ask import ask
 from rag.library import Library
@@ -18,6 +20,7 @@ PAGE = """<html><body>
 </body></html>"""
 
 
+@pytest.mark.slow
 def test_a_hidden_order_is_no_answer_no_hit_and_no_task(tmp_path: Path) -> None:
     question = "Đơn vị nào chủ trì thu phí cầu Vàm Rầy?"
     for number, hides in enumerate(("", "display:none", "color:#fefefe", "font-size:0.4pt")):

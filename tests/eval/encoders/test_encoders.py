@@ -21,8 +21,6 @@ from eval.retrieval.metrics import measure_each
 from index.dense.encoder import DEFAULT_MODEL
 from index.training.split import held_out
 
-pytestmark = pytest.mark.slow
-
 TEXTS = {
     "trồng": "Giao Sở Nông nghiệp trồng lại rừng trên đồi trọc trong quý III.",
     "nước": "Công ty Cấp nước sửa ống dẫn nước sạch cho các xã vùng sâu.",
@@ -124,6 +122,7 @@ def test_a_summary_gives_the_mean_inside_its_interval() -> None:
     assert "| x | .500 [." in shown("nDCG@10", table["nDCG@10"])
 
 
+@pytest.mark.slow
 def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         main(
@@ -143,12 +142,14 @@ def test_without_questions_nothing_is_measured(capsys: pytest.CaptureFixture[str
     assert encoder_texts.NOTHING in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_an_encoder_costs_is_measured_apart() -> None:
     found = cost(DEFAULT_MODEL)
     assert set(found) == {"start_s", "question_ms", "passages_per_s", "memory_mb", "disk_mb"}
     assert all(value > 0 for value in found.values())
 
 
+@pytest.mark.slow
 def test_adaptation_is_measured_on_the_questions_of_one_source(
     staff: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -123,5 +123,6 @@ def test_the_sentences_of_a_question_are_those_an_answer_is_chosen_from(library:
     assert not alone.gold.any()
 
 
+@pytest.mark.slow
 def test_a_question_without_a_topic_gives_nothing(library: Library, tmp_path: Path) -> None:
     assert choice(library, "?", lambda passage: True, "sample", "q") is None

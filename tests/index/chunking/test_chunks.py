@@ -216,6 +216,7 @@ def uncovered(document: Document) -> str:
     return "".join(left)
 
 
+@pytest.mark.slow
 @given(_LINES)
 def test_nothing_but_headings_is_left_out_and_no_header_is_cut_from_its_item(
     lines: list[tuple[int, str, str]],

@@ -44,6 +44,7 @@ def encoder(request: pytest.FixtureRequest, model: Path) -> Encoder:
     return StaticEncoder("small", model, "print")
 
 
+@pytest.mark.slow
 def test_rows_are_unit_and_a_text_without_words_is_zero(encoder: Encoder) -> None:
     rows = encoder.encode_passages(["thủy lợi", "thủy"])
     assert rows.dtype == np.float32
@@ -51,12 +52,14 @@ def test_rows_are_unit_and_a_text_without_words_is_zero(encoder: Encoder) -> Non
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1.0, 1.0])
 
 
+@pytest.mark.slow
 def test_prompts_of_the_model_are_put_before_questions_and_passages(encoder: Encoder) -> None:
     assert encoder.encode_questions(["thủy"])[0][1] > 0  # the word "query"
     assert encoder.encode_passages(["thủy"])[0][2] > 0  # the word "passage"
     assert encoder.dimensions == 5
 
 
+@pytest.mark.slow
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
     assert encoder.encode_passages([]).shape == (0, 5)
 
@@ -99,6 +102,7 @@ def test_a_static_model_with_damaged_files_is_broken_at_the_first_need(tmp_path:
     assert refused.value.code == "encoder_broken"
 
 
+@pytest.mark.slow
 def test_the_fingerprint_tells_models_apart_by_content(model: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     copy.mkdir()
@@ -144,6 +148,7 @@ def test_naming_an_encoder_does_not_load_it(model: Path) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3]).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (DEFAULT_MODEL / "modules.json").exists(), reason="no model has been trained yet")
 def test_the_model_that_ships_knows_a_paraphrase_and_needs_no_marks() -> None:
     encoder = load_encoder()

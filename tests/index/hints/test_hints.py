@@ -60,6 +60,7 @@ def test_documents_agree_with_what_a_question_hints(question: str, letter: float
     assert [agreement(hints, one) for one in (LETTER, NOTICE, BARE)] == pytest.approx([letter, notice, bare])
 
 
+@pytest.mark.slow
 @given(st.text(max_size=80))
 def test_any_question_hints_something_or_nothing(question: str) -> None:
     hints = hints_of(question)

@@ -60,6 +60,7 @@ def _passage(text: str, **more: str) -> Passage:
     return Passage("d", Span(0, len(text)), text, "section", 1, issued_on=date(2031, 5, 4), **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [
@@ -236,6 +237,7 @@ def test_no_text_is_refused_and_what_is_shown_folds_to_what_was_typed(text: str)
         assert fold(only_marks) == fold(unicodedata.normalize("NFC", text))
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáãảạ /.,-0123456789", max_size=60))
 def test_typed_words_are_the_tokens_of_the_index(text: str) -> None:
     words = typed_words(unicodedata.normalize("NFC", text))

@@ -14,6 +14,8 @@ from index.text.tokens import tokenise
 from rag.library import Library
 from rag.search.find import find
 
+pytestmark = pytest.mark.slow
+
 # typed, the number meant
 NUMBERS = [
     ("1088/UBND-TH", "1088/ubnd-th"),

@@ -51,6 +51,7 @@ def test_a_score_that_is_no_number_counts_as_the_lowest(monkeypatch: pytest.Monk
     assert scored(monkeypatch, "hỏng nuôi tôm", "nuôi tôm", "nuôi") == [0.0, 2.0, 1.0]
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_model_is_told_at_the_first_question(tmp_path: Path) -> None:
     with pytest.raises(EncoderError):
         CrossReranker(str(tmp_path)).judged("nuôi tôm", ["nuôi cá"])

@@ -124,6 +124,7 @@ def test_without_an_encoder_words_alone_are_searched_and_vectors_follow_later(fo
         assert index.search("thủy lợi", mode="vectors") != ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["SHELF_VERSIONS", "LEXICAL_VERSIONS"])
 def test_an_index_of_another_version_is_made_anew(
     folder: Path, version: str, monkeypatch: pytest.MonkeyPatch, wanted: Answers

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from index.store.wholeness import damaged_files
 from indexed import CORPUS, answers, opened
 
 
+@pytest.mark.slow
 def test_a_lexical_index_that_was_to_be_made_is_not_missing(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     with opened(folder):

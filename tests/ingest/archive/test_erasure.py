@@ -156,6 +156,7 @@ def test_a_removal_that_was_killed_is_finished_by_the_next_start(archive: Archiv
     assert holding(archive.folder, b"tamvong", document.id.encode(), document.sha256.encode()) == []
 
 
+@pytest.mark.slow
 def test_what_an_older_program_removed_is_erased_once(tmp_path: Path) -> None:
     folder = tmp_path / "kho"
     with Archive.open(folder, create=True, agencies=FewAgencies()) as archive:

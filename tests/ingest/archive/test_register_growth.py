@@ -50,6 +50,7 @@ def filled(folder: Path) -> tuple[TaskRow, ...]:
         return archive.assignments()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [1, 2, 3])
 def test_every_row_of_an_older_register_is_kept_and_found(tmp_path: Path, version: int) -> None:
     before = filled(tmp_path)
@@ -78,6 +79,7 @@ def test_every_row_of_an_older_register_is_kept_and_found(tmp_path: Path, versio
     db.close()
 
 
+@pytest.mark.slow
 def test_a_document_of_an_older_archive_is_removed_without_a_trace(tmp_path: Path) -> None:
     filled(tmp_path)
     take_back(tmp_path, 3)
@@ -104,6 +106,7 @@ Archive.open(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_a_growth_that_is_killed_leaves_the_older_archive_whole(tmp_path: Path) -> None:
     before = filled(tmp_path)
     take_back(tmp_path, 3)

@@ -21,6 +21,7 @@ def imported(path: Path, archive: Archive, release: Release | None = None) -> In
     return ingest([path], archive, reader=READER, workers=1, release=release)
 
 
+@pytest.mark.slow
 def test_a_doubtful_document_is_kept_out_with_its_hash(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", DOUBTFUL)
     with Archive.open(tmp_path / "kho", create=True) as archive:
@@ -68,6 +69,7 @@ def test_reading_again_takes_a_document_out_that_now_looks_secret(tmp_path: Path
         assert not archive.ids()
 
 
+@pytest.mark.slow
 def test_a_sure_mark_is_not_released(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", SECRET)
     with Archive.open(tmp_path / "kho", create=True) as archive:
@@ -77,6 +79,7 @@ def test_a_sure_mark_is_not_released(tmp_path: Path) -> None:
         assert not archive.releases.count()
 
 
+@pytest.mark.slow
 def test_a_release_lets_no_other_file_in(tmp_path: Path) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
@@ -88,6 +91,7 @@ def test_a_release_lets_no_other_file_in(tmp_path: Path) -> None:
         assert [entry.code for entry in report.failed] == ["release_other_file"]
 
 
+@pytest.mark.slow
 def test_a_document_without_a_doubt_needs_no_release(tmp_path: Path) -> None:
     path, sha256 = written(tmp_path, "kh.txt", PLAN)
     with Archive.open(tmp_path / "kho", create=True) as archive:

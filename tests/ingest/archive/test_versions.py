@@ -148,6 +148,7 @@ def test_a_pattern_used_a_hundred_times_keeps_the_nearest_few(archive: Archive) 
     assert 0 < sum(kind == "similar" for kind in kinds(archive, letters[-1]).values()) <= 5
 
 
+@pytest.mark.slow
 def test_the_second_name_of_the_same_bytes_is_recorded(archive: Archive, tmp_path: Path) -> None:
     for name in ("goc.txt", "ban-sao.txt"):
         (tmp_path / name).write_text("Sở Y tế báo cáo.")

@@ -1,5 +1,7 @@
 """The register of long texts: what goes on without full stops or numbers is read in pieces and in time."""
 
+import pytest
+
 from assembled import whole
 from ingest.agencies.find import Agencies
 from ingest.assignments.find import find_assignments
@@ -20,6 +22,7 @@ def test_a_word_without_blanks_is_cut_too() -> None:
     assert [piece.end - piece.start for piece in sentences_of(text, Span(0, len(text)))] == [3000, 3000, 3000, 1000]
 
 
+@pytest.mark.slow
 def test_each_of_many_orders_in_one_paragraph_is_found_once() -> None:
     text = " ".join(f"Giao Sở Y tế chủ trì kiểm tra đợt {at}." for at in range(300))
     found = find_assignments(whole(text), Agencies.load())

@@ -91,6 +91,7 @@ def test_what_is_no_file_is_never_opened(ground: Path) -> None:
     assert refusal.value.code == "not_a_file"
 
 
+@pytest.mark.slow
 def test_the_report_names_the_link_and_the_next_step(ground: Path) -> None:
     (ground / "den" / "mat-khau.txt").symlink_to("/etc/passwd")
     with Archive.open(ground / "kho", create=True) as archive:

@@ -52,6 +52,7 @@ def test_a_file_that_goes_before_it_is_read_is_missing(archive: Archive, inbox: 
     assert is_whole(archive)
 
 
+@pytest.mark.slow
 def test_a_file_that_goes_before_it_is_looked_at_is_missing(
     archive: Archive, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_file_that_grows_while_it_is_read_is_not_kept_in_any_state(archive: Ar
     assert sha256_of(inbox / "b.txt") in kept(archive)
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_read_says_so(archive: Archive, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # simulated, because root may read everything
     def closed(path: Path) -> str:
@@ -89,6 +91,7 @@ def test_a_file_that_may_not_be_read_says_so(archive: Archive, inbox: Path, monk
     assert fates(report) == {"a.txt": "added", "b.txt": "no_permission", "c.txt": "added"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_not_be_opened_costs_itself(
     archive: Archive, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

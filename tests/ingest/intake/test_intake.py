@@ -64,6 +64,7 @@ def test_the_same_import_twice_changes_nothing(archive: Archive, inbox: Path) ->
     assert archive.revision() == before
 
 
+@pytest.mark.slow
 def test_two_files_of_the_same_bytes_are_one_document(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Một.", b="Một.")
     report = run(archive, inbox)
@@ -92,6 +93,7 @@ def test_a_version_still_found_elsewhere_is_kept(archive: Archive, inbox: Path) 
     assert len(archive.ids()) == 2
 
 
+@pytest.mark.slow
 def test_a_path_that_takes_over_known_bytes_lets_its_old_version_go(archive: Archive, inbox: Path) -> None:
     write(inbox, a="Một.", b="Hai.")
     run(archive, inbox)
@@ -143,6 +145,7 @@ def test_a_file_that_never_ends_costs_itself_alone(archive: Archive, inbox: Path
     assert files(report.added) == ["b.txt"]
 
 
+@pytest.mark.slow
 def test_folders_are_opened_without_hidden_files_loops_or_archives(archive: Archive, inbox: Path) -> None:
     deep = inbox / "2024" / "quý 2"
     deep.mkdir(parents=True)

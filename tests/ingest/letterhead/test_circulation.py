@@ -70,6 +70,7 @@ def test_a_running_foot_bears_the_mark() -> None:
     assert assemble(Reading(lines), SHA, "a.pdf").circulation == "Lưu hành nội bộ"
 
 
+@pytest.mark.slow
 def test_lists_and_facts_show_it(tmp_path: Path) -> None:
     path = tmp_path / "kh.txt"
     path.write_text(MARKED, encoding="utf-8")

@@ -192,6 +192,7 @@ def test_raised_digits_of_a_line_are_its_marks() -> None:
     assert body(words) == ["theo quy định của tỉnh¹² về các việc đã giao"]
 
 
+@pytest.mark.slow
 @given(
     some.lists(
         some.tuples(

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pypdfium2
+import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -30,6 +31,7 @@ def darkness(picture: Grey, x: float, y: float) -> int:
     return int(picture[round((A4[1] - y) * scale), round(x * scale)])
 
 
+@pytest.mark.slow
 def test_red_is_paper_but_at_the_head_of_the_first_page() -> None:
     with pypdfium2.PdfDocument(sheet()) as document:
         first, second = drawn(document, 0), drawn(document, 1)

@@ -77,6 +77,7 @@ def free_text(data: bytes, text: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entries",
     [

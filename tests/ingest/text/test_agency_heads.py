@@ -90,6 +90,7 @@ def compiled(value: object) -> Iterator[re.Pattern[str]]:
         yield from compiled([*value.keys(), *value.values()])
 
 
+@pytest.mark.slow
 def test_no_expression_is_a_list_of_names() -> None:
     modules = [str(path.relative_to(ROOT).with_suffix("")).replace("/", ".") for path in FILES]
     long = {

@@ -67,6 +67,7 @@ def test_the_share_leaves_out_abbreviations_and_note_marks() -> None:
     assert valid_share("12/3 - 45") == 0.0
 
 
+@pytest.mark.slow
 def test_one_word_without_end_is_repaired_in_a_moment() -> None:
     word = "giaothông" * 50_000  # tried at each letter, this takes hours
     assert repaired(word) == word

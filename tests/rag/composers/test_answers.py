@@ -238,6 +238,7 @@ def test_an_empty_archive_says_so(tmp_path: Path) -> None:
     assert (answer.status, answer.answer) == ("not_found", phrases.EMPTY_ARCHIVE)
 
 
+@pytest.mark.slow
 def test_a_removed_document_is_never_cited_again(tmp_path: Path) -> None:
     path = tmp_path / "order.txt"
     path.write_text(ORDER, encoding="utf-8")

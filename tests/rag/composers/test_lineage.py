@@ -12,6 +12,8 @@ from rag.answer import Answer
 from rag.ask import ask
 from rag.library import Library
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 3, 2)
 
 _HEAD = """ỦY BAN NHÂN DÂN

@@ -11,6 +11,8 @@ from linked_directives import FILES
 from rag.ask import ask
 from rag.library import Library
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2024, 9, 1)
 
 

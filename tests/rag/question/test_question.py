@@ -178,6 +178,7 @@ def test_a_document_is_no_question() -> None:
     assert isinstance(refusal.value, ValueError)
 
 
+@pytest.mark.slow
 @given(st.text(min_size=1, max_size=120))
 def test_no_text_breaks_the_understanding(text: str) -> None:
     try:

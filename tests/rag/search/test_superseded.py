@@ -23,6 +23,8 @@ from ui.page.finds import findings_html
 from ui.shapes.search import search_shape
 from ui.terminal.search import print_findings
 
+pytestmark = pytest.mark.slow
+
 # Beside those: an amendment, which takes nothing's place.
 AMENDING = HEAD.format(number="41/QĐ-UBND", day="ngày 20 tháng 6 năm 2024") + (
     "QUYẾT ĐỊNH\nVề bến đò\n\nĐiều 1. Sửa đổi Điều 1 Quyết định số 40/QĐ-UBND ngày 18/6/2024 của Ủy ban nhân dân tỉnh.\n"

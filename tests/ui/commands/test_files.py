@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdf
+import pytest
 
 from command_line import NO_VECTORS, tracuu, value_of
 from foreign_files import mail, packed
@@ -12,6 +13,7 @@ from hostile_pdfs import of_one_page
 TEXT = b"So Y te bao cao ket qua tiem phong quy mot."
 
 
+@pytest.mark.slow
 def test_the_report_and_the_document_name_what_was_not_read(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=BytesIO(of_one_page(TEXT)))
     writer.add_attachment("Phụ lục \x1b[31m<b>1</b>.xlsx", b"x")

@@ -17,6 +17,8 @@ from ingest.archive.archive import Archive
 from ui.cli import main, parser
 from ui.texts import help as help_texts
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

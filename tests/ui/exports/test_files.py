@@ -25,6 +25,7 @@ def test_a_csv_has_no_cell_that_acts_as_a_formula(registered: Path, tmp_path: Pa
     assert not re.search(r'(^|[,;])"?[=+\-@\t]', content.decode("utf-8-sig"), re.M)
 
 
+@pytest.mark.slow
 def test_a_workbook_has_real_dates_a_frozen_header_and_no_formula(registered: Path, tmp_path: Path) -> None:
     path = tmp_path / "viec.xlsx"
     assert tracuu("tasks", "--xlsx", path, folder=registered).returncode == 0
