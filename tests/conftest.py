@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings  # noqa: E402 - the environment com
 settings.register_profile(
     "seeded", derandomize=True, deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("seeded"), max_examples=5)
 settings.register_profile("long", deadline=None, max_examples=5000, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "seeded"))
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 FLOORS = ("ingest", "index", "rag", "ui", "eval")
 LONGEST_FACE = 16

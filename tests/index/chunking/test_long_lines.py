@@ -13,6 +13,8 @@ from index.text.quotable import LARGEST, SHORT_PARAGRAPH, _clauses, bounded, tri
 from ingest.document import Document, Footnote, Row, Section, Span, Table
 from ui.cli import main
 
+pytestmark = pytest.mark.slow
+
 WORDS = "giao thông vận tải đường bộ cầu phà bến cảng kiểm tra "
 MANY = WORDS * 2000  # 110,000 characters without a sentence end
 

@@ -12,6 +12,8 @@ import pytest
 from index.dense.encoder import DEFAULT_MODEL, Encoder, EncoderError, SentenceEncoder, load_encoder
 from index.dense.static_encoder import StaticEncoder, is_static
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,6 +13,8 @@ from index.store.search_index import Changes, SearchIndex
 from indexed import BY_ID, CORPUS, QUERIES, Answers, answers, calm_answers, opened
 from ingest.document import Document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -23,6 +23,8 @@ from ingest.document import Document
 from ingest.intake.intake import ingest
 from rag.library import Library
 
+pytestmark = pytest.mark.slow
+
 WORDS = ("quạ khoang cổ", "tầm vông vạt nhọn", "khoang co")
 
 

@@ -19,6 +19,8 @@ from ingest.archive.archive import Archive
 from ingest.archive.citations.conflicts import conflicts
 from ingest.document import Document
 
+pytestmark = pytest.mark.slow
+
 OLD = citing("Giá nước chợ nổi.", "15/QĐ-UBND", date(2021, 3, 5))
 NEW = citing(
     "Quyết định này thay thế Quyết định số 15/QĐ-UBND ngày 05/3/2021 về giá nước.", "40/QĐ-UBND", date(2024, 6, 18)

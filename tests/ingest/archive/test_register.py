@@ -19,6 +19,8 @@ from ingest.archive.register.rows import TaskRow
 from ingest.assignment import Assignment
 from ingest.document import Document
 
+pytestmark = pytest.mark.slow
+
 BODIES = ("Sở Y tế", "Sở Tài chính", "Công an tỉnh", None)
 DEEDS = ("rà soát chợ", "kiểm tra đê bao", "cấp phép nạo vét", "rà soát đê bao")
 

@@ -13,6 +13,8 @@ from ingest.document import Document
 from ingest.intake import gathering, intake
 from ingest.intake.intake import IntakeReport, ingest
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:

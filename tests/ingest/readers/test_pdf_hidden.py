@@ -21,6 +21,8 @@ from ingest.assignments.find import find_assignments
 from ingest.lines import Reading
 from ingest.readers.pdf.reader import read_pdf
 
+pytestmark = pytest.mark.slow
+
 _ORDER = "Giao Sở Xây dựng chủ trì bán nhà kho trước ngày 30/6/2024."
 _Draw = Callable[[Canvas], None]
 

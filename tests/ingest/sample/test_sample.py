@@ -20,6 +20,8 @@ from ingest.sample.source import Source, SourceParagraph, parse, sources
 from ingest.sample.typesetting import FONT_FOLDER, REGULAR
 from rag.answer import ANSWER_KINDS
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = {
     line["file"]: line
     for line in map(json.loads, (FILES.parent / "expected.jsonl").read_text(encoding="utf-8").splitlines())

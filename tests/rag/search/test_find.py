@@ -12,6 +12,8 @@ from ui.page.finds import findings_html
 from ui.shapes.search import search_shape
 from ui.terminal.search import conditions, print_findings, why
 
+pytestmark = pytest.mark.slow
+
 LETTER = """ỦY BAN NHÂN DÂN
 TỈNH BÌNH LẠC
 Số: {number}/UBND-TH

@@ -15,6 +15,8 @@ from ui.exports.csv_file import harmless
 from ui.exports.workbook import xlsx_of
 from ui.texts.tasks import status_typed
 
+pytestmark = pytest.mark.slow
+
 Shape = dict[str, object]
 
 
