@@ -18,7 +18,7 @@ _EDGES = " .,;:-–+•*\n"
 # "và các ông (bà) ...", "và Thủ trưởng ..." begin an agency, "và phát triển" goes on with a name.
 _BEGINS = re.compile(r"(?:các|những|thủ trưởng|cá nhân|đơn vị|cơ quan|ubnd|ủy ban)(?!\w)")
 # "... Vụ Môi trường và Vật liệu xây dựng" is one agency: behind ``và`` another begins with a word for an agency or its head.
-BEGINS_BODY = re.compile(rf"(?:{any_head('list')}|Các|Những|Cá nhân|Đơn vị|Cơ quan|Người|Tổng|Liên|Ông|Bà)(?!\w)")
+BEGINS_AGENCY = re.compile(rf"(?:{any_head('list')}|Các|Những|Cá nhân|Đơn vị|Cơ quan|Người|Tổng|Liên|Ông|Bà)(?!\w)")
 _FAMILY = re.compile(
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đoàn|lâm|mai|trịnh|đào|cao|lương|tạ|hà"
     r"|châu|thái|tô|từ|chu|vương|triệu|nông|giàng|lò|vàng|sùng|quách|kiều|tăng|phùng",
@@ -74,7 +74,7 @@ def _goes_on(words: str, start: int, cut: re.Match[str], *, people: bool) -> boo
     """Tell whether a name goes on behind a comma or ``và``."""
     following = words[cut.end() : cut.end() + 16]
     if cut.group().strip() == "và" and not people and following[:1].isupper():
-        return BEGINS_BODY.match(following) is None
+        return BEGINS_AGENCY.match(following) is None
     small = following[:1].islower() and not _BEGINS.match(following)
     return (
         small and bool(words[start : cut.start()].strip(_EDGES)) and "\n" not in cut.group() and ";" not in cut.group()

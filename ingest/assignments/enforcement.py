@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.assignments.agency_lists import BEGINS_BODY, agencies_in
+from ingest.assignments.agency_lists import BEGINS_AGENCY, agencies_in
 from ingest.assignments.groups import MaskedText
 from ingest.assignments.rows import Given
 from ingest.document import Span
@@ -35,7 +35,7 @@ def enforcement_of(ground: MaskedText, content: Span, unit: int) -> Given | None
     agencies = agencies_in(ground, subject)
     if len(agencies) < _LEAST_BODIES or not all(_looks_named(agency.printed) for agency in agencies):
         return None
-    if not BEGINS_BODY.match(ground.plain, subject.start) or _TELLS.search(ground.low, subject.start, subject.end):
+    if not BEGINS_AGENCY.match(ground.plain, subject.start) or _TELLS.search(ground.low, subject.start, subject.end):
         return None
     return Given(agencies, "joint", (), subject, Span(*duty.span()), "subject", unit)
 

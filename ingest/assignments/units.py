@@ -1,4 +1,4 @@
-"""The paragraphs of a document's agency as units that may hold a task, each with its place in the numbering."""
+"""The paragraphs of a document's body as units that may hold a task, each with its place in the numbering."""
 
 from __future__ import annotations
 
@@ -95,10 +95,10 @@ def units_of(document: Document) -> list[Unit]:
     A document whose parts were never told apart is all body; one that is all artifacts (a scan with a stamp) has none.
     """
     parted = document.body.end or document.artifacts.end
-    agency = document.body if parted else Span(0, len(document.text))
+    body = document.body if parted else Span(0, len(document.text))
     opening = {_first_sign(document.text, section.span.start): (section, above) for section, above in document.walk()}
     units: list[Unit] = []
-    for start, end in _lines(document.text, agency):
+    for start, end in _lines(document.text, body):
         if any(table.span.start <= start < table.span.end for table in document.tables):
             continue
         chain = chain_at(document.sections, start)
@@ -122,8 +122,8 @@ def units_of(document: Document) -> list[Unit]:
     return units
 
 
-def _lines(text: str, agency: Span) -> Iterator[tuple[int, int]]:
-    for line in re.compile(r"[^\n]+").finditer(text, agency.start, agency.end):
+def _lines(text: str, body: Span) -> Iterator[tuple[int, int]]:
+    for line in re.compile(r"[^\n]+").finditer(text, body.start, body.end):
         stripped = line.group().strip()
         if stripped:
             start = line.start() + line.group().index(stripped[0])

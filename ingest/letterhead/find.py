@@ -94,7 +94,7 @@ class _Walk:
             return None
         capitals = line_shapes.is_capitals(line.text)
         if self.seen_type or self.seen_subject:
-            if capitals and line_shapes.STARTS_BODY_NAME.match(line.folded):
+            if capitals and line_shapes.STARTS_AGENCY_NAME.match(line.folded):
                 return "office"  # CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH, above the grounds of a decision
             if self.seen_type:
                 return "other" if _PARENTHESIS.match(line.text) else None

@@ -58,12 +58,12 @@ def issuer_of(lines: Sequence[str], text: str) -> str | None:
         if not bare or line_shapes.is_motto(folded) or len(bare) < 3:
             continue
         if names and (
-            not line_shapes.STARTS_BODY_NAME.match(folded)
+            not line_shapes.STARTS_AGENCY_NAME.match(folded)
             or _NUMBERED.match(folded)
             or (fold(names[-1]) in _UNFINISHED and _is_place(bare))
         ):
             names[-1] += " " + bare
-        elif names or line_shapes.STARTS_BODY_NAME.match(folded):
+        elif names or line_shapes.STARTS_AGENCY_NAME.match(folded):
             names.append(bare)
     if not names:
         return None

@@ -40,7 +40,7 @@ def further_letters(pieces: Sequence[Piece]) -> tuple[int, ...]:
 
 def _may_head(line: Line) -> bool:
     """Tell whether a line may be the first of a letterhead: an issuer's name in capitals, or a certain line."""
-    issuer = line_shapes.is_capitals(line.text) and bool(line_shapes.STARTS_BODY_NAME.match(line.folded))
+    issuer = line_shapes.is_capitals(line.text) and bool(line_shapes.STARTS_AGENCY_NAME.match(line.folded))
     return issuer or certain_role(line) in ("motto", "number")
 
 

@@ -76,7 +76,7 @@ def _beside_letterhead(text: str) -> Iterator[Stretch]:
 
 
 def _names_an_agency(folded: str) -> bool:
-    return line_shapes.STARTS_BODY_NAME.match(folded) is not None and folded.split()[-1] not in _SPOKEN_OF
+    return line_shapes.STARTS_AGENCY_NAME.match(folded) is not None and folded.split()[-1] not in _SPOKEN_OF
 
 
 def is_letterhead(text: str) -> bool:

@@ -60,7 +60,7 @@ _FOLDED_TYPES = {fold(name): name for name in kind_names("heading")}
 _TYPE_LINE = re.compile(rf"^\W{{0,3}}(?P<type>{one_of(_FOLDED_TYPES)})(?P<rest>\W.*|)$")
 
 # A capital line that starts otherwise continues the name above it. Folded: SỞ Y TẾ · U.B.N.D TỈNH
-STARTS_BODY_NAME = re.compile(rf"^\W{{0,3}}(?:{any_head('letterhead', spelt=fold)}|u\.?b\.?n\.?d)\b")
+STARTS_AGENCY_NAME = re.compile(rf"^\W{{0,3}}(?:{any_head('letterhead', spelt=fold)}|u\.?b\.?n\.?d)\b")
 # Words of office in a signature block, folded
 OFFICE = re.compile(
     r"\b(?:chu tich|giam doc|chanh van phong|bi thu|truong ban|pho ban|truong phong|thu truong|bo truong|cuc truong|vu truong|"

@@ -102,7 +102,7 @@ def _heads_annex(paragraphs: Sequence[Paragraph], i: int) -> bool:
     if _is_motto(folded):
         return True
     near = (fold(paragraph.text) for paragraph in paragraphs[max(i - 2, 0) : i + 4])
-    names_agency = line_shapes.STARTS_BODY_NAME.match(folded) or _PLACE.match(folded)
+    names_agency = line_shapes.STARTS_AGENCY_NAME.match(folded) or _PLACE.match(folded)
     return bool(names_agency) and any(map(line_shapes.is_motto, near))
 
 

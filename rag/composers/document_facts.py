@@ -164,7 +164,7 @@ def recipients(document: Document) -> list[DraftLine]:
 
 
 def chair(document: Document) -> list[DraftLine]:
-    """Quote who chaired or concluded: the agency says it, the signature does not."""
+    """Quote who chaired or concluded: the body says it, the signature does not."""
     found = []
     for region in (document.letterhead, document.body):
         for sentence in sentences(document.text, region):

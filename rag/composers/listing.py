@@ -82,11 +82,11 @@ def _parts(document: Document, span: Span) -> tuple[Span, ...]:
     note = any(one.span.contains(span) for one in document.footnotes)
     opening = _OPENS.search(words)
     if opening or note:
-        agency = Span(span.start + (opening.end() if opening else 0), span.end)
-        pieces = _split(text, agency, ";")
+        body = Span(span.start + (opening.end() if opening else 0), span.end)
+        pieces = _split(text, body, ";")
         if len(pieces) >= MANY:
             return pieces
-        commas = _split(text, agency, ",")
+        commas = _split(text, body, ",")
         if len(commas) >= MANY and max(len(piece.of(text)) for piece in commas) <= LONGEST_PART:
             return commas
     bracket = re.search(r"\(([^()]+)\)", words)

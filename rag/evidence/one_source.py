@@ -29,15 +29,15 @@ def hits_told_once(hits: Sequence[Hit], archive: Archive) -> tuple[Hit, ...]:
     Besides, a footnote that repeats a passage of its own document's agency is left out.
     """
     kept = told_once(hits, lambda hit: (hit.passage.document_id, hit.passage.text), archive)
-    agencies: dict[str, list[_Words]] = {}
+    bodies: dict[str, list[_Words]] = {}
     for hit in kept:
         if hit.passage.kind == "section":
-            agencies.setdefault(hit.passage.document_id, []).append(_pairs(hit.passage.text))
+            bodies.setdefault(hit.passage.document_id, []).append(_pairs(hit.passage.text))
     return tuple(
         hit
         for hit in kept
         if hit.passage.kind != "footnote"
-        or not any(_inside(_pairs(hit.passage.text), agency) for agency in agencies.get(hit.passage.document_id, ()))
+        or not any(_inside(_pairs(hit.passage.text), body) for body in bodies.get(hit.passage.document_id, ()))
     )
 
 
