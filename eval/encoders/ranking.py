@@ -53,6 +53,7 @@ class Lexical:
         fields = [fields_of(passage) for passage in pool.passages]
         whole = _index(pool, fields)
         self.widened = _found(pool, whole)
+        self.meant = [whole.meant(one.text) for one in pool.asked]
         self.pairs = _found(pool, whole.widened(()))
         self.syllables = _found(pool, _index(pool, [_without_pairs(one) for one in fields]).widened(()))
 
@@ -78,7 +79,7 @@ class Ranked:
 
 def rankings(pool: Pool, lexical: Lexical, scorer: Scorer) -> Iterator[Ranked]:
     """Yield what an encoder makes of each question."""
-    table = scorer.scores([one.text for one in pool.asked], [meaning_of(passage) for passage in pool.passages])
+    table = scorer.scores(lexical.meant, [meaning_of(passage) for passage in pool.passages])
     for one, row, pairs, widened in zip(pool.asked, table, lexical.pairs, lexical.widened, strict=True):
         nearest = np.argsort(-row, kind="stable")[:DEPTH].tolist()
         alone = {number: float(row[number]) for number in nearest}

@@ -45,7 +45,7 @@ def lists_of(name: str, passages: Named, questions: Iterable[Judged], encoder: E
         numbers = np.arange(start + 1, start + 1 + len(part))
         rows.put(numbers, encoder.encode_passages(part))
         noise.put(numbers, _noise(chance, len(part), encoder.dimensions))
-    hybrid = HybridRetriever(lexical, VectorRetriever(encoder, rows))
+    hybrid = HybridRetriever(lexical, VectorRetriever(encoder, rows, lexical.meant))
     heard: list[RetrievedLists] = []
     deaf: list[RetrievedLists] = []
     for question in questions:

@@ -67,7 +67,7 @@ def write_lists(file: Path, passages: Named, questions: Iterable[Judged], encode
         rows.put(np.arange(start + 1, start + 1 + len(part)), encoder.encode_passages(texts))
     listener = _Listener(encoder)
     look = Reranking(listener, lambda numbers: {one: held[one] for one in numbers}, lexical)
-    retriever = HybridRetriever(lexical, VectorRetriever(encoder, rows), look)
+    retriever = HybridRetriever(lexical, VectorRetriever(encoder, rows, lexical.meant), look)
     kept: list[tuple[Table, list[bool], str]] = []
     for question in questions:
         listener.heard = None

@@ -65,7 +65,7 @@ class PassageIndex:
         self._fields = [less(fields_of(passage)) for _, passage in passages]
         self._lexical = LexicalIndex()
         self._lexical.apply((), ((number, "", fields) for number, fields in enumerate(self._fields, 1)))
-        self._vectors = _encoded([passage for _, passage in passages], encoder) if encoder else None
+        self._vectors = _encoded([passage for _, passage in passages], encoder, self._lexical) if encoder else None
         held = dict(enumerate((passage for _, passage in passages), 1))
         reranker = load_reranker(encoder)
         self._look = (
@@ -91,13 +91,13 @@ class PassageIndex:
         return self._lexical.widened(()) if mode == "lexical" else self._lexical
 
 
-def _encoded(passages: Sequence[Passage], encoder: Encoder) -> VectorRetriever:
+def _encoded(passages: Sequence[Passage], encoder: Encoder, lexical: LexicalIndex) -> VectorRetriever:
     index = VectorIndex(encoder.dimensions)
     for start in range(0, len(passages), _BATCH):
         part = passages[start : start + _BATCH]
         rows = encoder.encode_passages([meaning_of(passage) for passage in part])
         index.put(np.arange(start + 1, start + 1 + len(part)), rows)
-    return VectorRetriever(encoder, index)
+    return VectorRetriever(encoder, index, lexical.meant)
 
 
 class _Lessened:

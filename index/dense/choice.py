@@ -11,6 +11,8 @@ from index.errors import EncoderError
 INDEX_FOLDER = "index"
 CHOICE_FILE = "encoder.json"
 DEFAULT_NAME = "default"
+FAST_NAME = "fast"
+SHIPPED = (DEFAULT_NAME, FAST_NAME)
 _KEPT = 5
 
 
@@ -34,10 +36,10 @@ def remembered(archive: Path) -> str | None:
 def remember(archive: Path, name: str) -> None:
     """Make ``name`` the encoder of this archive.
 
-    A folder inside the archive moves with it; another is kept as an absolute path, and ``default`` is the one that ships.
+    A folder inside the archive moves with it; another is kept as an absolute path, and ``default`` and ``fast`` are those that ship.
     """
     chosen = name
-    if name != DEFAULT_NAME and Path(name).is_dir():
+    if name not in SHIPPED and Path(name).is_dir():
         whole = Path(name).resolve()
         own = archive.resolve()
         chosen = whole.relative_to(own).as_posix() if whole.is_relative_to(own) else str(whole)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense.choice import DEFAULT_NAME
+from index.dense.choice import SHIPPED
+from index.dense.onnx_encoder import OnnxEncoder, is_onnx
 from index.dense.other_models import read_sentence_model
 from index.dense.static_encoder import StaticEncoder, is_static, passage_prompt, unit_rows
 from index.errors import EncoderError as EncoderError
@@ -26,7 +27,8 @@ from index.errors import EncoderError as EncoderError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-DEFAULT_MODEL = Path(__file__).parents[1] / "models" / "default"
+MODELS = Path(__file__).parents[1] / "models"
+DEFAULT_MODEL, FAST_MODEL = (MODELS / name for name in SHIPPED)
 BATCH = 64
 
 _WHOLE_BYTES = 64_000_000  # a larger file is known by its size and both ends: hashing gigabytes would delay every start
@@ -65,20 +67,22 @@ class Encoder(Protocol):
 
 
 def load_encoder(name_or_path: str | Path | None = None) -> Encoder:
-    """Return the encoder in a folder, or of a hub name, or the one that ships with the project (None or ``default``).
+    """Return the encoder in a folder, or of a hub name, or one that ships with the project (``default``, which None means, or ``fast``).
 
     The model itself is read at the first encoding, so this costs milliseconds. ``EncoderError`` when there is no such
     folder; a hub name that cannot be had raises it at the first encoding.
     """
-    if name_or_path == DEFAULT_NAME:
-        name_or_path = None
+    if name_or_path in SHIPPED:
+        name_or_path = MODELS / str(name_or_path)
     path = DEFAULT_MODEL if name_or_path is None else Path(name_or_path)
     if path.is_dir():
         if not (path / "modules.json").exists() and not (path / "config.json").exists():
             raise EncoderError("encoder_broken", str(name_or_path or path))
-        name = path.name if path != DEFAULT_MODEL else DEFAULT_NAME
+        name = path.name
         if is_static(path):
             return StaticEncoder(name, path, _fingerprint(path))
+        if is_onnx(path):
+            return OnnxEncoder(name, path, _fingerprint(path))
         return SentenceEncoder(name, str(path), _fingerprint(path))
     if name_or_path is None or isinstance(name_or_path, Path) or not _hub_name(name_or_path):
         raise EncoderError("encoder_missing", str(name_or_path or path))

@@ -205,6 +205,10 @@ class LexicalIndex:
         """The words of this index; see ``index.query.vocabulary``."""
         return self._vocabulary
 
+    def meant(self, question: str) -> str:
+        """Return the question with marks put back and typos mended by what this index holds."""
+        return self.read(question).understood_as or question
+
     def read(self, question: str, expansions: Collection[str] = EXPANSIONS) -> ReadQuestion:
         """Return how a question is read by what this index holds; see ``index.query.read``."""
         asked = (question, frozenset(expansions))

@@ -17,6 +17,8 @@ from index.text.tokens import Tokens, TypedWord, number_stretches, typed_words, 
 
 EXPANSIONS = (ABBREVIATIONS, EVERYDAY, SPELLING, DIACRITICS)
 """What a question is widened by; each can be left out."""
+MENDING = frozenset({SPELLING, DIACRITICS})
+"""Those that say what the words typed were meant to be."""
 
 
 @dataclass(frozen=True, slots=True)

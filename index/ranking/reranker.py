@@ -13,7 +13,8 @@ from typing import Protocol
 
 import numpy as np
 
-from index.dense.encoder import Encoder
+from index.dense.choice import FAST_NAME
+from index.dense.encoder import Encoder, load_encoder
 from index.dense.static_encoder import StaticEncoder
 from index.passages import Passage
 from index.query.read import EXPANSIONS, ReadQuestion, read
@@ -65,8 +66,8 @@ class Reranker(Protocol):
 def load_reranker(encoder: Encoder | None, name: str | None = None) -> Reranker | None:
     """Return the learned re-ranker, or the cross-encoder ``name`` (a folder or hub name of sentence-transformers).
 
-    The learned one takes the vectors of words from ``encoder`` where that is a static model; ``None`` leaves nearness in
-    meaning to the other features. ``None`` without the model's file: the order of the fusion stands then.
+    The learned one takes the vectors of words from ``encoder`` where that is a static model, else from the fast one that
+    ships: a word alone is nothing a transformer was trained on. ``None`` leaves nearness in meaning to the other features. ``None`` without the model's file: the order of the fusion stands then.
     """
     if name:
         from index.ranking.cross_encoder import CrossReranker
@@ -74,7 +75,8 @@ def load_reranker(encoder: Encoder | None, name: str | None = None) -> Reranker 
         return CrossReranker(name)
     if not DEFAULT.is_file():
         return None
-    return LearnedReranker(load_model(), encoder if isinstance(encoder, StaticEncoder) else None)
+    words = encoder if encoder is None or isinstance(encoder, StaticEncoder) else load_encoder(FAST_NAME)
+    return LearnedReranker(load_model(), words)
 
 
 class LearnedReranker:

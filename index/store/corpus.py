@@ -45,7 +45,7 @@ class CorpusIndex:
                 part = passages[start : start + _BATCH]
                 rows = encoder.encode_passages([meaning_of(passage) for passage in part])
                 index.put(np.arange(start + 1, start + 1 + len(part)), rows)
-            self._vectors = VectorRetriever(encoder, index)
+            self._vectors = VectorRetriever(encoder, index, self._lexical.meant)
         self._reference: ReferenceIndex | None = None
         self._encoder = encoder
 

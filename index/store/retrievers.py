@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from index.dense.vector_retriever import VectorRetriever
 from index.lexical.fields import fields_of
 from index.passages import Passage
-from index.query.read import EXPANSIONS
+from index.query.read import EXPANSIONS, MENDING
 from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import Reranker, Reranking
 from index.retriever import Allowed, Retriever
@@ -35,7 +37,7 @@ class Retrievers:
         look: Reranking | None,
     ) -> Found:
         """Return the best passages for ``query``; modes as in ``index.retriever.MODES``."""
-        dense = self._stores.vectors.retriever()
+        dense = self.dense(without)
         if mode == "hybrid":
             return HybridRetriever(self._lexical(without), dense, look).explained(query, limit, allowed)
         if mode == "vectors":
@@ -46,6 +48,11 @@ class Retrievers:
             retriever = self._lexical(EXPANSIONS if mode == "lexical" else without)
         ranking = retriever.search(query, limit, allowed) if retriever is not None else []
         return [(number, score, {mode: score}) for number, score in ranking]
+
+    def dense(self, without: Collection[str] = ()) -> VectorRetriever | None:
+        """Return the vector retriever, which reads questions as they were meant unless mending is left out."""
+        dense, mended = self._stores.vectors.retriever(), not MENDING.intersection(without)
+        return replace(dense, meant=self._stores.lexical.meant) if dense is not None and mended else dense
 
     def reranking(self, without: Collection[str], looked_at: dict[int, Passage]) -> Reranking | None:
         """Return the re-ranker, which notes the passages that it fetches in ``looked_at``."""

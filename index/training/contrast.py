@@ -1,7 +1,8 @@
 """Contrastive training of an encoder: the right passage against every other passage of the batch.
 
 Loss: multiple negatives ranking (Henderson et al. 2017) in both directions, cosine similarity times ``SCALE``; mined
-passages that do not answer stand beside the batch's own in the direction question → passage.
+passages that do not answer stand beside the batch's own in the direction question → passage. The loss may be taken of the
+first figures of a row as well (Matryoshka representation learning, Kusupati et al. 2022), so that rows can be cut.
 """
 
 from __future__ import annotations
@@ -19,11 +20,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from index.training.encoded import Encoded
-from index.training.towers import BagTower
 
 log = logging.getLogger(__name__)
-
-SCALE = 20.0
 
 Tower = TypeVar("Tower", bound=nn.Module)
 
@@ -34,7 +32,8 @@ class Schedule:
 
     The rate rises over the first twentieth and falls linearly to zero. Questions and passages are cut to ``question`` and
     ``passage`` pieces. ``bucket`` batches at a time are sorted by length, which spares a transformer its padding. A
-    checkpoint is written every ``checkpoint_every`` batches. ``hard`` mined passages a question are used at most.
+    checkpoint is written every ``checkpoint_every`` batches. ``hard`` mined passages a question are used at most. ``scale`` is
+    what the cosine is multiplied by (one over the temperature); ``sizes`` are the lengths rows may be cut to, besides the whole.
     """
 
     passes: float
@@ -46,41 +45,56 @@ class Schedule:
     passage: int = 256
     bucket: int = 1
     hard: int = 1
+    scale: float = 20.0
+    sizes: tuple[int, ...] = ()
     checkpoint_every: int = 200
 
 
-def batches_of(lengths: NDArray[np.int64], schedule: Schedule) -> list[list[int]]:
-    """Return the pair numbers of every batch in order; ``lengths`` are those of the passages, for the buckets."""
+def batches_of(pairs: Encoded, schedule: Schedule) -> list[list[int]]:
+    """Return the pair numbers of every batch in order; a batch is drawn from one source, where texts are alike."""
     chance = random.Random(schedule.seed)
+    lengths = pairs.passages.lengths()
+    sources = [np.flatnonzero(pairs.sources == one).tolist() for one in np.unique(pairs.sources)]
+    wanted = round(schedule.passes * len(pairs) / schedule.batch + 0.4999)
     batches: list[list[int]] = []
-    wanted = round(schedule.passes * len(lengths) / schedule.batch + 0.4999)
     while len(batches) < wanted:
-        order = list(range(len(lengths)))
-        chance.shuffle(order)
-        span = schedule.batch * schedule.bucket
-        shuffled: list[list[int]] = []
-        for start in range(0, len(order), span):
-            part = order[start : start + span]
-            if schedule.bucket > 1:
-                part.sort(key=lambda number: int(lengths[number]))
-            shuffled += [part[at : at + schedule.batch] for at in range(0, len(part), schedule.batch)]
-        if schedule.bucket > 1:
-            chance.shuffle(shuffled)
-        batches += [batch for batch in shuffled if len(batch) > 1]
-        if not shuffled or len(shuffled[0]) < 2:
+        one_pass = [batch for source in sources for batch in _one_pass(source, lengths, schedule, chance)]
+        if len(sources) > 1 or schedule.bucket > 1:
+            chance.shuffle(one_pass)
+        if not one_pass:
             break
+        batches += one_pass
     return batches[:wanted]
 
 
+def _one_pass(
+    numbers: list[int], lengths: NDArray[np.int64], schedule: Schedule, chance: random.Random
+) -> list[list[int]]:
+    order = list(numbers)
+    chance.shuffle(order)
+    span = schedule.batch * schedule.bucket
+    batches: list[list[int]] = []
+    for start in range(0, len(order), span):
+        part = order[start : start + span]
+        if schedule.bucket > 1:
+            part.sort(key=lambda number: int(lengths[number]))
+        batches += [part[at : at + schedule.batch] for at in range(0, len(part), schedule.batch)]
+    return [batch for batch in batches if len(batch) > 1]
+
+
 def _loss(
-    questions: torch.Tensor, passages: torch.Tensor, same: torch.Tensor, others: torch.Tensor | None
+    questions: torch.Tensor,
+    passages: torch.Tensor,
+    same: torch.Tensor,
+    others: torch.Tensor | None,
+    scale: float,
 ) -> torch.Tensor:
     questions, passages = nn.functional.normalize(questions), nn.functional.normalize(passages)
-    scores = (SCALE * questions @ passages.T).masked_fill(same, float("-inf"))
+    scores = (scale * questions @ passages.T).masked_fill(same, float("-inf"))
     gold = torch.arange(len(scores))
     back = nn.functional.cross_entropy(scores.T, gold)
     if others is not None:
-        scores = torch.cat((scores, SCALE * questions @ nn.functional.normalize(others).T), dim=1)
+        scores = torch.cat((scores, scale * questions @ nn.functional.normalize(others).T), dim=1)
     return (nn.functional.cross_entropy(scores, gold) + back) / 2
 
 
@@ -102,7 +116,7 @@ def train(tower: Tower, pairs: Encoded | Callable[[int], Encoded], schedule: Sch
     shown = pairs if callable(pairs) else (lambda _: pairs)
     current = shown(0)
     optimiser = torch.optim.AdamW(tower.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
-    batches = batches_of(current.passages.lengths(), schedule)
+    batches = batches_of(current, schedule)
     in_a_pass = max(1, -(-len(current) // schedule.batch))
     warm_up = max(1, len(batches) // 20)
     rule = torch.optim.lr_scheduler.LambdaLR(
@@ -145,12 +159,14 @@ def _batch_loss(tower: nn.Module, pairs: Encoded, batch: list[int], schedule: Sc
         pairs.passages.rows(batch, schedule.passage),
         pairs.others.rows(mined[mined >= 0].tolist(), schedule.passage),
     )
-    if isinstance(tower, BagTower):
-        # One look-up for all: the vectors are composed once a batch.
-        ready = tower([row for side in sides for row in side]).split([len(side) for side in sides])
-    else:
-        ready = tuple(tower(side) if side else torch.zeros(0) for side in sides)
-    return _loss(ready[0], ready[1], _same_passage(pairs.owners[batch]), ready[2] if sides[2] else None)
+    # One call for all: a bag composes its vectors once a batch, a transformer puts texts of like length side by side.
+    rows = tower([row for side in sides for row in side])
+    same = _same_passage(pairs.owners[batch])
+    losses = []
+    for size in (rows.shape[1], *schedule.sizes):
+        questions, passages, others = rows[:, :size].split([len(side) for side in sides])
+        losses.append(_loss(questions, passages, same, others if len(others) else None, schedule.scale))
+    return torch.stack(losses).mean()
 
 
 def _save(

@@ -45,6 +45,7 @@ class Encoded:
     """Questions with their passages; equal ``owners`` mark the same passage, which is no negative of its own question.
 
     ``hard`` holds passages near the question that do not answer it, as row numbers of ``others``; -1 where there is none.
+    Pairs of equal ``sources`` come from one collection; batches are drawn from one.
     """
 
     questions: Ragged
@@ -52,6 +53,7 @@ class Encoded:
     owners: NDArray[np.int64]
     others: Ragged
     hard: NDArray[np.int64]
+    sources: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -70,6 +72,7 @@ class Encoded:
             others=self.others.flat,
             other_starts=self.others.starts,
             hard=self.hard,
+            sources=self.sources,
         )
         beside.replace(path)
 
@@ -83,6 +86,7 @@ class Encoded:
                 found["owners"],
                 Ragged(found["others"], found["other_starts"]),
                 found["hard"],
+                found["sources"],
             )
 
 
@@ -113,11 +117,12 @@ def encode_pairs(
     shown: Callable[[Pair, int], Pair] = lambda pair, _: pair,
     hard: Sequence[Sequence[str]] = (),
     known: Known | None = None,
+    sources: Sequence[int] = (),
 ) -> Encoded:
     """Return ``pairs`` as piece numbers; ``shown`` may spoil both sides of pair number n on purpose (diacritics, slips).
 
     The owner of a passage is its unspoilt text. ``hard`` gives, for each pair, texts that do not answer it (as many for
-    every pair, or fewer).
+    every pair, or fewer); ``sources`` the collection of each pair, one for all where it is empty.
     """
     owners: dict[str, int] = {}
     numbers = np.asarray([owners.setdefault(passage, len(owners)) for _, passage in pairs], dtype=np.int64)
@@ -134,4 +139,5 @@ def encode_pairs(
         numbers,
         encode_texts(tokenizer, others, LONGEST_PASSAGE, known),
         table,
+        np.asarray(sources or [0] * len(pairs), dtype=np.int64),
     )

@@ -6,8 +6,8 @@ import json
 import logging
 import math
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -15,46 +15,19 @@ import torch
 from tokenizers import Tokenizer
 
 from index.dense.encoder import load_encoder
-from index.training.archive_pairs import archive_pairs
 from index.training.composition import composition
 from index.training.contrast import train
-from index.training.encoded import Encoded, Known, Pair, encode_pairs
-from index.training.hand_questions import hand_pairs
-from index.training.labelled_pairs import beir_pairs, beir_passages, question_pairs, thesaurus_pairs, training_splits
+from index.training.encoded import Encoded, Pair, encode_pairs
 from index.training.model_folder import write_model
-from index.training.negatives import mined
 from index.training.noise import Noise
 from index.training.pieces import learn_pieces
+from index.training.pools import PairPool, Sources, hard_negatives, labelled
 from index.training.recipe import Recipe
-from index.training.rewording import Rewordings, agency_swaps, thesaurus_swaps
-from index.training.split import trained_on
+from index.training.shown import Shown, noise_of
 from index.training.towers import BagTower
 from index.training.weak_pairs import corpora_pairs
-from ingest.archive.archive import Archive
-from ingest.document import Document
 
 log = logging.getLogger(__name__)
-
-SHARE_SEED = 11
-QUESTION_COPIES = 2  # questions in staff's wording count twice: they are what the encoder is for
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where the training text is: corpora, the folder of staff's questions, BEIR-style collections, archives of directives."""
-
-    corpora: Path
-    questions: Path | None
-    collections: tuple[Path, ...]
-    archives: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PairPool:
-    """Labelled pairs over one pool of passages, from which their hard negatives are drawn."""
-
-    pairs: tuple[Pair, ...]
-    pool: tuple[str, ...] = ()
 
 
 def pieces(sources: Sources, run: Path, recipe: Recipe) -> Tokenizer:
@@ -109,7 +82,8 @@ def _turn(
     if result.exists():
         return _loaded(result)
     tower = BagTower(start, composition(tokenizer))
-    hard = _negatives(groups, tokenizer, tower.vectors(), run / f"negatives-{turn}.json", recipe.questions.hard)
+    write_model(run / "miner", tokenizer, tower.vectors())
+    hard = hard_negatives(groups, load_encoder(run / "miner"), run / f"negatives-{turn}.json", recipe.questions.hard)
     began = perf_counter()
     schedule = replace(
         recipe.questions,
@@ -120,91 +94,6 @@ def _turn(
     shown = Shown(tokenizer, groups, noise, schedule.seed, hard)
     trained = train(tower, shown, schedule, result.with_suffix(".checkpoint"))
     return _kept(result, recipe, trained.parts.detach(), perf_counter() - began)
-
-
-class Shown:
-    """The labelled pairs as each pass sees them: always the same pairs in the same order, spoilt anew."""
-
-    def __init__(
-        self,
-        tokenizer: Tokenizer,
-        groups: Sequence[PairPool],
-        noise: Noise | None,
-        seed: int,
-        hard: Sequence[Sequence[str]],
-    ) -> None:
-        self._tokenizer, self._noise, self._seed, self._hard = tokenizer, noise, seed, hard
-        self._known: Known = {}
-        self._pairs = [pair for group in groups for pair in group.pairs]
-
-    def __call__(self, number: int) -> Encoded:
-        """Return the pairs of pass ``number``."""
-        chance = random.Random(self._seed * 1009 + number)
-        noise = self._noise
-
-        def spoilt(pair: Pair, _: int) -> Pair:
-            return noise.spoilt(pair, chance) if noise else pair
-
-        return encode_pairs(self._tokenizer, self._pairs, spoilt, self._hard, self._known)
-
-
-def labelled(sources: Sources, share: float, left_out: int | None = None) -> list[PairPool]:
-    """Return every labelled pair that may be trained on, each with the pool its hard negatives come from.
-
-    The structure of directives stands with the labelled pairs: among half a million weak ones it would not be heard.
-    """
-    groups: list[PairPool] = []
-    for folder in sources.collections:
-        pairs = tuple(beir_pairs(folder, training_splits(folder), left_out))
-        groups.append(
-            PairPool(pairs, tuple(t for name, t in beir_passages(folder).items() if trained_on(name, left_out)))
-        )
-    if sources.questions is not None:
-        staff = tuple(question_pairs(sources.questions, left_out))
-        groups.append(_staff_group(staff))
-    groups.append(_staff_group(tuple(hand_pairs(sources.corpora, left_out=left_out))))
-    groups = [PairPool(_share(group.pairs, share), group.pool) for group in groups]
-    if sources.questions is not None:
-        groups.append(PairPool(tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
-    groups += [PairPool(tuple(archive_pairs(_documents(folder), SHARE_SEED))) for folder in sources.archives]
-    return groups
-
-
-def _documents(folder: Path) -> Iterator[Document]:
-    with Archive.open(folder) as archive:
-        yield from (archive.get(one) for one in sorted(archive.ids()))
-
-
-def _staff_group(pairs: tuple[Pair, ...]) -> PairPool:
-    return PairPool(pairs * QUESTION_COPIES, tuple(dict.fromkeys(passage for _, passage in pairs)))
-
-
-def _share(pairs: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
-    """Return the pairs of a share of the passages, whole passages at a time."""
-    if share >= 1:
-        return pairs
-    passages = sorted({passage for _, passage in pairs})
-    kept = set(random.Random(SHARE_SEED).sample(passages, round(share * len(passages))))
-    return tuple(pair for pair in pairs if pair[1] in kept)
-
-
-def _negatives(
-    groups: Sequence[PairPool], tokenizer: Tokenizer, weights: torch.Tensor, kept: Path, each: int
-) -> list[list[str]]:
-    """Return hard negatives for the pairs of all groups in order, mined with the hybrid of these vectors."""
-    if not each:
-        return []
-    if kept.exists():
-        found: list[list[str]] = json.loads(kept.read_text(encoding="utf-8"))
-        return found
-    miner = kept.parent / "miner"
-    write_model(miner, tokenizer, weights)
-    encoder = load_encoder(miner)
-    found = []
-    for group in groups:
-        found += mined(group.pairs, group.pool, encoder, SHARE_SEED, each) if group.pool else [[] for _ in group.pairs]
-    kept.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    return found
 
 
 def _weak_pairs(sources: Sources, run: Path, recipe: Recipe) -> Encoded:
@@ -222,14 +111,6 @@ def _weak_pairs(sources: Sources, run: Path, recipe: Recipe) -> Encoded:
     encoded = encode_pairs(pieces(sources, run, recipe), pairs, spoilt)
     encoded.save(kept)
     return encoded
-
-
-def noise_of(sources: Sources) -> Noise:
-    """Return how pairs are spoilt in training, with the wordings of the thesaurus where there is one."""
-    swaps = list(agency_swaps())
-    if sources.questions is not None:
-        swaps += thesaurus_swaps(sources.questions / "thesaurus.tsv")
-    return Noise(Rewordings(swaps))
 
 
 def first_weights(vocabulary: int, dimensions: int, seed: int) -> torch.Tensor:

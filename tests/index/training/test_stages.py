@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 
 from index.dense.encoder import load_encoder
-from index.training import stages
+from index.training import pools
 from index.training.__main__ import main
 from index.training.contrast import Schedule
 from index.training.hand_questions import hand_pairs, hand_passages
 from index.training.hand_questions import hand_questions as all_questions
 from index.training.negatives import mined
+from index.training.pools import Sources
 from index.training.recipe import Recipe
 from index.training.split import held_out
-from index.training.stages import Sources
 
 pytestmark = pytest.mark.slow
 
@@ -90,8 +90,8 @@ def test_one_command_makes_a_model_and_a_second_one_goes_on_where_it_was(
 
 
 def test_a_share_of_the_questions_takes_whole_passages(sources: Sources) -> None:
-    whole = {pair for group in stages.labelled(sources, 1.0) for pair in group.pairs}
-    half = {pair for group in stages.labelled(sources, 0.5) for pair in group.pairs}
+    whole = {pair for group in pools.labelled(sources, 1.0) for pair in group.pairs}
+    half = {pair for group in pools.labelled(sources, 0.5) for pair in group.pairs}
     assert half < whole
     passages = {passage for _, passage in half}
     assert {pair for pair in whole if pair[1] in passages} == half

@@ -1,0 +1,7 @@
+"""Training a pretrained transformer on: base, general stage, genre stage, export.
+
+Promises: Seeded and resumable; held-out passages, and copies of them in other collections, give no pair.
+Imports: index.dense, index.training, ingest.text.
+Face: command.
+Start at: command.py, stages.py.
+"""

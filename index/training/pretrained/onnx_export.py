@@ -1,0 +1,70 @@
+"""A trained body as ONNX with eight-bit weights: what the product computes rows from, without torch."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.preprocess import quant_pre_process
+from torch import nn
+from transformers import BertModel
+
+from index.dense.checksums import write_checksums
+from index.dense.onnx_encoder import ONNX_FILE
+
+OPSET = 17
+_EXAMPLE = torch.tensor([[0, 7, 8, 9, 2], [0, 7, 2, 1, 1]])
+
+
+class _States(nn.Module):
+    """What sentence-transformers expects of an ONNX file: the states of the last layer, not yet pooled."""
+
+    def __init__(self, body: nn.Module) -> None:
+        super().__init__()
+        self._body = body
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        states: torch.Tensor = self._body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return states
+
+
+def write_onnx(trained: Path, folder: Path) -> None:
+    """Write the model of the folder ``trained`` as ONNX into ``folder``, with tokenizer, settings and checksums.
+
+    Weights are eight bits wide with a factor a channel, of which seven are used: on processors without VNNI eight would
+    overflow the sixteen bits that two products are added in, and rows would differ from machine to machine.
+    """
+    for name in ("tokenizer.json", "modules.json", "config.json", "config_sentence_transformers.json"):
+        shutil.copyfile(trained / name, _made(folder / name))
+    for pooling in sorted(trained.glob("*/config.json")):
+        shutil.copyfile(pooling, _made(folder / pooling.relative_to(trained)))
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
+        _export(trained, whole)
+        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready), str(_made(folder / ONNX_FILE)), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+    write_checksums(folder)
+
+
+def _export(trained: Path, file: Path) -> None:
+    body = BertModel.from_pretrained(trained, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager")
+    body.train(False)
+    rows_of = {0: "texts", 1: "pieces"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer tells of every branch on a shape
+        torch.onnx.export(
+            _States(body), (_EXAMPLE, (_EXAMPLE != 1).long()), str(file), dynamo=False, opset_version=OPSET,
+            input_names=["input_ids", "attention_mask"], output_names=["last_hidden_state"],
+            dynamic_axes={"input_ids": rows_of, "attention_mask": rows_of, "last_hidden_state": rows_of},
+        )  # fmt: skip
+
+
+def _made(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
