@@ -16,6 +16,7 @@ from index.hints.places import place_words
 from index.passages import Hit, Passage
 from index.store.lent_copy import lent_copy
 from index.store.search_index import Changes, SearchIndex
+from index.store.stores import Encoded
 from index.store.write_lock import only_writer
 from ingest.agencies.find import Agencies
 from ingest.agencies.known import known_agencies
@@ -62,12 +63,14 @@ class Library:
         create: bool = False,
         engine: str = "tantivy",
         reranker: str | None = None,
+        encoded: Encoded | None = None,
     ) -> Library:
         """Open the archive in ``folder`` and bring its index up to date.
 
-        ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, or
-        the one that ships; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
-        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. What killed programs
+        ``encoder`` names a sentence-transformers model, which the archive remembers (``None``: the one it remembers, else
+        the shipped one that its vectors are of, else the default; ``""``: no vectors this time). ``engine`` is ``tantivy`` or ``rank-bm25``. ``reranker``
+        names a cross-encoder of sentence-transformers instead of the learned re-ranker that ships. ``encoded`` is told how
+        far an encoding with another model has come. What killed programs
         left in the temporary folder, or of a document they were removing, is swept. Of an archive that cannot be written the index is a copy, made where there
         is none. Raises ArchiveError and ``index.dense.encoder.EncoderError``.
         """
@@ -84,7 +87,7 @@ class Library:
             place = lent.enter_context(lent_copy(own)) if archive.read_only else own
             place.mkdir(parents=True, exist_ok=True)
             with only_writer(place / _OPENING_LOCK):  # two programs that make a new index do it one after the other
-                index = SearchIndex.open(place, loaded, engine, load_reranker(loaded, reranker))
+                index = SearchIndex.open(place, loaded, engine, load_reranker(loaded, reranker), encoded)
         except BaseException:
             archive.close()
             lent.close()
@@ -244,9 +247,16 @@ class Library:
 
 def loaded_encoder(folder: Path, name: str | None) -> Encoder | None:
     """Return the encoder that ``Library.open`` takes for the archive in ``folder`` when ``name`` was asked for."""
-    from index.dense.choice import remembered
+    from index.dense.choice import SHIPPED, remembered
     from index.dense.encoder import DEFAULT_MODEL, load_encoder
+    from index.store.opening import encoded_with
 
     chosen = remembered(folder) if name is None else name
     absent = chosen == "" or (chosen is None and not DEFAULT_MODEL.is_dir())
-    return None if absent else load_encoder(chosen)
+    if absent:
+        return None
+    if chosen is None:
+        # Another default in a newer version must not cost an office hours of encoding unasked.
+        made = encoded_with(folder / INDEX_FOLDER)
+        chosen = next((one for one in SHIPPED if load_encoder(one).fingerprint == made), None)
+    return load_encoder(chosen)

@@ -17,14 +17,16 @@ _KEPT = 5
 
 
 def remembered(archive: Path) -> str | None:
-    """Return the encoder chosen for this archive, a folder or a hub name; ``None``: the one that ships.
+    """Return the encoder chosen for this archive: one that ships, a folder or a hub name; ``None``: none was chosen.
 
     Raises ``EncoderError`` ``encoder_missing`` when a folder was chosen that is no longer there: another encoder in its
     place would quietly cost a new encoding of everything.
     """
     choices = _choices(archive)
-    if not choices or choices[-1] == DEFAULT_NAME:
+    if not choices:
         return None
+    if choices[-1] in SHIPPED:
+        return choices[-1]
     inside = archive / choices[-1]
     if inside.is_dir():
         return str(inside)

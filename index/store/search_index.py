@@ -24,7 +24,7 @@ from index.store.opening import opened_stores
 from index.store.purging import purge
 from index.store.retrievers import Retrievers
 from index.store.status import IndexStatus, status_of
-from index.store.stores import Stores
+from index.store.stores import Encoded, Stores
 from index.store.write_lock import PATIENCE_SECONDS
 from ingest.document import Document
 from ingest.filters import Filters
@@ -60,17 +60,23 @@ class SearchIndex:
 
     @classmethod
     def open(
-        cls, folder: Path, encoder: Encoder | None, engine: str = "tantivy", reranker: Reranker | None = None
+        cls,
+        folder: Path,
+        encoder: Encoder | None,
+        engine: str = "tantivy",
+        reranker: Reranker | None = None,
+        encoded: Encoded | None = None,
     ) -> SearchIndex:
         """Open the index in ``folder`` (made when absent) and finish what a kill left undone.
 
         An index of other versions, or one whose passage store is damaged, is emptied (``synchronise`` fills it again) or its part rebuilt; vectors of another
         encoder are made anew, never mixed. With no encoder there is no vector retriever. ``engine`` chooses the lexical retriever;
-        ``ValueError`` for an unknown one. ``reranker`` is the learned one unless given (``index.ranking.reranker``).
+        ``ValueError`` for an unknown one. ``reranker`` is the learned one unless given (``index.ranking.reranker``);
+        ``encoded`` is told how far an encoding anew has come, which goes on where it was stopped.
         """
         if engine not in ENGINES:
             raise ValueError(f"no such engine: {engine}")
-        stores, emptied = opened_stores(folder, encoder)
+        stores, emptied = opened_stores(folder, encoder, encoded)
         opened = cls(stores, engine, reranker or load_reranker(encoder))
         opened.rebuilt = emptied
         opened._purge(patience=0.0)

@@ -11,7 +11,7 @@ no reader ever stands in a folder that is half gone, and a passage store that an
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -40,15 +40,19 @@ MOST_GHOSTS = 0.1
 index is written anew, so that an archive that changes much answers as a fresh index would."""
 
 _DOCUMENTS_AT_ONCE = 64
-_ENCODED_AT_ONCE = 1024
+_ENCODED_AT_ONCE = 256  # what a stop loses of an encoding anew: five seconds of it
+
+Encoded = Callable[[int, int], None]
+"""Told while passages are encoded anew: how many have a vector, and how many there are."""
 
 
 class Stores:
     """Shelf, lexical index, vectors and roster in ``folder``. One thread at a time; callers see to that."""
 
-    def __init__(self, folder: Path, encoder: Encoder | None) -> None:
+    def __init__(self, folder: Path, encoder: Encoder | None, encoded: Encoded | None = None) -> None:
         self._folder = folder
         self.encoder = encoder
+        self._encoded = encoded
         self.changes = 0
         """Grows whenever the passages may have changed."""
         self._open()
@@ -269,6 +273,8 @@ class Stores:
             rows = self.encoder.encode_passages([meaning_of(one.passage) for one in stored_passage])
             with self.passage_store.changing():
                 self.passage_store.put_vectors([one.number for one in stored_passage], rows)
+            if self._encoded is not None:
+                self._encoded(self.passage_store.vector_count(), self.passage_store.count())
 
 
 def wipe(folder: Path) -> None:

@@ -11,6 +11,7 @@ from ingest.archive.archive import Archive
 from ingest.archive.catalogue import Summary
 from ingest.errors import ArchiveError
 from ui.terminal.arguments import WrongUsageError, to_stderr
+from ui.terminal.encoding_bar import EncodingBar
 from ui.texts.naming import title
 from ui.texts.reports import REBUILT
 
@@ -27,7 +28,9 @@ def opened_library(options: argparse.Namespace, create: bool = False) -> Iterato
     from rag.library import Library
 
     try:
-        with Library.open(options.archive, options.encoder, create, options.engine, options.reranker) as library:
+        bar = EncodingBar()
+        with Library.open(options.archive, options.encoder, create, options.engine, options.reranker, bar) as library:
+            bar.close()
             if library.index.rebuilt:
                 to_stderr(REBUILT)
             yield library

@@ -204,6 +204,11 @@ PROBLEMS = {
     "vectors_nonsense": "Vectơ không phân biệt được các đoạn văn; tìm theo nghĩa cho kết quả sai. Hãy lập lại chỉ mục bằng lệnh tracuu reindex hoặc dùng mô hình khác (--encoder).",
 }
 
+# encode
+ENCODING = "Mã hóa lại"
+ENCODING_BAR = "{desc}: {percentage:3.0f}% |{bar:20}| {n_fmt}/{total_fmt} đoạn, {rate_fmt}, còn {remaining} (Ctrl-C để dừng, lần sau làm tiếp)"
+ENCODED = "Cả {passages} đoạn đã có vectơ của mô hình “{encoder}”."
+
 # reindex
 REINDEXED = "Đã lập lại chỉ mục: {documents} văn bản, {passages} đoạn, {seconds} giây."
 REBUILT = "Chỉ mục bị hỏng nên đã được lập lại từ kho; không mất văn bản nào."

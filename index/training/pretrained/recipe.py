@@ -18,7 +18,7 @@ GENERAL = Schedule(
     passes=1, batch=64, rate=1e-4, seed=SEED, decay=0.01, question=48, passage=160, bucket=8, scale=50.0, sizes=SIZES
 )
 GENRE = Schedule(
-    passes=3, batch=64, rate=8e-5, seed=SEED, decay=0.01, question=48, passage=160, bucket=8, scale=50.0, sizes=SIZES
+    passes=2, batch=64, rate=8e-5, seed=SEED, decay=0.01, question=48, passage=160, bucket=8, scale=50.0, sizes=SIZES
 )
 
 SPOILT = {"question_folded": 0.12, "both_folded": 0.04, "swapped": 0.25, "slipped": 0.1, "recognised": 0.05}
