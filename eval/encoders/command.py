@@ -15,6 +15,7 @@ def add_encoders(commands: argparse._SubParsersAction) -> None:  # type: ignore[
     parser.add_argument("--collection", type=Path, action="append", default=[], help=texts.COLLECTION)
     parser.add_argument("--questions", type=Path, help=texts.QUESTIONS)
     parser.add_argument("--corpora", type=Path, help=texts.CORPORA)
+    parser.add_argument("--reading", type=Path, help=texts.READING)
     parser.add_argument("--model", action="append", default=[], help=texts.MODEL)
     parser.add_argument("--speed", action="store_true", help=texts.SPEED)
     parser.add_argument("--save", action="store_true", help=texts.SAVE)

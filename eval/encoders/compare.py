@@ -26,7 +26,9 @@ from eval.encoders.sets import (
     Pool,
     archive_pool,
     hand_pool,
+    law_pool,
     marked,
+    slips_pool,
     staff_pool,
     statute_pool,
     stripped,
@@ -37,7 +39,10 @@ from index.dense.encoder import DEFAULT_MODEL, load_encoder
 from index.training.comparing import interval
 from rag.library import Library
 
+QUESTIONS = Path(__file__).parents[1] / "questions"
 SYLLABLES, PAIRS, WIDENED = "BM25 syllables", "BM25 + bigrams", "BM25 + expansions"
+TYPED = {name: QUESTIONS / f"typed-{name}.jsonl" for name in ("slips", "bare")}
+"""Held-out questions once more: mistyped by hand, and without marks."""
 MEASURES = {"nDCG@10": ndcg, "recall@5": recall}
 
 Values = dict[str, dict[str, dict[str, list[float]]]]
@@ -68,10 +73,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _pools(options: argparse.Namespace) -> Iterator[Pool]:
     yield from (statute_pool(folder) for folder in options.collection)
+    if options.reading:
+        yield law_pool(options.reading)
     staff = [staff_pool(options.questions)] if options.questions else []
     staff += [hand_pool(options.corpora)] if options.corpora else []
     # One pool for a question and its twins: the passages are encoded once.
-    yield from (replace(pool, asked=pool.asked + marked(pool).asked + stripped(pool).asked) for pool in staff)
+    for pool in staff:
+        twins = (marked(pool), stripped(pool), *(slips_pool(pool, file, name) for name, file in TYPED.items()))
+        yield replace(pool, asked=pool.asked + tuple(one for twin in twins for one in twin.asked))
     if options.collection or staff:
         with tempfile.TemporaryDirectory() as scratch:
             with Library.open(Path(scratch) / "archive", encoder="", create=True) as library:

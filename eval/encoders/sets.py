@@ -13,6 +13,8 @@ from eval.gold.questions import Gold, evidence_spans
 from index.chunking.cut import passages_of
 from index.passages import Passage
 from index.training.hand_questions import hand_passages, hand_questions
+from index.training.labelled_pairs import json_lines
+from index.training.pretrained.reading_sets import passage_name, xz_lines
 from index.training.split import held_out
 from ingest.archive.archive import Archive
 from ingest.document import Span
@@ -50,6 +52,39 @@ def statute_pool(folder: Path) -> Pool:
         for query, text in collection.queries.items()
     )
     return Pool(collection.name, passages, asked)
+
+
+def law_pool(folder: Path) -> Pool:
+    """Return Zalo's legal questions (2021) on held-out articles, over the whole corpus of law that stands beside them.
+
+    The articles of the corpus, and those that questions name and it has in another wording.
+    """
+    texts = dict.fromkeys(str(item["text"]) for item in xz_lines(folder / "legal_corpus.jsonl.xz"))
+    found: dict[str, set[str]] = {}
+    for item in xz_lines(folder / "zalo2021_legal.jsonl.xz"):
+        found.setdefault(str(item["question"]), set()).add(str(item["passage"]))
+    texts |= dict.fromkeys(passage for some in found.values() for passage in sorted(some))
+    numbers = {text: at for at, text in enumerate(texts)}
+    asked = tuple(
+        PoolQuestion(question, "zalo", frozenset(numbers[one] for one in some))
+        for question, some in found.items()
+        if all(held_out(passage_name(one)) for one in some)
+    )
+    return Pool("zalo", tuple(_bare(str(at), text) for text, at in numbers.items()), asked)
+
+
+def slips_pool(pool: Pool, file: Path, style: str) -> Pool:
+    """Return the questions of ``file`` that are asked of ``pool``'s passages in another way (mistyped, without marks).
+
+    JSON lines with ``of``, the question as it was meant, and ``text``. Each is there twice: as ``style`` and, as it was meant,
+    as its ``twin``.
+    """
+    known = {one.text: one for one in pool.asked}
+    asked = []
+    for item in json_lines(file):
+        if meant := known.get(item["of"]):
+            asked += [replace(meant, text=item["text"], style=style), replace(meant, style=f"{style} twin")]
+    return replace(pool, asked=tuple(asked))
 
 
 def staff_pool(folder: Path) -> Pool:

@@ -8,6 +8,7 @@ ENCODERS = (
 COLLECTION = "thư mục kiểu BEIR về điều luật (alqac)"
 QUESTIONS = "thư mục có questions.jsonl và passages.jsonl (câu hỏi của cán bộ)"
 CORPORA = "thư mục laws.jsonl.xz, news.jsonl.xz: nơi có đoạn văn của các câu hỏi viết tay"
+READING = "thư mục có câu hỏi pháp luật Zalo 2021 và kho điều luật (zalo2021_legal, legal_corpus .jsonl.xz)"
 MODEL = "TÊN=THƯ_MỤC của một mô hình để so sánh (có thể lặp lại); không có thì đo mô hình kèm theo"
 SPEED = "đo cả tốc độ, bộ nhớ, thời gian khởi động và dung lượng của từng mô hình"
 SAVE = "ghi bảng vào eval/baselines/"

@@ -9,7 +9,6 @@ Prints nDCG@10 by set: words alone, the gate that ships, the new one by cross-va
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -108,8 +107,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unseen = load_encoder(options.unseen) if options.unseen else shipped
     with ExitStack() as open_things:
         for name, passages, questions, archive in training_sets(options, open_things):
-            if len(questions) > options.most:
-                questions = random.Random(7).sample(questions, options.most)
             sets.append(lists_of(name, passages, questions, shipped if archive else unseen))
             print(f"{name}: {len(sets[-1].heard)}", file=sys.stderr)
     if not any(one.heard for one in sets):

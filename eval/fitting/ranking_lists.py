@@ -34,7 +34,7 @@ from index.ranking.hybrid import HybridRetriever
 from index.ranking.reranker import RERANKED, LearnedReranker, Reranking
 from index.ranking.reranker_model import straight
 from index.training.hand_questions import hand_passages, hand_questions
-from index.training.split import half, held_out
+from index.training.split import FITTED, held_out, in_part
 from ingest.document import Span
 
 Named = Sequence[tuple[str, Passage]]
@@ -95,17 +95,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the lists of every set that is named."""
     parser = argparse.ArgumentParser(prog="python -m eval.fitting.ranking_lists", description=__doc__)
     add_training_sources(parser)
-    parser.add_argument("--half", type=int, choices=(0, 1), help="only questions on this half of the passages")
     parser.add_argument("--out", type=Path, required=True, help="folder for the lists")
     options = parser.parse_args(arguments)
     encoder = load_encoder(options.encoder)
     with ExitStack() as open_things:
         for name, passages, questions, archive in training_sets(options, open_things):
-            if options.half is not None:
-                questions = [one for one in questions if all(half(passage) == options.half for passage in one.grades)]
-            if len(questions) > options.most:
-                questions = random.Random(7).sample(questions, options.most)
-            file = f"{name}.npz" if options.half is None else f"{name}-half-{options.half}.npz"
+            file = f"{name}.npz" if archive or options.part is None else f"{name}-part-{options.part}.npz"
             count = write_lists(options.out / file, passages, questions, encoder, archive)
             print(f"{name}: {count}", file=sys.stderr)
     return 0
@@ -116,13 +111,32 @@ def add_training_sources(parser: argparse.ArgumentParser) -> None:
     add_sources(parser)
     parser.add_argument("--dataset", type=Path, action="append", default=[], help="test collection; repeatable")
     parser.add_argument("--corpora", type=Path, help="folder with laws/news .jsonl.xz")
+    parser.add_argument(
+        "--part",
+        type=int,
+        choices=(0, 1, FITTED),
+        help="only questions on this part: half 0 or 1, 2 the quarter for fitting",
+    )
     parser.add_argument("--most", type=int, default=900, help="questions of one collection, drawn with a seed")
 
 
 def training_sets(
     options: argparse.Namespace, open_things: ExitStack
 ) -> Iterable[tuple[str, Named, list[Judged], bool]]:
-    """Yield every set that is named: its name, passages, the questions one may fit on, and whether it is an archive."""
+    """Yield every set that is named: its name, passages, the questions one may fit on, and whether it is an archive.
+
+    Of a collection those in the part ``--part`` alone, at most ``--most``.
+    """
+    for name, passages, questions, archive in _whole_sets(options, open_things):
+        kept = questions
+        if options.part is not None and not archive:
+            kept = [one for one in questions if all(in_part(passage, options.part) for passage in one.grades)]
+        if len(kept) > options.most:
+            kept = random.Random(7).sample(kept, options.most)
+        yield name, passages, kept, archive
+
+
+def _whole_sets(options: argparse.Namespace, open_things: ExitStack) -> Iterable[tuple[str, Named, list[Judged], bool]]:
     plain: list[tuple[str, Passage]] = []
     for folder in options.dataset:
         splits = tuple(

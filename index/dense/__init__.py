@@ -2,6 +2,6 @@
 
 Promises: Rows are unit vectors; the shipped encoder needs no torch, others load through sentence-transformers, offline.
 Imports: index.errors, index.passages, index.retriever, index.seal, ingest.archive.
-Face: checksums, choice, encoder, nearness, onnx_encoder, other_models, static_encoder, vector_index, vector_retriever.
+Face: adapter, checksums, choice, encoder, nearness, onnx_encoder, other_models, static_encoder, vector_index, vector_retriever.
 Start at: encoder.py, vector_index.py.
 """

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense.adapter import Adapter, read_adapter
 from index.dense.checksums import verify
 from index.dense.static_encoder import passage_prompt, unit_rows
 from index.errors import EncoderError
@@ -51,12 +52,17 @@ class _Read:
     session: InferenceSession
     prompts: dict[str, str]
     dimensions: int
+    adapter: Adapter | None
 
 
 class OnnxEncoder:
-    """A model that ``is_onnx``; see ``index.dense.encoder.Encoder``. One thread; ``EncoderError`` when its files do not fit."""
+    """A model that ``is_onnx``; see ``index.dense.encoder.Encoder``. One thread; ``EncoderError`` when its files do not fit.
 
-    def __init__(self, name: str, folder: Path, fingerprint: str) -> None:
+    ``adapted`` False leaves out the adapter that the folder may have.
+    """
+
+    def __init__(self, name: str, folder: Path, fingerprint: str, adapted: bool = True) -> None:
+        self._adapted = adapted
         self.name = name
         self.fingerprint = fingerprint
         self._folder = folder
@@ -87,7 +93,7 @@ class OnnxEncoder:
             for at, encoding in enumerate(part, start):
                 if len(encoding.ids) > bare:
                     rows[at] = _mean_state(read.session, encoding.ids)
-        return unit_rows(rows)
+        return unit_rows(read.adapter.applied(unit_rows(rows)) if read.adapter and self._adapted else rows)
 
     def _read(self) -> _Read:
         with self._lock:
@@ -117,8 +123,9 @@ def _read_files(folder: Path) -> _Read:
         told = folder / "config_sentence_transformers.json"
         prompts = json.loads(told.read_text(encoding="utf-8")).get("prompts", {}) if told.exists() else {}
         dimensions, longest = int(settings["hidden_size"]), int(settings["max_position_embeddings"])
+        adapter = read_adapter(folder)
     except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own for damaged files
         raise EncoderError("encoder_broken", str(folder)) from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(min(LONGEST, longest))
-    return _Read(tokenizer, session, prompts, dimensions)
+    return _Read(tokenizer, session, prompts, dimensions, adapter)

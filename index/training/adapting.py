@@ -6,8 +6,9 @@ import json
 import logging
 import random
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -15,9 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.chunking.cut import passages_of
-from index.dense.choice import DEFAULT_NAME, INDEX_FOLDER, remember, remembered, take_back
-from index.dense.encoder import DEFAULT_MODEL, Encoder, load_encoder
+from index.dense.choice import INDEX_FOLDER, SHIPPED, remember, remembered, take_back
+from index.dense.encoder import DEFAULT_MODEL, MODELS, Encoder, load_encoder
+from index.dense.onnx_encoder import OnnxEncoder, is_onnx
 from index.store.search_index import SearchIndex
+from index.training.adapter import AdaptedEncoder, RememberingEncoder, trained_adapter, write_adapter
 from index.training.archive_pairs import archive_pairs, structure_pairs
 from index.training.comparing import EncoderComparison, compare, compared, reciprocal_ranks
 from index.training.contrast import train
@@ -33,6 +36,8 @@ from ingest.document import Document
 log = logging.getLogger(__name__)
 
 MODELS_FOLDER = "encoders"
+Trainer = Callable[[Sequence[Pair], Path], Encoder]
+"""Trains on pairs, writes the model into a folder, and returns it."""
 PARTS = 4
 """Parts of the documents: the structure of each asks what a model is worth that was trained on the others."""
 
@@ -68,13 +73,16 @@ def adapt(
     training = list(pairs) if pairs is not None else list(archive_pairs(documents, OWN.seed))
     if len(training) < OWN_FEWEST_PAIRS:
         raise ValueError(f"{archive}: only {len(training)} pairs; at least {OWN_FEWEST_PAIRS} are needed to adapt")
-    start = str(DEFAULT_MODEL) if model == DEFAULT_NAME else model or remembered(archive) or str(DEFAULT_MODEL)
+    start = model or remembered(archive) or str(DEFAULT_MODEL)
+    if start in SHIPPED:
+        start = str(MODELS / start)
     folder = _new_folder(archive)
-    before = load_encoder(remembered(archive))
+    before = RememberingEncoder(load_encoder(remembered(archive)))
+    trainer = _trainer(Path(start))
     texts = [passage.text for document in documents for passage in passages_of(document)]
-    parts = [_of_part(part, documents, texts, before, Path(start), folder, pairs) for part in range(PARTS)]
+    parts = [_of_part(part, documents, texts, before, trainer, folder, pairs) for part in range(PARTS)]
     structure = compared([old for old, _ in parts], [new for _, new in parts])
-    _train(Path(start), training, folder)
+    trainer(training, folder)
     after = load_encoder(folder)
     judged = compare(before, after, feedback_pairs(feedback, documents), texts)
     better = structure.better and not judged.worse
@@ -94,7 +102,7 @@ def _of_part(
     documents: Sequence[Document],
     texts: Sequence[str],
     before: Encoder,
-    start: Path,
+    trainer: Trainer,
     folder: Path,
     pairs: Sequence[Pair] | None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -102,10 +110,10 @@ def _of_part(
     kept = [one for one in documents if part_of(one.id) == part]
     others = [one for one in documents if part_of(one.id) != part]
     asked, replaced = structure_questions(kept)
-    _train(start, list(pairs) if pairs is not None else list(archive_pairs(others, OWN.seed)), folder)
+    after = trainer(list(pairs) if pairs is not None else list(archive_pairs(others, OWN.seed)), folder)
     pool = [text for text in texts if text not in replaced]
     log.info("part %d of %d: %d questions", part + 1, PARTS, len(asked))
-    return reciprocal_ranks(before, asked, pool), reciprocal_ranks(load_encoder(folder), asked, pool)
+    return reciprocal_ranks(before, asked, pool), reciprocal_ranks(after, asked, pool)
 
 
 def roll_back(archive: Path) -> str:
@@ -199,7 +207,23 @@ def feedback_pairs(file: Path | None, documents: Iterable[Document]) -> list[Pai
     return found
 
 
-def _train(model: Path, pairs: Sequence[Pair], folder: Path) -> None:
+def _trainer(model: Path) -> Trainer:
+    """Return how a model of this make is adapted: a static one as a whole, a transformer by an adapter behind it."""
+    if not is_onnx(model):
+        return partial(_train_static, model)
+    rows = RememberingEncoder(OnnxEncoder(model.name, model, "", adapted=False))
+
+    def train_behind(pairs: Sequence[Pair], folder: Path) -> Encoder:
+        shutil.rmtree(folder, ignore_errors=True)
+        log.info("%d pairs from the archive", len(pairs))
+        adapter = trained_adapter(rows, pairs, folder / "checkpoint.pt")
+        write_adapter(model, adapter, folder)
+        return AdaptedEncoder(rows, adapter)
+
+    return train_behind
+
+
+def _train_static(model: Path, pairs: Sequence[Pair], folder: Path) -> Encoder:
     tokenizer, weights = read_model(model)
     shutil.rmtree(folder, ignore_errors=True)
     log.info("%d pairs from the archive", len(pairs))
@@ -208,6 +232,7 @@ def _train(model: Path, pairs: Sequence[Pair], folder: Path) -> None:
     encoded = encode_pairs(tokenizer, pairs, lambda pair, _: noise.spoilt(pair, chance))
     trained = train(BagTower(weights), encoded, schedule, folder / "checkpoint.pt").vectors()
     write_model(folder, tokenizer, trained)
+    return load_encoder(folder)
 
 
 def _new_folder(archive: Path) -> Path:

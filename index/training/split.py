@@ -36,10 +36,14 @@ def fitted_on(passage_id: str) -> bool:
     return crc32(f"fitted {passage_id}".encode()) % 4 == 0
 
 
+def in_part(passage_id: str, part: int) -> bool:
+    """Tell whether a passage is in a part that an encoder can be trained without: half 0 or 1, or the quarter ``FITTED``."""
+    return fitted_on(passage_id) if part == FITTED else half(passage_id) == part
+
+
 def trained_on(passage_id: str, left_out: int | None = None) -> bool:
     """Tell whether the questions on this passage are trained on.
 
-    Not when held out, nor in the part ``left_out``: half 0 or 1, or the quarter ``FITTED``.
+    Not when held out, nor in the part ``left_out`` (``in_part``).
     """
-    out = fitted_on(passage_id) if left_out == FITTED else half(passage_id) == left_out
-    return not held_out(passage_id) and not out
+    return not held_out(passage_id) and (left_out is None or not in_part(passage_id, left_out))

@@ -6,9 +6,9 @@ import io
 from pathlib import Path
 
 import pytest
+
 import small_base
 from command_line import SAMPLES, tracuu, value_of
-
 from index.dense.encoder import load_encoder
 from index.dense.onnx_encoder import OnnxEncoder
 from index.store import stores
