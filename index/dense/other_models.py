@@ -53,6 +53,7 @@ def _read(location: str, hub: bool, imported: Callable[[], Callable[..., Model]]
     torch.set_num_threads(1)
     make = imported()
     try:
-        return make(location, device="cpu", local_files_only=not hub)
+        # Weights stored as half floats would be computed as such, which a CPU does several times slower.
+        return make(location, device="cpu", local_files_only=not hub, model_kwargs={"dtype": torch.float32})
     except Exception as error:  # whatever a foreign model folder makes the loader raise
         raise EncoderError("encoder_missing" if hub else "encoder_broken", location) from error
