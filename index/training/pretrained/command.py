@@ -57,8 +57,7 @@ def _general(options: argparse.Namespace) -> None:
 
 
 def _genre(options: argparse.Namespace) -> None:
-    sources = options.sources_of(options)
-    log.info("%s", stages.genre(stages.general(options.base, sources, options.run), sources, options.run))
+    log.info("%s", stages.genre(options.base, options.sources_of(options), options.run))
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -16,7 +16,7 @@ from index.dense.encoder import Encoder, load_encoder
 from index.training.contrast import Schedule, train
 from index.training.pools import PairPool, Sources, hard_negatives, held_text, labelled
 from index.training.pretrained import recipe
-from index.training.pretrained.body_folder import WEIGHTS_FILE, write_body
+from index.training.pretrained.body_folder import WEIGHTS_FILE, write_body, write_merged
 from index.training.pretrained.onnx_export import write_onnx
 from index.training.pretrained.reading_sets import reading_pools, statement_pool
 from index.training.pretrained.tower import BodyTower
@@ -40,15 +40,17 @@ def general(base: Path, sources: Sources, run: Path, schedule: Schedule = recipe
     return result
 
 
-def genre(start: Path, sources: Sources, run: Path, schedule: Schedule = recipe.GENRE) -> Path:
-    """Train ``start`` on what staff ask, on directives and law; returns the folder of the result.
+def genre(base: Path, sources: Sources, run: Path, schedule: Schedule = recipe.GENRE) -> Path:
+    """Go on from the first stage with what staff ask, with directives and law; returns the folder of the result.
 
-    Negatives are mined with the hybrid of ``start`` itself.
+    The start is the mean of ``base`` and the first stage: public questions repeat the words of their passages, and alone they
+    make the encoder forget how else a thing can be said. Negatives are mined with the hybrid of the first stage.
     """
-    result = run / "genre"
+    result, start, miner = run / "genre", run / "merged", run / "miner"
     if not (result / WEIGHTS_FILE).exists():
-        miner = run / "miner"
-        write_onnx(start, miner)  # through torch it would read a tenth as fast
+        first = general(base, sources, run)
+        write_merged(start, base, first)
+        write_onnx(first, miner)  # through torch it would read a tenth as fast
         _train(start, genre_pools(sources), load_encoder(miner), result, sources, schedule)
     return result
 
