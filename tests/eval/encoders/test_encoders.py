@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from numpy.typing import NDArray
 from eval.__main__ import main
 from eval.encoders import texts as encoder_texts
 from eval.encoders.adaptation import of_source
-from eval.encoders.compare import shown, summary
+from eval.encoders.compare import TYPED, shown, summary
 from eval.encoders.ranking import Lexical, ndcg, rankings, recall
-from eval.encoders.sets import PoolQuestion, marked, staff_pool, statute_pool, stripped
+from eval.encoders.sets import PoolQuestion, law_pool, marked, slips_pool, staff_pool, statute_pool, stripped
 from eval.encoders.speed import cost
 from eval.retrieval.metrics import measure_each
 from index.dense.encoder import DEFAULT_MODEL
+from index.training.pretrained.reading_sets import passage_name
 from index.training.split import held_out
+from ingest.text.folding import fold
 
 TEXTS = {
     "trồng": "Giao Sở Nông nghiệp trồng lại rừng trên đồi trọc trong quý III.",
@@ -112,6 +115,42 @@ def test_both_legs_are_put_together_as_in_the_product(statutes: Path) -> None:
     assert right in sorted(both, key=lambda number: -both[number])[:4], (
         "the words found it although the encoder did not"
     )
+
+
+def test_law_is_asked_for_among_all_articles(tmp_path: Path) -> None:
+    articles = [f"Điều {n}. {text} Khoản {n}" for n in range(4) for text in TEXTS.values()]
+    with lzma.open(tmp_path / "legal_corpus.jsonl.xz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"text": text}) + "\n" for text in articles)
+    reworded = f"{articles[0]} (sửa đổi)"
+    asked = [("việc này ai lo", text) for text in articles[:2]]
+    asked += [(f"hỏi {n}", text) for n, text in enumerate((reworded, *articles[2:]))]
+    with lzma.open(tmp_path / "zalo2021_legal.jsonl.xz", "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps({"question": q, "passage": p, "answerable": True}) + "\n" for q, p in asked)
+    pool = law_pool(tmp_path)
+    assert len(pool.passages) == len(articles) + 1
+    named = {one.text: {pool.passages[at].text for at in one.right} for one in pool.asked}
+    answers = {question: {p for q, p in asked if q == question} for question, _ in asked}
+    assert named == {q: some for q, some in answers.items() if all(held_out(passage_name(one)) for one in some)}
+    assert 0 < len(named) < len(answers)
+
+
+def test_a_question_typed_badly_is_asked_beside_its_twin(staff: Path, tmp_path: Path) -> None:
+    pool = staff_pool(staff)
+    marked_one = next(one for one in pool.asked if one.text == "ai lo việc")
+    lines = [{"of": "ai lo việc", "text": "ai lo vieecj"}, {"of": "chưa ai hỏi", "text": "chuaw ai hoir"}]
+    (tmp_path / "typed.jsonl").write_text("\n".join(json.dumps(one) for one in lines), encoding="utf-8")
+    typed, twin = slips_pool(pool, tmp_path / "typed.jsonl", "slips").asked
+    assert (typed.text, typed.style, twin.text, twin.style) == ("ai lo vieecj", "slips", "ai lo việc", "slips twin")
+    assert typed.right == twin.right
+    assert marked_one.text == twin.text
+
+
+def test_the_typed_questions_are_whole() -> None:
+    for name, file in TYPED.items():
+        items = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        assert len(items) == len({one["of"] for one in items}) == 150
+        assert all(one["text"] != one["of"] for one in items)
+        assert name != "bare" or all(one["text"] == fold(one["of"]) for one in items)
 
 
 def test_a_summary_gives_the_mean_inside_its_interval() -> None:
