@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if not pools:
         print(texts.NOTHING, file=sys.stderr)
         return 2
-    models = dict(one.split("=", 1) for one in options.model) or {"static": str(DEFAULT_MODEL)}
+    models = dict(one.split("=", 1) for one in options.model) or {"default": str(DEFAULT_MODEL)}
     values: Values = {measure: {} for measure in MEASURES}
     for pool in pools:
         _measure(pool, {name: RowScorer(load_encoder(Path(folder))) for name, folder in models.items()}, values)

@@ -19,7 +19,7 @@ from eval.encoders.ranking import Lexical, ndcg, rankings, recall
 from eval.encoders.sets import PoolQuestion, law_pool, marked, slips_pool, staff_pool, statute_pool, stripped
 from eval.encoders.speed import cost
 from eval.retrieval.metrics import measure_each
-from index.dense.encoder import DEFAULT_MODEL
+from index.dense.encoder import FAST_MODEL
 from index.training.pretrained.reading_sets import passage_name
 from index.training.split import held_out
 from ingest.text.folding import fold
@@ -165,7 +165,7 @@ def test_a_summary_gives_the_mean_inside_its_interval() -> None:
 def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         main(
-            ["encoders", "--collection", str(statutes), "--questions", str(staff), "--model", f"static={DEFAULT_MODEL}"]
+            ["encoders", "--collection", str(statutes), "--questions", str(staff), "--model", f"static={FAST_MODEL}"]
         )
         == 0
     )
@@ -183,7 +183,7 @@ def test_without_questions_nothing_is_measured(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.slow
 def test_what_an_encoder_costs_is_measured_apart() -> None:
-    found = cost(DEFAULT_MODEL)
+    found = cost(FAST_MODEL)
     assert set(found) == {"start_s", "question_ms", "passages_per_s", "memory_mb", "disk_mb"}
     assert all(value > 0 for value in found.values())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense.encoder import DEFAULT_MODEL, Encoder, EncoderError, SentenceEncoder, load_encoder
+from index.dense.encoder import FAST_MODEL, Encoder, EncoderError, SentenceEncoder, load_encoder
 from index.dense.static_encoder import StaticEncoder, is_static
 
 pytestmark = pytest.mark.slow
@@ -69,7 +69,7 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
 @pytest.mark.slow
 def test_a_static_model_computed_directly_gives_the_rows_of_sentence_transformers() -> None:
     texts = ["Phòng, chống cháy rừng mùa khô năm 2024¹⁰", "so y te chu tri", "", "???", "Kế hoạch số 45/KH-UBND " * 80]
-    direct, library = load_encoder(), SentenceEncoder("default", str(DEFAULT_MODEL), "print")
+    direct, library = load_encoder("fast"), SentenceEncoder("fast", str(FAST_MODEL), "print")
     assert isinstance(direct, StaticEncoder)
     assert direct.encode_passages(texts) == pytest.approx(library.encode_passages(texts), abs=1e-5)
     assert direct.encode_questions(texts) == pytest.approx(library.encode_questions(texts), abs=1e-5)
@@ -151,10 +151,11 @@ def test_naming_an_encoder_does_not_load_it(model: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (DEFAULT_MODEL / "modules.json").exists(), reason="no model has been trained yet")
-def test_the_model_that_ships_knows_a_paraphrase_and_needs_no_marks() -> None:
-    encoder = load_encoder()
+@pytest.mark.parametrize("name", ["default", "fast"])
+def test_a_model_that_ships_knows_a_paraphrase(name: str) -> None:
+    encoder = load_encoder(name)
+    assert encoder.name == name
     rows = encoder.encode_passages(["Phòng, chống cháy rừng trong mùa khô", "Kỳ thi tốt nghiệp trung học phổ thông"])
-    for question in ("ngăn rừng bị cháy", "chay rung mua kho"):
+    for question in ("ngăn rừng bị cháy", "cháy rừng mùa khô"):
         scores = rows @ encoder.encode_questions([question])[0]
         assert scores[0] > scores[1]
