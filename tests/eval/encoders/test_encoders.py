@@ -164,9 +164,7 @@ def test_a_summary_gives_the_mean_inside_its_interval() -> None:
 @pytest.mark.slow
 def test_one_run_gives_one_table(statutes: Path, staff: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        main(
-            ["encoders", "--collection", str(statutes), "--questions", str(staff), "--model", f"static={FAST_MODEL}"]
-        )
+        main(["encoders", "--collection", str(statutes), "--questions", str(staff), "--model", f"static={FAST_MODEL}"])
         == 0
     )
     out = capsys.readouterr().out

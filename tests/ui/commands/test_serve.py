@@ -94,6 +94,7 @@ def test_serve_and_demo_search_with_the_engines_they_were_given(
         create: bool = False,
         engine: str = "tantivy",
         reranker: str | None = None,
+        encoded: object = None,
     ) -> Library:
         asked.append((encoder, engine, reranker))
         return opened(archive, "", create, engine)
