@@ -1,7 +1,7 @@
-"""Fitting the re-ranker and the fusion on lists of candidates.
+"""Fitting the re-ranker on lists of candidates.
 
 Promises: Seeded; written as ``index.ranking`` reads it.
 Imports: index.ranking.
-Face: fusion_fit.
+Face: nothing.
 Start at: __main__.py, fit.py.
 """
