@@ -87,7 +87,7 @@ class Library:
             place = lent.enter_context(lent_copy(own)) if archive.read_only else own
             place.mkdir(parents=True, exist_ok=True)
             with only_writer(place / _OPENING_LOCK):  # two programs that make a new index do it one after the other
-                index = SearchIndex.open(place, loaded, engine, load_reranker(loaded, reranker), encoded)
+                index = SearchIndex.open(place, loaded, engine, load_reranker(reranker), encoded)
         except BaseException:
             archive.close()
             lent.close()

@@ -44,8 +44,8 @@ _BATCH = 512
 class _Listener(LearnedReranker):
     """Notes what the re-ranker is given, and keeps the order of the fusion."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__(straight(np.zeros(len(NAMES))), encoder)
+    def __init__(self) -> None:
+        super().__init__(straight(np.zeros(len(NAMES))))
         self.heard: tuple[Sequence[int], Table] | None = None
 
     def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
@@ -65,7 +65,7 @@ def write_lists(file: Path, passages: Named, questions: Iterable[Judged], encode
         part = passages[start : start + _BATCH]
         texts = [meaning_of(passage) for _, passage in part]
         rows.put(np.arange(start + 1, start + 1 + len(part)), encoder.encode_passages(texts))
-    listener = _Listener(encoder)
+    listener = _Listener()
     look = Reranking(listener, lambda numbers: {one: held[one] for one in numbers}, lexical)
     retriever = HybridRetriever(lexical, VectorRetriever(encoder, rows, lexical.meant), look)
     kept: list[tuple[Table, list[bool], str]] = []

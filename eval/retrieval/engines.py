@@ -67,7 +67,7 @@ class PassageIndex:
         self._lexical.apply((), ((number, "", fields) for number, fields in enumerate(self._fields, 1)))
         self._vectors = _encoded([passage for _, passage in passages], encoder, self._lexical) if encoder else None
         held = dict(enumerate((passage for _, passage in passages), 1))
-        reranker = load_reranker(encoder)
+        reranker = load_reranker()
         self._look = (
             Reranking(reranker, lambda numbers: {n: held[n] for n in numbers}, self._lexical) if reranker else None
         )

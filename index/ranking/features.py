@@ -6,7 +6,7 @@ retrievers are taken relative to this question's candidates, so that no feature 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Any
@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passages import Passage
-from index.ranking.features_company import company
 from index.ranking.features_matches import Matches, matched
 from index.ranking.features_question import KINDS, SHAPES, QuestionColumns
 from index.ranking.features_words import Lexicon, PassageWords
@@ -28,12 +27,8 @@ NAMES = (
     "text", "text_folded", "text_other", "near", "far", "anywhere", "missing_rarest", "heading", "heading_told",
     "pairs", "pairs_anywhere", "near_pairs", "far_pairs", "run", "near_run", "window", "wide_window", "figure_window",
     "opening", "figures", "numbers", "own_number", "local", "local_anywhere", "words", "together",
-    "soft", "soft_phrase", "soft_missing", "soft_anywhere", "soft_local", "soft_near",
     *(f"{kind}_fits" for kind in KINDS),
-    "text_told", "meaning_words", "soft_words", "meaning_window",
-    "row", "head", "depth", "long", "short", "note_near", "note_text",
-    "company", "document_best", "section_company", "section_best", "section_words", "document_words", "before", "after",
-    "structured", "bare", "words_asked", "sure", *(f"asks_{kind}" for kind in KINDS),
+    "text_told", "row", "head", "depth", "long", "short", "note_near", "note_text", "structured",
 )  # fmt: skip
 """The columns, in order."""
 _FIGURES = frozenset({"when", "amount", "long", "document"})
@@ -60,12 +55,12 @@ def features(question: QuestionColumns, candidates: Candidates, lexicon: Lexicon
         lexicon.words_of(number, passage) for number, passage in zip(candidates.numbers, candidates.found, strict=True)
     ]
     met = matched(question, words, lexicon)
-    columns = {**_retrievers(question, candidates), **_words(question, met, words), **_softly(met, question)}
+    columns = {**_retrievers(question, candidates), **_words(question, met, words)}
     columns |= _shape(question, candidates, words)
-    columns |= company(question, candidates.found, met, columns["fused"])
     notes = np.array([passage.kind == "footnote" for passage in candidates.found], dtype=float)
     columns |= {"note_near": notes * columns["near"], "note_text": notes * columns["text_other"]}
-    columns |= _of_question(question, columns)
+    # The same for all candidates: which of a feature's two weights counts.
+    columns["structured"] = np.full(len(words), (columns["depth"] > 0).mean() if words else 0.0)
     table = np.empty((len(words), len(NAMES)), dtype=np.float32)
     for at, name in enumerate(NAMES):
         table[:, at] = columns[name]
@@ -127,9 +122,6 @@ def _words(question: QuestionColumns, met: Matches, words: Sequence[PassageWords
         "opening": met.opening @ weights,
         "figures": met.figures,
         "text_told": met.text_told,
-        "meaning_window": met.meaning_window,
-        "meaning_words": met.met_anywhere @ question.central,
-        "soft_words": np.maximum(met.soft, met.met_anywhere) @ question.central,
         "near_pairs": met.near_pairs,
         "far_pairs": met.far_pairs,
         "near_run": met.near_run,
@@ -141,33 +133,12 @@ def _words(question: QuestionColumns, met: Matches, words: Sequence[PassageWords
     }
 
 
-def _of_question(question: QuestionColumns, columns: Mapping[str, Table]) -> dict[str, Table]:
-    """Return what is the same for all candidates: it turns the weight of other features."""
-    told = {"bare": float(question.bare), "words_asked": log(1 + question.syllables)}
-    told["structured"] = float((columns["depth"] > 0).mean()) if len(columns["depth"]) else 0.0
-    told["sure"] = float(np.max(columns["lexical"], initial=0)) / sqrt(max(1, question.syllables))
-    told |= {f"asks_{kind}": float(kind in question.kinds) for kind in KINDS}
-    return {name: np.array([value]) for name, value in told.items()}
-
-
 def _local(question: QuestionColumns, met: Matches) -> Table:
     """Return the weights of the words by how few of the candidates have them: what tells these apart."""
     held = met.met_anywhere.sum(axis=0)
     weights = question.weights * np.log(1 + len(met.met_anywhere) / (1 + held))
     shares: Table = weights / max(float(weights.sum()), 1e-6)
     return shares
-
-
-def _softly(met: Matches, question: QuestionColumns) -> dict[str, Table]:
-    missing = 1 - met.other
-    return {
-        "soft": met.soft @ question.weights,
-        "soft_phrase": met.soft_phrase @ question.weights,
-        "soft_missing": (met.soft * missing) @ question.weights,
-        "soft_local": np.maximum(met.soft, met.met_anywhere) @ _local(question, met),
-        "soft_near": np.maximum(met.soft_near, met.met_anywhere) @ question.weights,
-        "soft_anywhere": np.maximum(met.soft, met.met_anywhere) @ question.weights,
-    }
 
 
 def _shape(question: QuestionColumns, candidates: Candidates, words: Sequence[PassageWords]) -> dict[str, Table]:

@@ -1,4 +1,4 @@
-"""Which words of a question each candidate has, and where: exactly, without marks, in expansions, near in meaning."""
+"""Which words of a question each candidate has, and where: exactly, without marks, in expansions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ class Matches:
     """One row a candidate, one column a word of the question's own (single features have one value a candidate).
 
     ``other`` is the best of exact, folded and expansions in the passage; ``met_anywhere`` also near and far.
-    ``soft`` is how near in meaning the nearest word is, from 0 (as any word) to 1 (the same), ``soft_phrase`` with its
-    neighbours; both are zeros without vectors.
     """
 
     exact: Table
@@ -38,8 +36,6 @@ class Matches:
     heading: Table
     met_anywhere: Table
     opening: Table
-    soft: Table
-    soft_phrase: Table
     heading_told: Table
     pairs: Table
     pairs_anywhere: Table
@@ -51,9 +47,7 @@ class Matches:
     wide_window: Table
     figure_window: Table
     figures: Table
-    soft_near: Table
     text_told: Table
-    meaning_window: Table
 
 
 def matched(question: QuestionColumns, words: Sequence[PassageWords], lexicon: Lexicon) -> Matches:
@@ -75,7 +69,6 @@ def matched(question: QuestionColumns, words: Sequence[PassageWords], lexicon: L
     pair_weights = np.array([weights[a] + weights[b] for a, b in pairs], dtype=np.float32)
     pair_weights /= max(float(pair_weights.sum()), 1e-6)
     figures = lexicon.figures[question.meant[:own]]
-    soft, phrase, meaning_window = text.soft(question, lexicon)
     return Matches(
         exact=text.exact[:, :own],
         folded=text.folded[:, :own],
@@ -85,8 +78,6 @@ def matched(question: QuestionColumns, words: Sequence[PassageWords], lexicon: L
         heading=np.maximum(heading.exact, FOLDED * heading.folded)[:, :own],
         met_anywhere=anywhere,
         opening=text.opening()[:, :own],
-        soft=soft,
-        soft_phrase=phrase,
         heading_told=heading.told(),
         pairs=in_text @ pair_weights,
         pairs_anywhere=everywhere @ pair_weights,
@@ -97,9 +88,7 @@ def matched(question: QuestionColumns, words: Sequence[PassageWords], lexicon: L
         window=text.window(weights, NARROW),
         wide_window=text.window(weights, WIDE),
         figure_window=text.window(weights, FIGURE_WINDOW, lexicon.figures),
-        soft_near=near.soft(question, lexicon, phrases=False)[0],
         text_told=text.told(),
-        meaning_window=meaning_window,
         figures=anywhere[:, figures].mean(axis=1) if figures.any() else np.zeros(len(words), dtype=np.float32),
     )
 
@@ -220,60 +209,3 @@ class _Zone:
             windows = windows * (marked[:-1] | marked[1:])
         np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), windows[: int(firsts[-1])])
         return best
-
-    def soft(self, question: QuestionColumns, lexicon: Lexicon, phrases: bool = True) -> tuple[Table, Table, Table]:
-        """Return how near the nearest word is for every own word of the question, alone and with its neighbours.
-
-        The third column is how near in meaning to the whole question the nearest window is. Without ``phrases`` neighbours
-        are left out of account.
-        """
-        own = question.own
-        nothing = np.zeros((self._count, own), dtype=np.float32)
-        held = np.zeros(len(lexicon.folded), dtype=np.bool_)
-        held[self._all] = True
-        distinct = np.flatnonzero(held).astype(np.int32)
-        place = (np.cumsum(held) - 1)[self._all]
-        rows = lexicon.rows(distinct) if len(distinct) and own else None
-        if rows is None:
-            return nothing, nothing, np.zeros(self._count)
-        asked = lexicon.rows(question.meant[:own])
-        assert asked is not None
-        near = rows @ asked.T
-        common = near.mean(axis=0)
-        near = np.clip((near - common) / np.maximum(1 - common, 0.05), -0.5, 1)
-        here = near[place]
-        alone = self._most(here)
-        about = self._window_mean((rows @ question.direction)[place], WIDE)
-        if own < 2 or not phrases:
-            return alone, alone, about
-        row = question.row
-        places = [row.index(column) for column in range(own)]
-        before = np.array([row[at - 1] if at else -1 for at in places])
-        after = np.array([row[at + 1] if at + 1 < len(row) else -1 for at in places])
-        together = (self._whose[1:] == self._whose[:-1]).astype(np.float32)[:, None]
-        half = np.float32(0.5)
-        phrase = here.copy()
-        phrase[1:] += here[:-1, before] * (together * (half * (before >= 0)))
-        phrase[:-1] += here[1:, after] * (together * (half * (after >= 0)))
-        most = self._most(phrase) / (1 + 0.5 * (before >= 0) + 0.5 * (after >= 0))
-        return alone, most, about
-
-    def _window_mean(self, values: Table, half: int) -> Table:
-        """Return the greatest mean over a window of two halves."""
-        blocks = (self._lengths + half - 1) // half
-        firsts = np.concatenate([[0], np.cumsum(blocks + 1)]).astype(np.int64)
-        block = firsts[self._whose] + (np.arange(len(self._all)) - self._starts[self._whose]) // half
-        sums = np.bincount(block, values, int(firsts[-1]) + 1)
-        sizes = np.bincount(block, minlength=int(firsts[-1]) + 1)
-        means = (sums[:-1] + sums[1:]) / np.maximum(8, sizes[:-1] + sizes[1:])
-        best = np.zeros(self._count)
-        np.maximum.at(best, np.repeat(np.arange(self._count), blocks + 1), means[: int(firsts[-1])])
-        return best
-
-    def _most(self, values: Table) -> Table:
-        """Return the greatest value of every candidate; 0 for one without words."""
-        found = np.zeros((self._count, values.shape[1]), dtype=np.float32)
-        filled = self._lengths > 0
-        if filled.any():
-            found[filled] = np.maximum.reduceat(values, self._starts[filled], axis=0)
-        return np.maximum(found, 0)

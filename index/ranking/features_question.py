@@ -77,9 +77,8 @@ class QuestionColumns:
 
     ``own`` is how many columns are its own; ``typed`` and ``meant`` are numbers of the lexicon by column; ``weights``
     are of its own columns and sum to 1 (the archive's idf, less for words of asking), ``content`` the same with one weight
-    for all but words of asking, ``central`` by what the encoder makes of the question (zeros without one), whose unit row
-    is ``direction``. ``row`` are the columns in the order of the words, and ``joined`` tells whether each makes a pair
-    with the one before.
+    for all but words of asking. ``row`` are the columns in the order of the words, and ``joined`` tells whether each makes
+    a pair with the one before.
     """
 
     typed: Numbers
@@ -92,9 +91,6 @@ class QuestionColumns:
     wordings: tuple[ColumnExpansion, ...]
     kinds: frozenset[str]
     numbers: tuple[re.Pattern[str], ...]
-    central: NDArray[np.float32]
-    direction: NDArray[np.float32]
-    bare: bool
     syllables: int
 
 
@@ -127,11 +123,9 @@ def asked(reading: ReadQuestion, lexicon: Lexicon, counts: Vocabulary) -> Questi
         if covers and by:
             wordings.append(ColumnExpansion(tuple(c for c in covers if c < own), tuple(by), one.weight))
     bare = fold(reading.text)
-    meant_numbers = np.array([lexicon.number(token) for token in columns], dtype=np.int32)
-    central, direction = lexicon.central(" ".join(one.token for one in reading.meant), meant_numbers[:own])
     return QuestionColumns(
         typed=np.array(typed, dtype=np.int32),
-        meant=meant_numbers,
+        meant=np.array([lexicon.number(token) for token in columns], dtype=np.int32),
         own=own,
         weights=weights / max(float(weights.sum()), 1e-6),
         content=_even(list(columns)[:own]),
@@ -140,9 +134,6 @@ def asked(reading: ReadQuestion, lexicon: Lexicon, counts: Vocabulary) -> Questi
         wordings=tuple(wordings),
         kinds=frozenset(name for name, pattern in KINDS.items() if pattern.search(bare)),
         numbers=tuple(dict.fromkeys(map(_printed, reading.tokens.numbers))),
-        central=central,
-        direction=direction,
-        bare=reading.bare,
         syllables=len(reading.words),
     )
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense.encoder import Encoder
 from index.passages import Passage
 from index.text.tokens import tokenise
 from ingest.document import without_marks
@@ -22,7 +21,6 @@ MOST_WORDS = 300_000
 """Words known at once; beyond it (numbers never end) all are forgotten and learnt anew."""
 
 Numbers = NDArray[np.int32]
-Rows = NDArray[np.float32]
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 
@@ -42,23 +40,17 @@ class PassageWords:
 class Lexicon:
     """Numbers for words. Spellings of one word (``kỹ``, ``kĩ``; ``06``, ``6``) have one number.
 
-    ``folded[n]`` is the number of word n without its marks. With an encoder, ``rows`` gives the vectors of words.
-    Not for several threads at once.
+    ``folded[n]`` is the number of word n without its marks. Not for several threads at once.
     """
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
-        self._encoder = encoder
+    def __init__(self) -> None:
         self._passages: OrderedDict[int, tuple[Passage, PassageWords]] = OrderedDict()
         self._known: dict[str, int] = {}
-        self._spelled: list[str] = []
         self._folded: list[int] = []
         self._figures: list[bool] = []
         self._folded_array: Numbers = np.zeros(0, dtype=np.int32)
         self._figures_array: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self._contexts: dict[str, Numbers] = {}
-        # As wide as the encoder's rows from the start: the first question may have no word that would widen it.
-        self._rows: Rows = np.zeros((0, encoder.dimensions if encoder else 0), dtype=np.float32)
-        self._encoded: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
 
     def words_of(self, number: int, passage: Passage) -> PassageWords:
         """Return the words of a passage, kept under its number for the next question."""
@@ -86,9 +78,8 @@ class Lexicon:
     def tidy(self) -> None:
         """Forget everything when too many words are known; called between questions, as numbers change by it."""
         if len(self._known) > MOST_WORDS:
-            for kept in (self._passages, self._known, self._spelled, self._folded, self._figures, self._contexts):
+            for kept in (self._passages, self._known, self._folded, self._figures, self._contexts):
                 kept.clear()
-            self._rows, self._encoded = self._rows[:0], self._encoded[:0]
             self._folded_array, self._figures_array = self._folded_array[:0], self._figures_array[:0]
 
     def numbers(self, text: str) -> Numbers:
@@ -119,33 +110,6 @@ class Lexicon:
             self._figures_array = np.array(self._figures, dtype=np.bool_)
         return self._figures_array
 
-    def rows(self, numbers: Numbers) -> Rows | None:
-        """Return unit rows of words; ``None`` without an encoder. A word it does not know has a row of zeros."""
-        if self._encoder is None:
-            return None
-        if len(self._spelled) > len(self._rows):
-            more = max(4096, len(self._spelled) - len(self._rows))
-            width = self._encoder.dimensions
-            self._rows = np.concatenate([self._rows, np.zeros((more, width), dtype=np.float32)])
-            self._encoded = np.concatenate([self._encoded, np.zeros(more, dtype=np.bool_)])
-        new = [int(number) for number in numbers[~self._encoded[numbers]]]
-        if new:
-            self._rows[new] = self._encoder.encode_passages([self._spelled[number] for number in new])
-            self._encoded[new] = True
-        return self._rows[numbers]
-
-    def central(self, question: str, own: Numbers) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return how much of a question's meaning each of its words has (sums to 1), and the meaning as a unit row.
-
-        Zeros without an encoder.
-        """
-        rows = self.rows(own)
-        if rows is None or self._encoder is None:
-            return np.zeros(len(own), dtype=np.float32), np.zeros(0, dtype=np.float32)
-        direction = self._encoder.encode_questions([question])[0]
-        shares = np.maximum(rows @ direction, 0)
-        return shares / max(float(shares.sum()), 1e-6), direction
-
     def _context(self, text: str) -> Numbers:
         # Headings and subjects stand above many passages.
         if text not in self._contexts:
@@ -169,8 +133,7 @@ class Lexicon:
         return number
 
     def _add(self, spelled: str) -> int:
-        number = self._known[spelled] = len(self._spelled)
-        self._spelled.append(spelled)
+        number = self._known[spelled] = len(self._folded)
         self._folded.append(number)
         self._figures.append(spelled[:1].isdigit())
         return number

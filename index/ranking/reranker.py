@@ -13,9 +13,6 @@ from typing import Protocol
 
 import numpy as np
 
-from index.dense.choice import FAST_NAME
-from index.dense.encoder import Encoder, load_encoder
-from index.dense.static_encoder import StaticEncoder
 from index.passages import Passage
 from index.query.read import EXPANSIONS, ReadQuestion, read
 from index.query.vocabulary import Vocabulary
@@ -63,28 +60,24 @@ class Reranker(Protocol):
         ...
 
 
-def load_reranker(encoder: Encoder | None, name: str | None = None) -> Reranker | None:
+def load_reranker(name: str | None = None) -> Reranker | None:
     """Return the learned re-ranker, or the cross-encoder ``name`` (a folder or hub name of sentence-transformers).
 
-    The learned one takes the vectors of words from ``encoder`` where that is a static model, else from the fast one that
-    ships: a word alone is nothing a transformer was trained on. ``None`` leaves nearness in meaning to the other features. ``None`` without the model's file: the order of the fusion stands then.
+    ``None`` without the model's file: the order of the fusion stands then.
     """
     if name:
         from index.ranking.cross_encoder import CrossReranker
 
         return CrossReranker(name)
-    if not DEFAULT.is_file():
-        return None
-    words = encoder if encoder is None or isinstance(encoder, StaticEncoder) else load_encoder(FAST_NAME)
-    return LearnedReranker(load_model(), words)
+    return LearnedReranker(load_model()) if DEFAULT.is_file() else None
 
 
 class LearnedReranker:
     """The committed model over ``index.ranking.features``. One thread at a time: it keeps the words of passages it has seen."""
 
-    def __init__(self, model: Model, encoder: Encoder | None) -> None:
+    def __init__(self, model: Model) -> None:
         self._model = model
-        self._lexicon = Lexicon(encoder)
+        self._lexicon = Lexicon()
 
     def scores(self, reading: ReadQuestion, counts: Vocabulary, candidates: Candidates) -> Table:
         """See ``Reranker``."""

@@ -77,7 +77,7 @@ class CorpusIndex:
     @cached_property
     def _look(self) -> Reranking | None:
         # Only when it is asked for: an encoder is trained, and a re-ranker made, by what the fusion alone finds.
-        reranker = load_reranker(self._encoder)
+        reranker = load_reranker()
         return Reranking(reranker, self._passages, self._lexical) if reranker else None
 
     def _passages(self, numbers: Sequence[int]) -> dict[int, Passage]:

@@ -77,7 +77,7 @@ class SearchIndex:
         if engine not in ENGINES:
             raise ValueError(f"no such engine: {engine}")
         stores, emptied = opened_stores(folder, encoder, encoded)
-        opened = cls(stores, engine, reranker or load_reranker(encoder))
+        opened = cls(stores, engine, reranker or load_reranker())
         opened.rebuilt = emptied
         opened._purge(patience=0.0)
         return opened

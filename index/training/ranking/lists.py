@@ -21,9 +21,6 @@ Floats = NDArray[np.float32]
 INSTEAD = {
     "fused": "lexical_share",
     "fused_place": "lexical_place",
-    "soft_anywhere": "anywhere",
-    "soft_near": "anywhere",
-    "soft_local": "local_anywhere",
 }
 
 
@@ -99,7 +96,7 @@ def blinded(figures: Floats) -> Floats:
     for at, name in enumerate(NAMES):
         if name in INSTEAD:
             blind[..., at] = figures[..., NAMES.index(INSTEAD[name])]
-        elif name.startswith(("meaning", "soft")):
+        elif name.startswith("meaning"):
             blind[..., at] = 0
     return blind
 

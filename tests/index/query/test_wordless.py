@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from directives import HashingEncoder
 from index.passages import Passage
 from index.query.diacritics import marked_forms
 from index.query.read import read
@@ -27,10 +26,9 @@ def candidates(*texts: str) -> Candidates:
     return Candidates(range(1, len(found) + 1), found, unknown, unknown, np.ones(len(found), dtype=np.float32), 100)
 
 
-@pytest.mark.parametrize("encoder", [None, HashingEncoder()], ids=["without an encoder", "with an encoder"])
 @pytest.mark.parametrize("question", WORDLESS)
-def test_the_first_question_may_have_no_word(question: str, encoder: HashingEncoder | None) -> None:
-    lexicon = Lexicon(encoder)
+def test_the_first_question_may_have_no_word(question: str) -> None:
+    lexicon = Lexicon()
     view = asked(read(question, NOBODY, ()), lexicon, NOBODY)
     table = features(view, candidates("Sở Y tế chủ trì.", "Công an tỉnh phối hợp."), lexicon)
     again = features(asked(read("Sở Y tế", NOBODY, ()), lexicon, NOBODY), candidates("Sở Y tế chủ trì."), lexicon)
@@ -40,7 +38,7 @@ def test_the_first_question_may_have_no_word(question: str, encoder: HashingEnco
 
 def test_a_question_without_a_word_may_follow_a_clearing_of_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.ranking.features_words.MOST_WORDS", 1)
-    lexicon = Lexicon(HashingEncoder())
+    lexicon = Lexicon()
     asked(read("Sở Y tế chủ trì", NOBODY, ()), lexicon, NOBODY)
     lexicon.tidy()
     assert len(asked(read("%", NOBODY, ()), lexicon, NOBODY).meant) == 0

@@ -33,7 +33,7 @@ def scored(monkeypatch: pytest.MonkeyPatch, *texts: str) -> list[float]:
     found = [Passage("a", Span(0, len(text)), text, "section", 1) for text in texts]
     unknown = np.full(len(texts), np.nan)
     given = Candidates(range(1, len(texts) + 1), found, unknown, unknown, np.ones(len(texts)), len(texts))
-    reranker = load_reranker(None, "ai/do")
+    reranker = load_reranker("ai/do")
     assert isinstance(reranker, CrossReranker)
     return [float(one) for one in reranker.scores(read("nuôi tôm nước lợ", NOBODY, ()), NOBODY, given)]
 

@@ -193,7 +193,7 @@ def test_a_document_asked_for_by_its_number_is_not_looked_at_again() -> None:
 
 
 def test_the_committed_model_fits_the_figures_and_ranks_an_answer_first() -> None:
-    reranker = load_reranker(None)
+    reranker = load_reranker()
     assert reranker is not None
     texts = ["Thành phần dự họp nuôi tôm.", "Kinh phí hỗ trợ nuôi tôm: 500 triệu đồng mỗi xã.", "Trồng lúa nước."]
     given = candidates(*map(passage, texts))
@@ -256,26 +256,6 @@ def test_a_figure_beyond_all_that_was_seen_does_not_decide_alone() -> None:
     table[:, NAMES.index("lexical")] = 6, 1e9
     scores = straight(np.ones(len(NAMES))).scores(table)
     assert scores[0] == scores[1]
-
-
-def test_words_that_the_section_and_the_document_supply_are_told() -> None:
-    section = ("Quỹ Khuyến học",)
-    named = passage("Quỹ Khuyến học xã Tân Hòa.", section_path=section)
-    answers = Passage("a", Span(30, 50), "Trụ sở: số 2 phố Chợ.", "section", 1, section_path=section)
-    elsewhere = Passage("a", Span(90, 110), "Trụ sở: số 7 phố Bến.", "section", 1, section_path=("Khác",))
-    other = passage("Trụ sở: số 3 phố Đình.", "b")
-    found = figures("trụ sở quỹ khuyến học", named, answers, elsewhere, other)
-    assert found["section_words"][1] > found["section_words"][2] == found["section_words"][3]
-    assert found["document_words"][1] > found["document_words"][2] > found["document_words"][3]
-
-
-def test_neighbours_in_the_text_are_told_by_their_place() -> None:
-    first = Passage("a", Span(0, 20), "Nuôi tôm nước lợ.", "section", 1)
-    second = Passage("a", Span(21, 40), "Trồng lúa nước.", "section", 1)
-    far = Passage("a", Span(4000, 4020), "Chăn nuôi bò sữa.", "section", 2)
-    found = figures("nuôi tôm", far, second, first)
-    assert found["before"] == [0.0, 1.0, 0.0]
-    assert found["after"] == [0.0, 0.0, 1.0]
 
 
 def test_a_word_that_few_candidates_have_weighs_more_among_them() -> None:

@@ -86,8 +86,8 @@ def test_nobody_is_judged_by_a_model_that_saw_its_cluster() -> None:
 def test_without_an_encoder_the_words_stand_in_for_it() -> None:
     figures = made(1)["figures"].astype(np.float32)
     blind = blinded(figures)
-    assert not blind[..., [NAMES.index(name) for name in ("meaning", "soft", "soft_words", "meaning_window")]].any()
-    for name, instead in (("fused", "lexical_share"), ("soft_anywhere", "anywhere")):
+    assert not blind[..., [NAMES.index(name) for name in ("meaning", "meaning_gap", "meaning_place")]].any()
+    for name, instead in (("fused", "lexical_share"), ("fused_place", "lexical_place")):
         assert (blind[..., NAMES.index(name)] == figures[..., NAMES.index(instead)]).all()
 
 
