@@ -17,7 +17,7 @@ from index.training.__main__ import main
 from index.training.pretrained import base
 from index.training.pretrained.base import make_base, read_base, seen_pieces
 
-TEXTS = ["cấp nước", "cap nuoc", "ai lo cấp nước?"] * 8
+TEXTS = ["cấp nước", "cap nuoc", "ai lo cấp nước?"] * base.LEAST_SEEN
 
 
 @pytest.fixture
