@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import numpy as np
+
+from index.training.pretrained.base import read_base, write_base
+from index.training.pretrained.onnx_export import write_onnx
 
 PIECES = [
     "<s>",
@@ -48,6 +52,15 @@ def content(seed: int = 1) -> bytes:
         directory += struct.pack("<BIQQ", kind, size, length + len(body), len(data))
         body += data
     return head + directory + body
+
+
+def written(folder: Path) -> tuple[Path, Path]:
+    """Write the base with all its pieces as it would be trained, and as ONNX; return both folders."""
+    base = read_base(content())
+    trained, small = folder / "trained", folder / "small"
+    write_base(base, range(len(base.pieces)), trained)
+    write_onnx(trained, small)
+    return trained, small
 
 
 def quantised(values: np.ndarray) -> bytes:

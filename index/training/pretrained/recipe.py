@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.training.contrast import Schedule
 from index.training.noise import Noise
 
@@ -17,9 +19,7 @@ LAW = ("alqac", "zalo2021_legal")
 GENERAL = Schedule(
     passes=1, batch=64, rate=1e-4, seed=SEED, decay=0.01, question=48, passage=160, bucket=8, scale=50.0, sizes=SIZES
 )
-GENRE = Schedule(
-    passes=2, batch=64, rate=8e-5, seed=SEED, decay=0.01, question=48, passage=160, bucket=8, scale=50.0, sizes=SIZES
-)
+GENRE = replace(GENERAL, passes=2, rate=8e-5)
 
 SPOILT = {"question_folded": 0.12, "both_folded": 0.04, "swapped": 0.25, "slipped": 0.1, "recognised": 0.05}
 """Shares of ``Noise``. Fewer bare questions than the static model sees: marks are put back before encoding."""

@@ -12,19 +12,13 @@ import small_base
 from index.dense.checksums import CHECKSUMS
 from index.dense.encoder import EncoderError, SentenceEncoder, load_encoder
 from index.dense.onnx_encoder import ONNX_FILE, OnnxEncoder
-from index.training.pretrained.base import read_base, write_base
-from index.training.pretrained.onnx_export import write_onnx
 
 TEXTS = ["cấp nước", "ai lo cấp nước cho xã này?", "x", "", "nước " * 90]
 
 
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("models")
-    base = read_base(small_base.content())
-    write_base(base, range(len(base.pieces)), folder / "trained")
-    write_onnx(folder / "trained", folder / "written")
-    return folder / "trained", folder / "written"
+    return small_base.written(tmp_path_factory.mktemp("models"))
 
 
 def test_rows_are_those_of_sentence_transformers(models: tuple[Path, Path]) -> None:

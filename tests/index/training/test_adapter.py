@@ -21,8 +21,6 @@ from index.dense.static_encoder import unit_rows
 from index.training.adapter import AdaptedEncoder, RememberingEncoder, trained_adapter, write_adapter
 from index.training.adapting import adapt, roll_back
 from index.training.comparing import reciprocal_ranks
-from index.training.pretrained.base import read_base, write_base
-from index.training.pretrained.onnx_export import write_onnx
 
 pytestmark = pytest.mark.slow
 
@@ -55,11 +53,7 @@ def _drawn(seed: int, size: int) -> NDArray[np.float32]:
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("model")
-    base = read_base(small_base.content())
-    write_base(base, range(len(base.pieces)), folder / "trained")
-    write_onnx(folder / "trained", folder / "small")
-    return folder / "small"
+    return small_base.written(tmp_path_factory.mktemp("model"))[1]
 
 
 def test_what_is_learnt_is_better(tmp_path: Path) -> None:

@@ -13,8 +13,6 @@ from index.dense.encoder import load_encoder
 from index.dense.onnx_encoder import OnnxEncoder
 from index.store import stores
 from index.store.opening import encoded_with
-from index.training.pretrained.base import read_base, write_base
-from index.training.pretrained.onnx_export import write_onnx
 from rag.library import Library
 from ui.cli import main
 from ui.terminal.encoding_bar import EncodingBar
@@ -22,11 +20,7 @@ from ui.terminal.encoding_bar import EncodingBar
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("model")
-    base = read_base(small_base.content())
-    write_base(base, range(len(base.pieces)), folder / "trained")
-    write_onnx(folder / "trained", folder / "small")
-    return folder / "small"
+    return small_base.written(tmp_path_factory.mktemp("model"))[1]
 
 
 def test_a_stopped_encoding_goes_on_with_whatever_opens_the_archive(
