@@ -1,7 +1,7 @@
 """The roof over figures: retrieval, answers, the register, reading and speed against gold.
 
 Promises: Figures are reproducible from committed gold and seeds; a baseline changes only by ``--save``.
-Imports: index.errors, ingest.document, ingest.errors, ingest.reading, rag.answer, rag.ask, rag.library.
+Imports: index.errors, ingest.errors, rag.library.
 Face: nothing.
 Start at: __main__.py, answers.py, baselines.py.
 """

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from eval.answers import Judgement
-    from eval.baselines import Table
-    from eval.register.measure import Absent, MeasuredDocument
+from eval.baselines import Table
 
 DESCRIPTION = "Đo chất lượng tìm kiếm và trả lời trên câu hỏi có sẵn đáp án."
 RETRIEVAL = "đo tìm kiếm: nDCG@10, recall@k, MRR của từng bộ máy"
@@ -22,6 +17,8 @@ NAME = "tên của bảng số đo"
 QRELS = "chỉ đọc tệp qrels này (có thể lặp lại)"
 TODAY = "ngày coi là hôm nay (YYYY-MM-DD)"
 VERBOSE = "in mọi câu hỏi, không chỉ câu sai"
+RUN = "ghi từng câu hỏi cùng câu trả lời vào tệp JSON Lines này"
+AGAINST = "so với lần đo đã ghi trong tệp này (--run)"
 REGISTER = "đo sổ nhiệm vụ: cơ quan, vai trò, phối hợp, thời hạn, phạm vi, theo từng văn bản"
 DOCUMENTS = "thư mục chứa các văn bản đã đánh dấu (seeds, real/files)"
 REGISTER_GOLD = "thư mục các tệp đánh dấu JSON Lines"
@@ -69,36 +66,3 @@ def table(name: str, figures: Table) -> str:
 
 def _figure(value: float) -> str:
     return str(int(value)) if value == int(value) and value > 1 else f"{value:.4f}"
-
-
-def judgement(found: Judgement) -> str:
-    """Return one judged question in short lines."""
-    verdict = ("đúng" if found.right else "SAI") + {True: ", dẫn đúng", False: ", DẪN SAI", None: ""}[found.cited]
-    quotes = "\n".join(f"    “{citation.quote[:160]}”" for citation in found.answer.citations[:2])
-    return (
-        f"[{verdict}] {found.gold.id} ({found.gold.kind}/{found.gold.style} → {found.answer.kind}, "
-        f"{found.answer.status}) {found.gold.question}\n    cần: {'; '.join(found.gold.answer)}\n"
-        f"    trả lời: {found.answer.answer[:300]}\n{quotes}"
-    ).rstrip()
-
-
-def absent(found: Absent) -> str:
-    """Return why a marked document was not measured."""
-    reasons = {"absent": "không có trong thư mục văn bản", "other": "không phải tệp đã đánh dấu (nội dung khác)"}
-    return f"Không đo {found.file}: {reasons.get(found.reason, found.reason)}."
-
-
-def compared(found: MeasuredDocument) -> str:
-    """Return what was missed, misled and invented in one document, a line each."""
-    matching, text = found.matching, found.text
-
-    def line(sign: str, lead: str | None, words: str) -> str:
-        return f"  {sign} [{lead or '(không nêu)'}] {' '.join(words.split())[:120]}"
-
-    lines = [line("thiếu", want.lead, want.task.task.of(text)) for want in matching.missed]
-    lines += [
-        line("sai cơ quan", f"{want.lead or '(không nêu)'} ≠ {row.lead or '(không nêu)'}", row.task.of(text))
-        for want, row in matching.misled
-    ]
-    lines += [line("thừa", row.lead, row.task.of(text)) for row in matching.spurious]
-    return "\n".join([found.gold.file, *lines])

@@ -2,6 +2,6 @@
 
 Promises: Evidence is noted by place, never by copied words, and found again when a reading moves.
 Imports: index.passages, index.training, ingest.document, ingest.spans, ingest.text, rag.library.
-Face: alignment, beir, evidence, judged, originals, questions.
+Face: alignment, beir, evidence, gold_span, judged, originals, questions.
 Start at: questions.py, judged.py.
 """

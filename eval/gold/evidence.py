@@ -8,20 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.gold.alignment import Letters
-from eval.gold.questions import GoldError
-from ingest.document import Document, Span
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSpan:
-    """Words that carry an answer: a span of the document with this SHA-256; ``crc`` and ``letters`` find it when it moved."""
-
-    document: str
-    sha256: str
-    span: Span
-    crc: int
-    letters: int
-    footnote: bool
+from eval.gold.gold_span import GoldError, GoldSpan, gold_span
+from ingest.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ def read_questions(path: Path, split: str | None = None) -> tuple[SpanQuestion, 
                 style=item["style"],
                 split=item["split"],
                 twin=item.get("twin"),
-                evidence=tuple(map(_evidence, item["evidence"])),
+                evidence=tuple(map(gold_span, item["evidence"])),
             )
         except (KeyError, TypeError, ValueError) as problem:
             raise GoldError(f"{path}:{number}: {problem!r}") from problem
@@ -73,20 +61,6 @@ def read_questions(path: Path, split: str | None = None) -> tuple[SpanQuestion, 
         if split is None or question.split == split:
             found.append(question)
     return tuple(found)
-
-
-def _evidence(item: dict[str, object]) -> GoldSpan:
-    start, end = int(str(item["start"])), int(str(item["end"]))
-    if not 0 <= start < end:
-        raise ValueError(f"start {start}, end {end}")
-    return GoldSpan(
-        document=str(item["document"]),
-        sha256=str(item["sha256"]),
-        span=Span(start, end),
-        crc=int(str(item["crc"])),
-        letters=int(str(item.get("letters", 0))),
-        footnote=bool(item["footnote"]),
-    )
 
 
 def placed(

@@ -6,14 +6,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.gold.alignment import Letters
+from eval.gold.gold_span import GoldError, GoldSpan, gold_span
 from ingest.document import Document, Span, without_marks
 from ingest.text.folding import fold
 
 STATUSES = {"answered", "partial", "not_found"}
-
-
-class GoldError(Exception):
-    """A question file is wrong; the message names the file, the line and the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,8 @@ class Gold:
     """A question with its evidence.
 
     ``documents`` are file names; ``quotes`` the exact words that carry the answer (any one is enough). ``answer`` lists
-    what a right answer must contain, every entry; inside an entry the alternatives are separated by ``|``.
+    what a right answer must contain, every entry; inside an entry the alternatives are separated by ``|``. ``places`` note
+    the evidence where the words may not be kept.
     """
 
     id: str
@@ -33,6 +32,15 @@ class Gold:
     answer: tuple[str, ...]
     status: str
     split: str
+    places: tuple[GoldSpan, ...] = ()
+
+    def evidence(self, document: Document) -> tuple[Span, ...]:
+        """Return where the evidence stands in ``document``."""
+        quoted = evidence_spans(document, self.quotes) if document.file_name in self.documents else ()
+        own = [one for one in self.places if one.sha256 == document.sha256]
+        letters = Letters(document.text) if own else None
+        noted = [letters.find(one.span, one.crc, one.letters) for one in own] if letters else []
+        return (*quoted, *(one for one in noted if one is not None))
 
 
 def read_gold(path: Path, split: str | None = None) -> tuple[Gold, ...]:
@@ -53,8 +61,9 @@ def read_gold(path: Path, split: str | None = None) -> tuple[Gold, ...]:
                 answer=_texts(item.get("answer")),
                 status=item["status"],
                 split=item.get("split", "test"),
+                places=tuple(map(gold_span, item.get("evidence", ()))),
             )
-        except (json.JSONDecodeError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError) as problem:
             raise GoldError(f"{path}:{number}: {problem!r}") from problem
         if gold.status not in STATUSES:
             raise GoldError(f"{path}:{number}: status: {gold.status}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.gold.alignment import Letters
-from eval.gold.questions import GoldError
+from eval.gold.gold_span import GoldError
 from ingest.assignment import ROLES
 from ingest.document import Span
 

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from eval.answers import judge, summary
-from eval.gold.questions import Gold, GoldError, evidence_spans, read_gold, says
+from eval.answers.judge import judge
+from eval.answers.measures import summary
+from eval.answers.runs import changed, gains, read_run, run_of, write_run
+from eval.answers.texts import compared_runs
+from eval.gold.alignment import checksum
+from eval.gold.gold_span import GoldError
+from eval.gold.questions import Gold, evidence_spans, read_gold, says
 from ingest.document import Document, Page, Span
 from rag.answer import Answer, Citation
 
@@ -100,3 +105,40 @@ def test_a_broken_question_line_is_named(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "1", "question": "?", "kind": "topic", "style": "plain", "status": "maybe"}))
     with pytest.raises(GoldError, match=r"gold\.jsonl:1: status: maybe"):
         read_gold(path)
+
+
+def test_evidence_may_be_noted_by_place(tmp_path: Path) -> None:
+    words = "hoàn thành\ntrước ngày 30/9/2024"
+    start = TEXT.index(words)
+    noted = {
+        "document": "x/cv.txt",
+        "sha256": DOCUMENT.sha256,
+        "start": start + 3,  # the reading has moved since
+        "end": start + 3 + len(words),
+        "crc": checksum(words),
+        "letters": sum(sign.isalnum() for sign in words),
+        "footnote": False,
+    }
+    item = {"id": "1", "question": "?", "kind": "deadline", "style": "plain", "status": "answered", "evidence": [noted]}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(item), encoding="utf-8")
+    (one,) = read_gold(path)
+    assert [span.of(TEXT) for span in one.evidence(DOCUMENT)] == [words]
+    other = Document("b" * 16, "b" * 64, "cv.txt", TEXT, pages=DOCUMENT.pages)
+    assert one.evidence(other) == ()
+
+
+def test_two_runs_are_set_beside_each_other(tmp_path: Path) -> None:
+    documents = {DOCUMENT.id: DOCUMENT}
+    early = run_of([judge(gold(), answer("", "not_found"), documents)])
+    late = run_of([judge(gold(), answer("Theo công văn:\nSở Y tế"), documents)])
+    write_run(early, tmp_path / "early.jsonl")
+    assert read_run(tmp_path / "early.jsonl") == early
+    found = gains(early, late)
+    assert (found["right"][0], found["refused"][0], found["first"][0]) == (1.0, -1.0, 0.0)
+    told = compared_runs(found, changed(early, late))
+    assert "[+đúng, +dẫn đúng, −từ chối] q Ai lo phòng bệnh?" in told
+    assert changed(late, late) == ()
+    (tmp_path / "broken.jsonl").write_text('{"id": "q"}\n', encoding="utf-8")
+    with pytest.raises(GoldError, match=r"broken\.jsonl:1"):
+        read_run(tmp_path / "broken.jsonl")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from eval.__main__ import main
 from eval.gold.alignment import checksum
-from eval.gold.questions import GoldError
+from eval.gold.gold_span import GoldError
 from eval.register.gold import GoldDocument, GoldTask, aligned, read_tasks, split_of
 from eval.register.matching import same_agency, same_task
 from eval.register.measure import Absent, MeasuredDocument, compare, figures, measure, table_of

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from directives import HashingEncoder, directive
 from eval.gold.alignment import checksum
-from eval.gold.evidence import GoldSpan, SpanQuestion
+from eval.gold.evidence import SpanQuestion
+from eval.gold.gold_span import GoldSpan
 from eval.retrieval.chunking import CUTS, citation, measure_cut
 from eval.retrieval.windows import windows_of
 from index.passages import Passage
