@@ -137,7 +137,7 @@ def test_two_runs_are_set_beside_each_other(tmp_path: Path) -> None:
     found = gains(early, late)
     assert (found["right"][0], found["refused"][0], found["first"][0]) == (1.0, -1.0, 0.0)
     told = compared_runs(found, changed(early, late))
-    assert "[+đúng, +dẫn đúng, −từ chối] q Ai lo phòng bệnh?" in told
+    assert "[+đúng, +dẫn đúng chỗ, −từ chối] q Ai lo phòng bệnh?" in told
     assert changed(late, late) == ()
     (tmp_path / "broken.jsonl").write_text('{"id": "q"}\n', encoding="utf-8")
     with pytest.raises(GoldError, match=r"broken\.jsonl:1"):
