@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.gold.alignment import Letters
 from eval.gold.gold_span import GoldError, GoldSpan, gold_span
 from ingest.document import Document
+from ingest.text.alignment import Letters
 
 
 @dataclass(frozen=True, slots=True)

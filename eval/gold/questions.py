@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.gold.alignment import Letters
 from eval.gold.gold_span import GoldError, GoldSpan, gold_span
 from ingest.document import Document, Span, without_marks
+from ingest.text.alignment import Letters
 from ingest.text.folding import fold
 
 STATUSES = {"answered", "partial", "not_found"}

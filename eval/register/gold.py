@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.gold.alignment import Letters
 from eval.gold.gold_span import GoldError
 from ingest.assignment import ROLES
 from ingest.document import Span
+from ingest.text.alignment import Letters
 
 GOLD = Path(__file__).parent
 

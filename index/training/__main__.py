@@ -24,6 +24,7 @@ from index.training.composition import composition
 from index.training.model_folder import write_model
 from index.training.pools import Sources
 from index.training.pretrained.command import add_commands
+from index.training.reader.command import add_commands as add_reader_commands
 from index.training.recipe import Recipe
 from index.training.towers import BagTower
 from ingest.errors import IngestError
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         whole.add_argument("--after", choices=STAGES, default="questions", help="stage whose vectors are written")
         whole.set_defaults(stage=_package)
     add_commands(commands, shared, sources, _sources)
+    add_reader_commands(commands, shared, sources, _sources)
     own = commands.add_parser("adapt", parents=[shared], help="go on training with the text of your own archive")
     own.add_argument("--archive", type=Path, required=True)
     own.add_argument("--model", help="model to start from (default: the archive's own)")

@@ -7,7 +7,6 @@ first figures of a row as well (Matryoshka representation learning, Kusupati et 
 
 from __future__ import annotations
 
-import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,8 +19,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from index.training.encoded import Encoded
-
-log = logging.getLogger(__name__)
+from index.training.loop import Pace, run
 
 Tower = TypeVar("Tower", bound=nn.Module)
 
@@ -114,42 +112,19 @@ def train(tower: Tower, pairs: Encoded | Callable[[int], Encoded], schedule: Sch
     the end.
     """
     shown = pairs if callable(pairs) else (lambda _: pairs)
-    current = shown(0)
-    optimiser = torch.optim.AdamW(tower.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
-    batches = batches_of(current, schedule)
-    in_a_pass = max(1, -(-len(current) // schedule.batch))
-    warm_up = max(1, len(batches) // 20)
-    rule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser,
-        lambda step: min((step + 1) / warm_up, max(0.0, (len(batches) - step) / max(1, len(batches) - warm_up))),
-    )
-    identity = [len(current), len(batches), schedule.seed]
-    done, shown_pass = 0, 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        if state["identity"] == identity:
-            tower.load_state_dict(state["tower"])
-            optimiser.load_state_dict(state["optimiser"])
-            rule.load_state_dict(state["rule"])
-            done = state["done"]
-            log.info("resumed at batch %d of %d", done, len(batches))
-    running = 0.0
-    for at in range(done, len(batches)):
-        if at // in_a_pass != shown_pass:
-            shown_pass = at // in_a_pass
-            current = shown(shown_pass)
-        loss = _batch_loss(tower, current, batches[at], schedule)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        rule.step()
-        running = loss.item() if at == done else 0.95 * running + 0.05 * loss.item()
-        if (at + 1) % 20 == 0:
-            log.info("batch %d of %d, loss %.3f", at + 1, len(batches), running)
-        if (at + 1) % schedule.checkpoint_every == 0:
-            _save(checkpoint, identity, at + 1, tower, optimiser, rule)
-    checkpoint.unlink(missing_ok=True)
-    return tower
+    seen = [(0, shown(0))]
+    batches = batches_of(seen[0][1], schedule)
+    in_a_pass = max(1, -(-len(seen[0][1]) // schedule.batch))
+
+    def loss_of(at: int) -> torch.Tensor:
+        number = at // in_a_pass
+        if number != seen[0][0]:
+            seen[0] = (number, shown(number))
+        return _batch_loss(tower, seen[0][1], batches[at], schedule)
+
+    identity = [len(seen[0][1]), len(batches), schedule.seed]
+    pace = Pace(schedule.rate, schedule.decay, schedule.checkpoint_every)
+    return run(tower, len(batches), loss_of, pace, checkpoint, identity)
 
 
 def _batch_loss(tower: nn.Module, pairs: Encoded, batch: list[int], schedule: Schedule) -> torch.Tensor:
@@ -167,26 +142,3 @@ def _batch_loss(tower: nn.Module, pairs: Encoded, batch: list[int], schedule: Sc
         questions, passages, others = rows[:, :size].split([len(side) for side in sides])
         losses.append(_loss(questions, passages, same, others if len(others) else None, schedule.scale))
     return torch.stack(losses).mean()
-
-
-def _save(
-    path: Path,
-    identity: list[int],
-    done: int,
-    tower: nn.Module,
-    optimiser: torch.optim.Optimizer,
-    rule: torch.optim.lr_scheduler.LambdaLR,
-) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
-    torch.save(
-        {
-            "identity": identity,
-            "done": done,
-            "tower": tower.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "rule": rule.state_dict(),
-        },
-        beside,
-    )
-    beside.replace(path)

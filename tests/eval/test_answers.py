@@ -11,10 +11,10 @@ from eval.answers.judge import judge
 from eval.answers.measures import summary
 from eval.answers.runs import changed, gains, read_run, run_of, write_run
 from eval.answers.texts import compared_runs
-from eval.gold.alignment import checksum
 from eval.gold.gold_span import GoldError
 from eval.gold.questions import Gold, evidence_spans, read_gold, says
 from ingest.document import Document, Page, Span
+from ingest.text.alignment import checksum
 from rag.answer import Answer, Citation
 
 TEXT = "Sở Y tế chủ trì phòng bệnh tại huyện Tân Lạc¹⁷ – hoàn thành\ntrước ngày 30/9/2024."

@@ -2,6 +2,6 @@
 
 Promises: Seeded and resumable; held-out passages, and copies of them in other collections, give no pair.
 Imports: index.dense, index.training, ingest.text.
-Face: command, reading_sets.
+Face: body_folder, command, onnx_export, quantised, reading_sets, recipe, tower.
 Start at: command.py, stages.py.
 """

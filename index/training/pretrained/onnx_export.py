@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -42,27 +43,35 @@ def write_onnx(trained: Path, folder: Path) -> None:
         shutil.copyfile(trained / name, _made(folder / name))
     for pooling in sorted(trained.glob("*/config.json")):
         shutil.copyfile(pooling, _made(folder / pooling.relative_to(trained)))
-    with tempfile.TemporaryDirectory() as scratch:
-        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
-        _export(trained, whole)
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(ready), str(_made(folder / ONNX_FILE)), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
+    body = BertModel.from_pretrained(trained, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager")
+    body.train(False)
+    quantised(_States(body), ("last_hidden_state",), _made(folder / ONNX_FILE))
     write_checksums(folder)
 
 
-def _export(trained: Path, file: Path) -> None:
-    body = BertModel.from_pretrained(trained, add_pooling_layer=False, dtype=torch.float32, attn_implementation="eager")
-    body.train(False)
-    rows_of = {0: "texts", 1: "pieces"}
-    with warnings.catch_warnings():
+def quantised(module: nn.Module, outputs: Sequence[str], file: Path) -> None:
+    """Write ``module``, which takes pieces and mask, as ONNX with eight-bit weights; ``outputs`` name what it returns."""
+    axes = {"input_ids": {0: "texts", 1: "pieces"}, "attention_mask": {0: "texts", 1: "pieces"}}
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer tells of every branch on a shape
+        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
+        with torch.no_grad():
+            shapes = [len(one.shape) for one in _outputs_of(module)]
+        axes |= {
+            name: {0: "texts", 1: "pieces"} if many > 1 else {0: "texts"}
+            for name, many in zip(outputs, shapes, strict=True)
+        }
         torch.onnx.export(
-            _States(body), (_EXAMPLE, (_EXAMPLE != 1).long()), str(file), dynamo=False, opset_version=OPSET,
-            input_names=["input_ids", "attention_mask"], output_names=["last_hidden_state"],
-            dynamic_axes={"input_ids": rows_of, "attention_mask": rows_of, "last_hidden_state": rows_of},
+            module, (_EXAMPLE, (_EXAMPLE != 1).long()), str(whole), dynamo=False, opset_version=OPSET,
+            input_names=["input_ids", "attention_mask"], output_names=list(outputs), dynamic_axes=axes,
         )  # fmt: skip
+        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(str(ready), str(file), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def _outputs_of(module: nn.Module) -> tuple[torch.Tensor, ...]:
+    found = module(_EXAMPLE, (_EXAMPLE != 1).long())
+    return found if isinstance(found, tuple) else (found,)
 
 
 def _made(path: Path) -> Path:

@@ -32,7 +32,8 @@ class BodyTower(nn.Module):
     def forward(self, rows: Sequence[Numbers]) -> torch.Tensor:
         """Return one float32 vector a row, not yet of length 1."""
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
-        vectors = torch.cat([self._pooled([rows[at] for at in part]) for part in _parts(rows, order)])
+        parts = parts_of([len(rows[at]) + 2 for at in order])
+        vectors = torch.cat([self._pooled([rows[order[at]] for at in part]) for part in parts])
         back = torch.empty(len(rows), dtype=torch.long)
         back[torch.tensor(order, dtype=torch.long)] = torch.arange(len(rows))
         return vectors[back]
@@ -51,11 +52,11 @@ class BodyTower(nn.Module):
         return mean
 
 
-def _parts(rows: Sequence[Numbers], order: Sequence[int]) -> list[list[int]]:
-    """Cut ``order``, shortest first, so that each part has at most ``AT_ONCE`` pieces with its padding."""
+def parts_of(lengths: Sequence[int]) -> list[list[int]]:
+    """Cut the positions of ``lengths``, shortest first, so that each part has at most ``AT_ONCE`` pieces with its padding."""
     parts: list[list[int]] = [[]]
-    for at in order:
-        if parts[-1] and (len(parts[-1]) + 1) * (len(rows[at]) + 2) > AT_ONCE:
+    for at, length in enumerate(lengths):
+        if parts[-1] and (len(parts[-1]) + 1) * length > AT_ONCE:
             parts.append([])
         parts[-1].append(at)
     return parts

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives import directive
-from eval.gold.alignment import Letters, checksum
 from eval.gold.evidence import SpanQuestion, holds_spans, placed, read_questions
 from eval.gold.gold_span import GoldError
 from eval.gold.judged import of_spans, passage_name, relevant
 from index.chunking.cut import passages_of
 from ingest.document import Document, Span
+from ingest.text.alignment import Letters, checksum
 from ingest.text.folding import fold
 
 PARAGRAPHS = (

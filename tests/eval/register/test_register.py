@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.__main__ import main
-from eval.gold.alignment import checksum
 from eval.gold.gold_span import GoldError
 from eval.register.gold import GoldDocument, GoldTask, aligned, read_tasks, split_of
 from eval.register.matching import same_agency, same_task
@@ -20,6 +19,7 @@ from eval.register.measure import Absent, MeasuredDocument, compare, figures, me
 from ingest.assignment import Assignment, Deadline
 from ingest.document import Document, Span
 from ingest.errors import UnreadableFileError
+from ingest.text.alignment import checksum
 
 TEXT = (
     "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh:\n"

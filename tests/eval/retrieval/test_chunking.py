@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directives import HashingEncoder, directive
-from eval.gold.alignment import checksum
 from eval.gold.evidence import SpanQuestion
 from eval.gold.gold_span import GoldSpan
 from eval.retrieval.chunking import CUTS, citation, measure_cut
 from eval.retrieval.windows import windows_of
 from index.passages import Passage
 from ingest.document import Span
+from ingest.text.alignment import checksum
 
 _PLACES = ("Cầu Đá", "Hòn Ngang", "Bến Gỗ", "Tân Lập", "Gò Dầu", "Mỹ Bình", "An Thới", "Lạc Khê")
 DOCUMENT = directive(

@@ -230,9 +230,9 @@ def test_a_plot_is_sound_and_keeps_every_point_inside(low: float) -> None:
 
 def spans_of_sample(folder: Path, split: str) -> Path:
     """Questions with spans over the sample archive's own text: one, in this half."""
-    from eval.gold.alignment import checksum
     from eval.sample import SAMPLE_FILES
     from ingest.reading import read_document
+    from ingest.text.alignment import checksum
 
     file = sorted(SAMPLE_FILES.glob("*.txt"))[0]
     (folder / "docs").mkdir(exist_ok=True)

@@ -1,0 +1,47 @@
+"""The commands of the reader: ``reader`` trains it, ``export-reader`` writes what ships."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from index.dense.encoder import load_encoder
+from index.training.pools import Sources
+from index.training.pretrained import recipe
+from index.training.reader.export import write_reader
+from index.training.reader.sources import sources_of
+from index.training.reader.stage import SCHEDULE, train_reader
+from index.training.shown import noise_of
+
+log = logging.getLogger(__name__)
+
+
+def add_commands(
+    commands: argparse._SubParsersAction,  # type: ignore[type-arg]
+    shared: argparse.ArgumentParser,
+    sources: argparse.ArgumentParser,
+    given: Callable[[argparse.Namespace], Sources],
+) -> None:
+    """Describe them; ``sources`` are the arguments that name training text."""
+    reader = commands.add_parser("reader", parents=[sources], help="train the reader from an encoder")
+    reader.add_argument("--start", type=Path, required=True, help="folder of the encoder to start from")
+    reader.add_argument(
+        "--directive-questions", type=Path, action="append", default=[], help="JSON lines with evidence; repeatable"
+    )
+    reader.add_argument("--passes", type=float, default=SCHEDULE.passes)
+    reader.set_defaults(stage=lambda options: _train(options, given(options)))
+    export = commands.add_parser("export-reader", parents=[shared], help="write a trained reader as ONNX")
+    export.add_argument("--start", type=Path, required=True, help="folder of the encoder it was trained from")
+    export.add_argument("--trained", type=Path, required=True, help="folder of the stage: RUN/reader")
+    export.add_argument("--out", type=Path, required=True)
+    export.set_defaults(stage=lambda options: write_reader(options.start, options.trained, options.out))
+
+
+def _train(options: argparse.Namespace, sources: Sources) -> None:
+    found = sources_of(sources, options.directive_questions, load_encoder(options.start), recipe.SEED)
+    noise = recipe.noise(noise_of(sources))
+    schedule = replace(SCHEDULE, passes=options.passes)
+    log.info("%s", train_reader(options.start, found, noise, options.run / "reader", schedule))
