@@ -28,6 +28,7 @@ from ui.api import faults
 from ui.api.document_view import reading_routes
 from ui.api.documents import document_routes
 from ui.api.doorway import Doorway
+from ui.api.feedback import feedback_routes
 from ui.api.health import health_routes
 from ui.api.questions import question_routes
 from ui.api.reference import reference_routes
@@ -86,6 +87,7 @@ def create_app(
     app.include_router(upload_routes(library))
     app.include_router(document_routes(library))
     app.include_router(task_routes(library, today))
+    app.include_router(feedback_routes(library))
     app.include_router(referring_routes(library))
     app.include_router(reference_routes())
     app.include_router(health_routes(library))

@@ -8,7 +8,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import overload
 
-from ingest.archive import erasure_tables, letter_rows, relations
+from ingest.archive import erasure_tables, feedback, letter_rows, relations
 from ingest.archive.catalogue import joined_names
 from ingest.archive.citations import rows as reference_rows
 from ingest.archive.citations import store as edge_store
@@ -79,6 +79,7 @@ def withdraw(db: sqlite3.Connection, document_id: str) -> None:
     erasure_tables.note(db, document_id)
     relations.forget(db, document_id)
     register.forget(db, document_id)
+    feedback.forget(db, document_id)
     db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
 
 

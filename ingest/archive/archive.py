@@ -23,6 +23,7 @@ from ingest.archive.citations.graph import ReferenceGraph
 from ingest.archive.citations.rows import ReferringPlace
 from ingest.archive.database import ArchiveFile
 from ingest.archive.erasure import erase
+from ingest.archive.feedback import FeedbackRecord
 from ingest.archive.register.filters import TaskFilters
 from ingest.archive.register.rows import AgencyNames, TaskRow
 from ingest.archive.relations import Pair, Relation
@@ -52,6 +53,7 @@ class Archive:
         self.still = self._file.reading if self._file.read_only else self._file.writing
         self.tasks = TaskRegister(self._file, lambda: self._agencies)
         self.releases = Releases(self._file.reading, self._file.writing)
+        self.feedback = FeedbackRecord(self._file.reading, self._file.writing)
 
     @classmethod
     def open(cls, folder: Path, create: bool = False, agencies: AgencyNames | None = None) -> Archive:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from ingest.archive import erasure_tables, letter_rows, relations, releases
+from ingest.archive import erasure_tables, feedback, letter_rows, relations, releases
 from ingest.archive.citations import store as edge_store
 from ingest.archive.database_errors import archive_errors
 from ingest.archive.database_log import keep_log
@@ -89,7 +89,7 @@ _STEPS: dict[int, str | Callable[[sqlite3.Connection], None]] = {
 }
 
 # Tables that an archive of today's version may still lack: made where absent, filled by ``Archive.sweep`` or as it grows.
-_ADDED = (edge_store.TABLES, letter_rows.TABLES, releases.TABLES, circulation.TABLES)
+_ADDED = (edge_store.TABLES, letter_rows.TABLES, releases.TABLES, circulation.TABLES, feedback.TABLES)
 # "CREATE TABLE IF NOT EXISTS letters ("
 _ADDED_NAMES = frozenset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", "".join(_ADDED)))
 

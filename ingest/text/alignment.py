@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 
+from ingest.document import Document
 from ingest.spans import Span
 from ingest.text.folding import fold
 
@@ -61,3 +62,17 @@ class Letters:
             if sum_so_far == crc:
                 return Span(self._at[first], self._at[last] + 1)
         return None
+
+
+def noted(document: Document, span: Span) -> dict[str, object]:
+    """Return how ``span`` is noted, so that ``Letters.find`` finds its words in a later reading of the same file."""
+    words = span.of(document.text)
+    return {
+        "document": document.file_name,
+        "sha256": document.sha256,
+        "start": span.start,
+        "end": span.end,
+        "crc": checksum(words),
+        "letters": sum(sign.lower().isalnum() for sign in fold(words)),
+        "footnote": any(note.span.contains(span) for note in document.footnotes),
+    }

@@ -41,6 +41,9 @@ _EXAMPLES = {
     "GET /api/v1/tasks/{task_id}": "{}/api/v1/tasks/vcem4pdnb8",
     "PATCH /api/v1/tasks/{task_id}": """-X PATCH {}/api/v1/tasks/vcem4pdnb8 -H 'Content-Type: application/json' \\
   -d '{{"status": "xong", "note": "đã gửi báo cáo", "author": "Lê Văn Bình"}}'""",
+    "POST /api/v1/feedback": """-X POST {}/api/v1/feedback -H 'Content-Type: application/json' \\
+  -d '{{"question": "Hạn nộp báo cáo quý?", "verdict": "incomplete", "note": "thiếu hạn của cấp xã"}}'""",
+    "GET /api/v1/feedback": "{}/api/v1/feedback",
     "GET /api/v1/references": "-G {}/api/v1/references -d to=45/KH-UBND",
     "GET /healthz": "{}/healthz",
     "GET /van-ban/{key}": "-L {}/van-ban/312/UBND-TH",

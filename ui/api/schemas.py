@@ -146,3 +146,31 @@ class Found(Described):
     phrases_not_found: list[str]
     hits: list[Hit]
     elapsed_ms: float
+
+
+class FeedbackGiven(Described):
+    """The number of a recorded judgement."""
+
+    id: int
+
+
+class Judged(Described):
+    """An answer as somebody judged it; ``answer`` is null once a document that it quoted is gone."""
+
+    id: int
+    given_at: str
+    verdict: Literal["right", "wrong", "incomplete"]
+    note: str
+    question: str
+    status: Literal["answered", "partial", "not_found"]
+    kind: str
+    answer: str | None
+    citations: list[dict[str, Any]]
+    versions: dict[str, str]
+
+
+class Feedback(Described):
+    """All judgements, the latest first."""
+
+    feedback: list[Judged]
+    count: int

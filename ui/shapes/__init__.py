@@ -2,8 +2,8 @@
 
 Promises: Fields may be added, never renamed or removed.
 Imports: index.lexical, index.passages, index.query, ingest.agencies, ingest.archive, ingest.archive.citations,
-  ingest.archive.register, ingest.document, ingest.intake, ingest.letterhead, ingest.references, rag.answer, rag.search,
-  rag.wording, ui.texts.
-Face: agencies, answers, documents, reference_listing, references, relations, search.
+  ingest.archive.register, ingest.document, ingest.errors, ingest.intake, ingest.letterhead, ingest.references,
+  ingest.text, rag.answer, rag.library, rag.search, rag.wording, ui.texts, ui.version.
+Face: agencies, answers, documents, feedback, reference_listing, references, relations, search.
 Start at: answers.py, documents.py.
 """

@@ -56,6 +56,7 @@ ERRORS = {
     "task_ambiguous": "Có nhiều nhiệm vụ có mã bắt đầu như vậy, hãy ghi đủ mã: {detail}",
     "changed_meanwhile": "Người khác vừa sửa nhiệm vụ này ({detail}). Hãy tải lại để xem nội dung mới rồi sửa tiếp.",
     "bad_status": "Trạng thái “{detail}” không hợp lệ. Hãy chọn: chưa làm, đang làm, xong, không áp dụng.",
+    "bad_verdict": "Nhận xét “{detail}” không hợp lệ. Hãy chọn: right (đúng), wrong (sai), incomplete (chưa đủ).",
     "note_too_long": "Ghi chú hoặc tên người ghi quá dài. Ghi chú dài nhất {detail} ký tự, hãy rút ngắn lại.",
     # index
     "index_damaged": "Chỉ mục của kho bị hỏng ({detail}); văn bản trong kho vẫn còn nguyên. Hãy lập lại chỉ mục bằng lệnh: tracuu reindex",

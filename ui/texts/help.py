@@ -34,6 +34,7 @@ COMMANDS = {
     "reindex": "lập lại chỉ mục từ kho, khi chỉ mục hỏng hoặc thiếu",
     "serve": "mở trang hỏi đáp và giao diện HTTP trên máy này",
     "demo": "dựng kho mẫu, hỏi ba câu trên màn hình, rồi mở trang",
+    "feedback": "nhận xét của người dùng về câu trả lời: xem, xuất ra tệp",
     "eval": "đo chất lượng tìm kiếm và trả lời (xem: tracuu eval --help)",
 }
 
@@ -47,6 +48,8 @@ ARGUMENTS = {
     "release": "cho nạp đúng một tệp nghi có dấu mật, theo mã SHA-256 trong báo cáo nạp; dùng với --author",
     "releaser": "họ tên người quyết định cho nạp, dùng với --release; được ghi lại",
     "ocr_documents": "mã, số hoặc tên tệp; bỏ trống: mọi văn bản đang chờ nhận dạng chữ",
+    "feedback_jsonl": "ghi từng chỗ đã dẫn kèm nhận xét, để huấn luyện (python -m index.training adapt --feedback)",
+    "feedback_gold": "ghi các câu trả lời được đánh giá đúng thành câu hỏi có đáp án (tracuu eval answers --questions)",
     "question": "câu hỏi tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự",
     "today": "ngày dùng để hiểu “tháng trước”, “năm nay” (mặc định: hôm nay)",
     "as_of": "chỉ xét văn bản ban hành đến hết ngày này",

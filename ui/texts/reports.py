@@ -226,3 +226,8 @@ DEMO_QUESTIONS = (
     "Luồng vào khu neo đậu Cửa Lạc sâu bao nhiêu mét?",
     "so y te phai lam gi nam 2024",
 )
+
+VERDICTS = {"right": "đúng", "wrong": "sai", "incomplete": "chưa đủ"}
+FEEDBACK = "{count} nhận xét"
+NO_FEEDBACK = "Chưa có nhận xét nào về câu trả lời."
+LINES_WRITTEN = "Đã ghi {count} dòng vào {path}"
