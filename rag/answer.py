@@ -64,6 +64,7 @@ class Answer:
     ``answer`` is Vietnamese text. With ``not_found`` it says so and ``citations`` may hold the nearest passages, which
     ``notes`` calls by that name. ``searched`` says what was looked through (documents, passages, filters, readings of
     relative dates). ``understood`` is the question with marks put back and typos mended, where that changed it.
+    ``rephrased`` are sentences of a language model that the citations carry, marked [1], [2] ...; ``None`` without one.
     """
 
     question: str
@@ -76,3 +77,4 @@ class Answer:
     searched: dict[str, object] = field(default_factory=dict)
     elapsed_ms: float = 0.0
     understood: str | None = None
+    rephrased: str | None = None

@@ -14,18 +14,29 @@ from rag.evidence.desk import Desk
 from rag.evidence.rivals import with_rivals
 from rag.library import Library
 from rag.question.understand import Question, understand
+from rag.rephrasing.rephrase import rephrased
+from rag.rephrasing.server import ChatModel
 from rag.verify import verified
 from rag.wording import phrases
 
 
-def ask(question: str, library: Library, today: date, limit: int = 10, as_of: date | None = None) -> Answer:
+def ask(
+    question: str,
+    library: Library,
+    today: date,
+    limit: int = 10,
+    as_of: date | None = None,
+    model: ChatModel | None = None,
+) -> Answer:
     """Answer ``question`` from the library; relative dates are reckoned from ``today``.
 
     ``limit`` is the most sentences shown for a topic; complete lists are never cut. ``as_of`` hides what was issued
     later. Raises ``rag.question.understand.QuestionError`` for an empty or over-long question. Every citation in the answer was
-    checked against the archive; documents that go meanwhile are left out.
+    checked against the archive; documents that go meanwhile are left out. A ``model`` says the answer in other words, as far as its
+    citations carry them (``Answer.rephrased``).
     """
-    return library.composed(lambda: _answer(question, library, today, limit, as_of))
+    answer = library.composed(lambda: _answer(question, library, today, limit, as_of))
+    return rephrased(answer, model, library.agencies) if model is not None else answer
 
 
 def _answer(question: str, library: Library, today: date, limit: int, as_of: date | None) -> Answer:

@@ -2,7 +2,7 @@
 
 Promises: The same values everywhere: ``--json`` prints what HTTP returns and the page shows. Text out of a document is
   data: escaped, never run.
-Imports: index.errors, ingest.archive, ingest.errors, ingest.scratch, rag.library.
+Imports: index.errors, ingest.archive, ingest.errors, ingest.scratch, rag.library, rag.rephrasing.
 Face: nothing.
 Start at: cli.py, app.py, texts/.
 """

@@ -24,6 +24,7 @@ from starlette.routing import Mount
 
 from ingest.scratch import scratch_for_good
 from rag.library import Library
+from rag.rephrasing.server import ChatModel
 from ui.api import faults
 from ui.api.document_view import reading_routes
 from ui.api.documents import document_routes
@@ -56,12 +57,13 @@ def create_app(
     today: Callable[[], date] = date.today,
     engine: str = "tantivy",
     hosts: tuple[str, ...] = (),
+    model: ChatModel | None = None,
     reranker: str | None = None,
 ) -> FastAPI:
     """Return the application over the archive in ``folder``, which is made when there is none.
 
     ``app.state.stopping`` is an event: once it is set, the page's streams end, so that a server can stop.
-    ``encoder``, ``engine`` and ``reranker`` are those of ``Library.open``.
+    ``encoder``, ``engine`` and ``reranker`` are those of ``Library.open``; ``model`` says answers in other words.
     ``hosts`` are names under which the service may be called besides addresses, localhost and the machine's own name.
     Raises ArchiveError when the archive cannot be used.
     """
@@ -83,7 +85,7 @@ def create_app(
         title=words.PRODUCT, version=installed_version() or "?", lifespan=lifespan, docs_url=None, redoc_url=None
     )
     faults.install(app, folder)
-    app.include_router(question_routes(library, today))
+    app.include_router(question_routes(library, today, model))
     app.include_router(upload_routes(library))
     app.include_router(document_routes(library))
     app.include_router(task_routes(library, today))
@@ -101,7 +103,7 @@ def create_app(
     app.add_middleware(SlowAgencies, patience=Patience())
     app.add_middleware(Guard, max_bytes=LARGEST_UPLOAD, hosts=hosts)
     app.add_middleware(NoStore)
-    page = build_page(library, today)
+    page = build_page(library, today, model)
     # Gradio checks paths of files only in pages that were launched; mounting one does not launch it.
     page.has_launched = True
     app.state.stopping = asyncio.Event()

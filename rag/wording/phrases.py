@@ -214,3 +214,13 @@ def noted(mark: str, words: str) -> str:
 def understood_as(said: str, name: str) -> str:
     """Say which agency a short name was taken for."""
     return f"“{said}” được hiểu là {name}, cơ quan duy nhất có tên như vậy được giao việc trong kho."
+
+
+def not_rephrased(code: str, detail: str) -> str:
+    """Say why the language model did not rephrase the answer."""
+    why = {
+        "llm_unreachable": f"không kết nối được tới {detail}",
+        "llm_timeout": f"quá {detail} giây chưa trả lời xong",
+        "llm_refused": f"máy chủ từ chối, mã {detail}",
+    }.get(code, "máy chủ trả lời không đúng giao thức")
+    return f"Chưa diễn đạt lại được bằng mô hình ngôn ngữ ({why}); câu trả lời trích từ văn bản vẫn đầy đủ."

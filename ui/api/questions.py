@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from ingest.filters import Filters
 from rag.ask import ask
 from rag.library import Library
+from rag.rephrasing.server import ChatModel
 from rag.search.find import find
 from ui.api.inputs import Day, Most, Words
 from ui.api.refusals import answered
@@ -77,7 +78,7 @@ class Search(BaseModel):
     why: bool = Field(False, strict=True)
 
 
-def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
+def question_routes(library: Library, today: Callable[[], date], model: ChatModel | None = None) -> APIRouter:
     """Return the routes that answer and search."""
     routes = APIRouter(prefix="/api/v1", tags=["Hỏi và tìm"])
 
@@ -89,7 +90,7 @@ def question_routes(library: Library, today: Callable[[], date]) -> APIRouter:
     )
     def answer(body: Question) -> dict[str, Any]:
         day = body.today or today()
-        found = ask(body.question, library, day, body.limit, body.as_of)
+        found = ask(body.question, library, day, body.limit, body.as_of, model)
         return answers.answer_shape(found)
 
     @routes.post("/search", summary="Tìm đoạn văn bản", response_model=None, responses=answered(Found, 403))

@@ -79,6 +79,7 @@ class Answer(Described):
     notes: list[str]
     searched: dict[str, Any]
     elapsed_ms: float
+    rephrased: str | None
 
 
 class Neighbour(Place):

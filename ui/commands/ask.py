@@ -6,7 +6,16 @@ import argparse
 from datetime import date
 
 from rag.wording.naming import due_day
-from ui.terminal.arguments import WrongUsageError, add_date, add_engine, add_limit, add_shared, question
+from ui.terminal.arguments import (
+    WrongUsageError,
+    add_date,
+    add_engine,
+    add_language_model,
+    add_limit,
+    add_shared,
+    question,
+)
+from ui.terminal.language_model import language_model
 from ui.terminal.opening import opened_library
 from ui.terminal.printing import paragraph, print_json, quoted, strong
 from ui.texts import help as words
@@ -22,6 +31,7 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
     add_date(parser, "--as-of", words.ARGUMENTS["as_of"])
     add_limit(parser)
     add_engine(parser)
+    add_language_model(parser)
     add_shared(parser)
     parser.set_defaults(run=run)
 
@@ -29,13 +39,14 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 def run(options: argparse.Namespace) -> int:
     """Answer and print; an honest "not found" is no failure."""
     asked = question(options.question, "empty_question")
+    model = language_model(options)
     with opened_library(options) as library:
         from rag.ask import ask
         from rag.question.understand import QuestionError
         from ui.shapes.answers import answer_shape
 
         try:
-            answer = ask(asked, library, options.today or date.today(), options.limit, options.as_of)
+            answer = ask(asked, library, options.today or date.today(), options.limit, options.as_of, model)
         except QuestionError as error:  # nothing but signs: "???"
             raise WrongUsageError(error.code, error.detail) from error
         shape = answer_shape(answer)
@@ -53,7 +64,11 @@ def print_answer(shape: dict[str, object]) -> None:
         print(paragraph(said.UNDERSTOOD.format(text=shape["understood"])))
     assert isinstance(items, list)
     assert isinstance(citations, list)
-    print(strong(paragraph(str(shape["answer"]))))
+    if shape.get("rephrased"):
+        print(strong(paragraph(str(shape["rephrased"]))))
+        print(f"({said.REPHRASED})")
+    for line in str(shape["answer"]).splitlines():
+        print(strong(paragraph(line)))
     group = ""
     for item in items:
         if item["group"] and item["group"] != group:

@@ -14,7 +14,8 @@ from types import FrameType
 
 from ingest.archive.archive import Archive
 from ingest.scratch import scratch
-from ui.terminal.arguments import Parser, WrongUsageError, add_engine, add_shared, port, to_stderr
+from ui.terminal.arguments import Parser, WrongUsageError, add_engine, add_language_model, add_shared, port, to_stderr
+from ui.terminal.language_model import language_model
 from ui.texts import help as words
 from ui.texts import reports as said
 from ui.texts.codes import error_text
@@ -30,11 +31,12 @@ def add(commands: argparse._SubParsersAction, name: str, help_text: str) -> None
 
 
 def add_address(parser: Parser) -> None:
-    """Add ``--port``, and the options of ``add_engine``."""
+    """Add ``--port``, and the options of ``add_engine`` and ``add_language_model``."""
     parser.chosen.add_argument(
         "--port", type=port, default=7860, metavar=words.METAVARS["number"], help=words.ARGUMENTS["port"]
     )
     add_engine(parser)
+    add_language_model(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -48,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace, host: str) -> int:
     """Open the page on a socket that is ours before the address is told."""
+    model = language_model(options)
     try:
         listening = socket.create_server((host, options.port), family=_family(host))
     except OSError:
@@ -64,7 +67,12 @@ def serve(options: argparse.Namespace, host: str) -> int:
 
         try:
             app = create_app(
-                options.archive, options.encoder, engine=options.engine, hosts=(host,), reranker=options.reranker
+                options.archive,
+                options.encoder,
+                engine=options.engine,
+                hosts=(host,),
+                reranker=options.reranker,
+                model=model,
             )
         except EncoderError as error:
             raise WrongUsageError(error.code, error.detail) from error

@@ -29,7 +29,7 @@ def answer_html(answer: Answer) -> Markup:
         _STATUS_CLASS[answer.status],
         words.STATUS[answer.status],
         understood_html(answer.understood),
-        _paragraphs(answer.answer),
+        Markup("{}{}").format(_rephrased(answer.rephrased), _paragraphs(answer.answer)),
         _items(answer.items),
         _notes(answer.notes),
         grounds if cards else "",
@@ -50,6 +50,14 @@ def working_html(sentence: str) -> Markup:
 def refusal_html(sentence: str) -> Markup:
     """Return a refusal: what is wrong and how to mend it."""
     return Markup('<p class="tc-refusal" role="alert">{}</p>').format(sentence)
+
+
+def _rephrased(text: str | None) -> Markup:
+    if not text:
+        return Markup("")
+    return Markup('<div class="tc-rephrased"><p class="tc-text">{}</p><p class="tc-note">{}</p></div>').format(
+        text, words.REPHRASED
+    )
 
 
 def _paragraphs(text: str) -> Markup:

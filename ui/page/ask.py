@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ingest.archive.register.filters import TaskFilters
 from rag.ask import ask
+from rag.rephrasing.rephrase import rephrased
 from ui.api.questions import LONGEST_QUESTION
 from ui.page.answer import answer_html, refusal_html, working_html
 from ui.page.faults import fault_text
@@ -18,13 +19,14 @@ from ui.texts import page as words
 
 if TYPE_CHECKING:
     from rag.library import Library
+    from rag.rephrasing.server import ChatModel
 
 _EXAMPLES = 4
 _FEW = 20
 
 
-def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
-    """Lay the area out inside the current tab."""
+def area(page: gr.Blocks, library: Library, today: Callable[[], date], model: ChatModel | None = None) -> None:
+    """Lay the area out inside the current tab; a ``model`` says an answer in other words, once it is shown."""
     with gr.Row(elem_id="tc-ask", equal_height=True):
         question = gr.Textbox(
             label=words.QUESTION,
@@ -48,7 +50,10 @@ def area(page: gr.Blocks, library: Library, today: Callable[[], date]) -> None:
             return
         yield working_html(words.ASKING)
         try:
-            yield answer_html(ask(text, library, today()))
+            answer = ask(text, library, today())
+            yield answer_html(answer)
+            if model is not None:
+                yield answer_html(rephrased(answer, model, library.agencies))
         except Exception as error:
             yield refusal_html(fault_text(error))
 

@@ -10,6 +10,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from rag.library import Library
+from rag.rephrasing.server import ChatModel
 from ui.page import ask, documents, search, tasks, upload
 from ui.texts import page as words
 
@@ -25,14 +26,14 @@ HEAD = (
 _BANNER = Markup('<header class="tc-banner"><h1>{}</h1><p>{}</p></header>').format(words.PRODUCT, words.TAGLINE)
 
 
-def build_page(library: Library, today: Callable[[], date]) -> gr.Blocks:
+def build_page(library: Library, today: Callable[[], date], model: ChatModel | None = None) -> gr.Blocks:
     """Return the page. Everything it shows of a document passes through markupsafe, which escapes it."""
     page: gr.Blocks
     with gr.Blocks(title=words.PRODUCT, analytics_enabled=False, delete_cache=(600, 600)) as page:
         gr.HTML(_BANNER, elem_id="tc-banner", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tc-tabs"):
             with gr.Tab(words.TAB_ASK):
-                ask.area(page, library, today)
+                ask.area(page, library, today, model)
             with gr.Tab(words.TAB_SEARCH):
                 search.area(page, library)
             with gr.Tab(words.TAB_TASKS) as tasks_tab:

@@ -49,6 +49,7 @@ def answer_shape(answer: Answer) -> Shape:
         "notes": list(answer.notes),
         "searched": _plain(answer.searched),
         "elapsed_ms": round(answer.elapsed_ms, 1),
+        "rephrased": answer.rephrased,
     }
 
 

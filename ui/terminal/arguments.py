@@ -82,6 +82,18 @@ def add_engine(parser: Parser) -> None:
     )
 
 
+def add_language_model(parser: Parser) -> None:
+    """Add ``--llm-url``, ``--llm-model`` and ``--llm-seconds``; ``ui.terminal.language_model`` reads them."""
+    for option, default in (("url", None), ("model", None), ("seconds", "60")):
+        parser.chosen.add_argument(
+            f"--llm-{option}",
+            type=text,
+            default=default,
+            metavar=words.METAVARS[f"llm_{option}"],
+            help=words.ARGUMENTS[f"llm_{option}"],
+        )
+
+
 def add_filters(parser: Parser) -> None:
     """Add ``--kind --issuer --agency --place --from --to``."""
     for name in ("kind", "issuer", "agency", "place"):

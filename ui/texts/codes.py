@@ -56,6 +56,9 @@ ERRORS = {
     "task_ambiguous": "Có nhiều nhiệm vụ có mã bắt đầu như vậy, hãy ghi đủ mã: {detail}",
     "changed_meanwhile": "Người khác vừa sửa nhiệm vụ này ({detail}). Hãy tải lại để xem nội dung mới rồi sửa tiếp.",
     "bad_status": "Trạng thái “{detail}” không hợp lệ. Hãy chọn: chưa làm, đang làm, xong, không áp dụng.",
+    "llm_incomplete": "Muốn dùng mô hình ngôn ngữ phải ghi cả --llm-url và --llm-model.",
+    "bad_llm_url": "Địa chỉ máy chủ mô hình ngôn ngữ “{detail}” không hợp lệ. Hãy ghi đủ, ví dụ http://127.0.0.1:8080/v1.",
+    "bad_llm_seconds": "Số giây chờ “{detail}” không hợp lệ. Hãy ghi một số từ 1 đến 600.",
     "bad_verdict": "Nhận xét “{detail}” không hợp lệ. Hãy chọn: right (đúng), wrong (sai), incomplete (chưa đủ).",
     "note_too_long": "Ghi chú hoặc tên người ghi quá dài. Ghi chú dài nhất {detail} ký tự, hãy rút ngắn lại.",
     # index

@@ -257,3 +257,4 @@ GRADIO_WORDS = {
     "label.label": "Nhãn",
     "status.queue_position": "Đang chờ: {position}/{size}",
 }
+REPHRASED = "Diễn đạt lại bằng mô hình ngôn ngữ; từng câu đã được đối chiếu với nguồn. Nguyên văn ở dưới."

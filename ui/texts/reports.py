@@ -231,3 +231,4 @@ VERDICTS = {"right": "đúng", "wrong": "sai", "incomplete": "chưa đủ"}
 FEEDBACK = "{count} nhận xét"
 NO_FEEDBACK = "Chưa có nhận xét nào về câu trả lời."
 LINES_WRITTEN = "Đã ghi {count} dòng vào {path}"
+REPHRASED = "diễn đạt lại bằng mô hình ngôn ngữ, từng câu đã được đối chiếu với nguồn; nguyên văn ở dưới"
