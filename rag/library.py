@@ -14,6 +14,8 @@ from index.dense.choice import INDEX_FOLDER
 from index.errors import DamagedIndexError
 from index.hints.places import place_words
 from index.passages import Hit, Passage
+from index.reader.onnx_reader import READER_FOLDER, OnnxReader
+from index.reader.reader import Reader
 from index.store.lent_copy import lent_copy
 from index.store.search_index import Changes, SearchIndex
 from index.store.stores import Encoded
@@ -42,7 +44,8 @@ Composed = TypeVar("Composed")
 class Library:
     """An open archive and its index, kept in step; use ``Library.open`` in a ``with`` statement.
 
-    May be shared between threads. The index is derived: what the archive holds is what can be found.
+    May be shared between threads. The index is derived: what the archive holds is what can be found. ``reader`` reads the best
+    passages of a question; ``None`` where there is no encoder either.
     """
 
     def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies, lent: ExitStack | None = None) -> None:
@@ -50,6 +53,7 @@ class Library:
         self.archive = archive
         self.index = index
         self.agencies = agencies
+        self.reader: Reader | None = None
         self._lock = RLock()
         self._revision = -1
         self._documents: OrderedDict[str, Document] = OrderedDict()
@@ -93,6 +97,8 @@ class Library:
             lent.close()
             raise
         library = cls(archive, index, known_agencies(Path(folder)).agencies, lent)
+        if loaded is not None and READER_FOLDER.is_dir():
+            library.reader = OnnxReader()
         library.refresh()
         library.index.purge()
         if encoder and not archive.read_only:

@@ -1,9 +1,9 @@
 """Constants fitted by command: fusion, lists for the re-ranker, nearness in meaning.
 
 Promises: Seeded; nothing held out is used.
-Imports: eval.baselines, eval.gold, eval.retrieval, eval.sample, index.chunking, index.dense, index.lexical, index.passages,
-  index.query, index.ranking, index.text, index.training, ingest.document, rag.evidence,
-  rag.library, rag.question.
+Imports: eval.baselines, eval.gold, eval.retrieval, eval.sample, index.chunking, index.dense, index.lexical,
+  index.passages, index.query, index.ranking, index.reader, index.text, index.training, ingest.document, rag.evidence,
+  rag.library, rag.question, rag.reading.
 Face: nothing.
 Start at: fusion.py, meaning.py.
 """

@@ -2,6 +2,6 @@
 
 Promises: One pair at a time, so that a score does not depend on what else is read; no torch.
 Imports: index.dense, index.errors, index.passages.
-Face: onnx_reader, rows.
+Face: onnx_reader, reader, rows.
 Start at: onnx_reader.py.
 """

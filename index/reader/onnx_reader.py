@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.dense.checksums import verify
 from index.errors import EncoderError
+from index.reader.reader import Reading
 from index.reader.rows import Row, Text, row_of
 
 if TYPE_CHECKING:
@@ -23,20 +23,6 @@ READER_FOLDER = Path(__file__).parents[1] / "models" / "reader"
 ONNX_FILE = "model_qint8.onnx"
 LONGEST_SPAN = 60
 """Pieces of an answer: a list of a few names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader found in a text.
-
-    ``score`` is the logarithm of the odds that the text answers; ``start`` and ``end`` are the characters of the words that answer,
-    ``sureness`` how much likelier they are than other words of the text (log-probability, at most 0).
-    """
-
-    score: float
-    start: int
-    end: int
-    sureness: float
 
 
 class OnnxReader:

@@ -23,6 +23,8 @@ from rag.draft import Draft
 from rag.evidence.candidate import Candidate
 from rag.evidence.desk import Desk
 from rag.question.values import find_values
+from rag.reading.compose import by_reading
+from rag.reading.sureness import read_sureness
 from rag.wording import phrases
 
 _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
@@ -39,6 +41,7 @@ _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
     "lineage": lineage,
     "negative": negative,
 }
+_BETTER = {"not_found": 0, "partial": 1, "answered": 2}
 _QUOTABLE = frozenset({"lead_agency", "figure", "deadline", "list", "reference"})
 # "Sở nào chủ trì ...", "cơ quan nào lo ..."; not "ai thả lưới ...", which any sentence may answer
 _ASKS_FOR_A_BODY = re.compile(r"\b(?:chu tri|dau moi|phu trach|(?:so|nganh|co quan|don vi|dia phuong) nao)\b")
@@ -49,6 +52,10 @@ RELATED = 0.75
 def compose(desk: Desk) -> Draft:
     """Return the draft of an answer; where nothing answers but a sentence speaks of just this, quote it with caution."""
     draft = _COMPOSERS[desk.question.kind](desk)
+    if desk.library.reader is not None and draft.status != "answered":
+        read = by_reading(desk, desk.library.reader, read_sureness())
+        if _BETTER[read.status] > _BETTER[draft.status]:
+            return read
     if draft.status != "not_found" or draft.kind not in _QUOTABLE or draft.opening:
         return draft
     related = [

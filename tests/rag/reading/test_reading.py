@@ -1,0 +1,141 @@
+"""Answers by reading: what is offered to a reader, where its words stand, and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import pytest
+
+from index.reader.reader import Reading
+from index.reader.rows import Text
+from ingest.reading import read_document
+from rag.ask import ask
+from rag.evidence.desk import Desk
+from rag.library import Library
+from rag.question.understand import understand
+from rag.reading.compose import by_reading, offered
+from rag.reading.offers import offer
+from rag.reading.sureness import Sureness
+
+NOTICE = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH LẠC
+
+Số: 8/TB-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Bình Lạc, ngày 05 tháng 9 năm 2023
+
+THÔNG BÁO
+
+Về việc quản lý hồ chứa nước Suối Mây
+
+1. Hồ chứa nước Suối Mây đã tích nước trở lại sau sửa chữa. Mực nước nay là 42,5 m.
+
+2. Sở Xây dựng chủ trì, phối hợp các địa phương:
+
+- Cắm biển báo ở cửa xả.
+
+- Dọn bèo trong lòng hồ trước ngày 20 tháng 9 năm 2023.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Lý Văn Mười
+"""
+TODAY = date(2023, 10, 1)
+SURE = Sureness((1.0, 0.0, 0.0, 0.0), 0.0, 1.0)
+
+
+class Finder:
+    """Finds the words it is given; every other text does not answer."""
+
+    def __init__(self, words: str, score: float = 5.0) -> None:
+        self._words, self._score = words, score
+        self.read_of: list[Text] = []
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """See ``Reader``."""
+        self.read_of += texts
+        return [self._reading(one.words) for one in texts]
+
+    def _reading(self, words: str) -> Reading:
+        at = words.find(self._words)
+        return Reading(self._score, at, at + len(self._words), -0.1) if at >= 0 else Reading(-9.0, 0, 3, -3.0)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("kho")
+    paths = [folder / "notice.txt", folder / "other.txt"]
+    paths[0].write_text(NOTICE, encoding="utf-8")
+    paths[1].write_text(NOTICE.replace("8/TB", "9/TB").replace("Suối Mây", "Suối Gió"), encoding="utf-8")
+    with Library.open(folder / "archive", encoder="", create=True) as opened:
+        for path in paths:
+            opened.archive.add(read_document(path), path, str(path))
+        opened.refresh()
+        yield opened
+
+
+def desk(library: Library, question: str) -> Desk:
+    return Desk(understand(question, library.agencies, TODAY), library)
+
+
+def test_the_fact_stands_first_and_its_sentence_is_the_quote(library: Library) -> None:
+    draft = by_reading(desk(library, "hồ Suối Mây giờ nước lên bao nhiêu"), Finder("42,5 m"), SURE)
+    assert draft.status == "answered"
+    first, second = draft.sentences[0].text.split("\n")
+    assert first == "42,5 m."
+    assert "Mực nước nay là 42,5 m." in second
+    assert draft.sentences[0].evidence[0].quote == "Mực nước nay là 42,5 m."
+
+
+def test_the_header_above_is_read_and_cited_as_words_of_the_document(library: Library) -> None:
+    finder = Finder("Sở Xây dựng")
+    draft = by_reading(desk(library, "ai dọn bèo ở hồ Suối Mây"), finder, SURE)
+    assert draft.sentences[0].text.startswith("Sở Xây dựng.\n")
+    assert any(one.words.startswith("2. Sở Xây dựng") and "Dọn bèo" in one.words for one in finder.read_of)
+    (evidence, *_) = draft.sentences[0].evidence
+    assert "Sở Xây dựng chủ trì" in evidence.quote
+
+
+@pytest.mark.parametrize(("score", "status"), [(5.0, "answered"), (0.0, "partial"), (-3.0, "not_found")])
+def test_the_status_is_how_sure_it_is(library: Library, score: float, status: str) -> None:
+    draft = by_reading(desk(library, "mực nước hồ Suối Mây"), Finder("42,5 m", score), SURE)
+    assert draft.status == status
+    assert bool(draft.sentences) == (status != "not_found")
+    assert bool(draft.nearest) == (status == "not_found")
+
+
+def test_a_named_document_is_read_first_and_others_as_well(library: Library) -> None:
+    hits = offered(desk(library, "thông báo 9/TB-UBND nói mực nước là bao nhiêu"))
+    numbers = [one.passage.number for one in hits]
+    assert numbers[0] == "9/TB-UBND"
+    assert "8/TB-UBND" in numbers
+
+
+def test_every_place_that_is_told_slices_back(library: Library) -> None:
+    for hit in offered(desk(library, "hồ chứa nước Suối Mây sở xây dựng dọn bèo")):
+        one = offer(hit, library.document(hit.passage.document_id))
+        for start in range(0, len(one.text.words) - 5, 7):
+            place = one.place(start, start + 5)
+            if place is not None:
+                assert place.of(one.document.text) == one.text.words[start : start + 5]
+        assert one.place(0, len(one.text.words) + 1) is None
+
+
+def test_an_archive_without_a_reader_answers_as_before(library: Library) -> None:
+    assert library.reader is None
+    question = "Hồ chứa nước Suối Mây tích được bao nhiêu mét khối nước?"
+    before = ask(question, library, TODAY)
+    assert before.status != "answered"
+    library.reader = Finder("42,5 m")
+    try:
+        read = ask(question, library, TODAY)
+    finally:
+        library.reader = None
+    assert read.status == "answered"
+    assert read.answer.startswith("42,5 m")
+    assert all(one.quote for one in read.citations)
