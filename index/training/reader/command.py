@@ -12,6 +12,7 @@ from index.dense.encoder import load_encoder
 from index.training.pools import Sources
 from index.training.pretrained import recipe
 from index.training.reader.export import write_reader
+from index.training.reader.groups import read_sources, write_sources
 from index.training.reader.sources import sources_of
 from index.training.reader.stage import SCHEDULE, train_reader
 from index.training.shown import noise_of
@@ -41,7 +42,11 @@ def add_commands(
 
 
 def _train(options: argparse.Namespace, sources: Sources) -> None:
-    found = sources_of(sources, options.directive_questions, load_encoder(options.start), recipe.SEED)
+    kept = options.run / "reader-groups.jsonl.xz"
+    if not kept.exists():
+        encoder = load_encoder(options.start)
+        write_sources(sources_of(sources, options.directive_questions, encoder, recipe.SEED), kept)
+    found = read_sources(kept)
     noise = recipe.noise(noise_of(sources))
     schedule = replace(SCHEDULE, passes=options.passes)
     log.info("%s", train_reader(options.start, found, noise, options.run / "reader", schedule))

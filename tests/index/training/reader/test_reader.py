@@ -21,7 +21,7 @@ from index.training.pretrained.body_folder import WEIGHTS_FILE
 from index.training.pretrained.quantised import dequantised
 from index.training.reader.altered import Alterations
 from index.training.reader.export import write_reader
-from index.training.reader.groups import WRONG, Asked, Group, Source, grouped
+from index.training.reader.groups import WRONG, Asked, Group, Source, grouped, read_sources, write_sources
 from index.training.reader.reading_questions import LONGEST, asked_in, reading_sources
 from index.training.reader.stage import Schedule, pieces_of, train_reader
 from index.training.reader.tower import NOWHERE, ReaderTower
@@ -87,6 +87,12 @@ def test_only_words_of_the_text_can_answer(folders: tuple[Path, Path]) -> None:
         assert (edges[at, ~inside] == NOWHERE).all()
     assert pieces_of(rows[0], (0, 3)) == (0, 0)
     assert pieces_of(rows[0], (0, 99)) is None
+
+
+def test_groups_are_kept_as_they_were_mined(tmp_path: Path) -> None:
+    sources = [Source("made", GROUPS), Source("none", ())]
+    write_sources(sources, tmp_path / "run" / "groups.jsonl.xz")
+    assert read_sources(tmp_path / "run" / "groups.jsonl.xz") == sources
 
 
 def test_wrong_texts_are_those_a_set_names_then_mined_ones() -> None:
