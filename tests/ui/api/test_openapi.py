@@ -127,6 +127,11 @@ def test_what_comes_is_what_is_described(
 ) -> None:
     for name, value in places.items():
         address = address.replace(name, value)
+    if sent.get("files") is FILE or address.endswith("/71/UBND-KT"):  # each by itself, whatever ran before in this process
+        if status == 201:
+            client.delete("/api/v1/documents/71/UBND-KT")
+        else:
+            client.post("/api/v1/documents", files=FILE)
     response = client.request(method, address, **sent)
     assert response.status_code == status, response.text[:300]
     described = description["paths"][template or address.partition("?")[0]][method.lower()]["responses"][str(status)]
