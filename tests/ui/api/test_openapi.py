@@ -127,7 +127,8 @@ def test_what_comes_is_what_is_described(
 ) -> None:
     for name, value in places.items():
         address = address.replace(name, value)
-    if sent.get("files") is FILE or address.endswith("/71/UBND-KT"):  # each by itself, whatever ran before in this process
+    # Each row by itself, whatever ran before in this process.
+    if sent.get("files") is FILE or address.endswith("/71/UBND-KT"):
         if status == 201:
             client.delete("/api/v1/documents/71/UBND-KT")
         else:
