@@ -78,12 +78,13 @@ def labelled(sources: Sources, share: float, left_out: int | None = None) -> lis
     if sources.questions is not None:
         groups.append(PairPool("thesaurus", tuple(thesaurus_pairs(sources.questions / "thesaurus.tsv"))))
     groups += [
-        PairPool("structure", tuple(archive_pairs(_documents(folder), SHARE_SEED))) for folder in sources.archives
+        PairPool("structure", tuple(archive_pairs(documents_of(folder), SHARE_SEED))) for folder in sources.archives
     ]
     return groups
 
 
-def _documents(folder: Path) -> Iterator[Document]:
+def documents_of(folder: Path) -> Iterator[Document]:
+    """Yield the documents of an archive in the order of their ids."""
     with Archive.open(folder) as archive:
         yield from (archive.get(one) for one in sorted(archive.ids()))
 

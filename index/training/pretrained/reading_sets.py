@@ -41,7 +41,7 @@ def reading_pools(folder: Path, held: HeldText, seed: int) -> list[PairPool]:
         path = folder / f"{name}.jsonl.xz"
         if not path.exists():
             continue
-        pairs = [pair for pair in reading_pairs(path) if usable(*pair) and not _held(pair[1], held)]
+        pairs = [pair for pair in reading_pairs(path) if usable(*pair) and not is_held(pair[1], held)]
         pool = [passage for _, passage in pairs]
         if name.startswith("zalo2021"):
             pool += law_articles(folder)
@@ -86,7 +86,8 @@ def passage_name(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())[:_NAME]
 
 
-def _held(passage: str, held: HeldText) -> bool:
+def is_held(passage: str, held: HeldText) -> bool:
+    """Tell whether a passage is measured on, in its own set or in another one."""
     return held_out(passage_name(passage)) or held.holds(passage)
 
 

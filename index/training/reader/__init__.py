@@ -2,7 +2,7 @@
 
 Promises: Seeded and resumable; held-out passages give no example.
 Imports: index.chunking, index.dense, index.passages, index.reader, index.training, index.training.pretrained,
-  ingest.agencies, ingest.archive, ingest.assignment, ingest.document, ingest.spans, ingest.text.
+  ingest.agencies, ingest.assignment, ingest.document, ingest.spans, ingest.text.
 Face: command, staff_questions.
 Start at: stage.py, examples.py.
 """

@@ -9,9 +9,8 @@ from pathlib import Path
 from index.dense.encoder import Encoder
 from index.reader.rows import Text
 from index.training.held_text import HeldText
-from index.training.pretrained.reading_sets import passage_name, xz_lines
+from index.training.pretrained.reading_sets import is_held, xz_lines
 from index.training.reader.groups import Asked, Source, grouped
-from index.training.split import held_out
 
 SETS = {
     "viquad1": 1500,
@@ -36,7 +35,7 @@ def reading_sources(folder: Path, held: HeldText, encoder: Encoder | None, seed:
     for name, most in SETS.items():
         path = folder / f"{name}.jsonl.xz"
         if path.exists():
-            asked = [one for one in asked_in(path) if not _held(one.text.words, held)]
+            asked = [one for one in asked_in(path) if not is_held(one.text.words, held)]
             chance = random.Random(f"{seed} {name}")
             if len(asked) > most:
                 asked = chance.sample(asked, most)
@@ -72,7 +71,3 @@ def _stretch(passage: str, spans: list[tuple[int, int]]) -> int:
         return 0
     start = max(0, min(spans[0][0] - LONGEST // 2, len(passage) - LONGEST))
     return 0 if start == 0 else passage.find(" ", start) + 1
-
-
-def _held(passage: str, held: HeldText) -> bool:
-    return held_out(passage_name(passage)) or held.holds(passage)

@@ -11,7 +11,7 @@ from index.chunking.cut import passages_of
 from index.dense.encoder import Encoder
 from index.reader.rows import Text, text_of
 from index.training.labelled_pairs import beir_pairs, beir_passages, json_lines, training_splits
-from index.training.pools import Sources, held_text
+from index.training.pools import Sources, documents_of, held_text
 from index.training.reader.altered import Alterations
 from index.training.reader.directive_questions import made_asked, noted_asked
 from index.training.reader.groups import Asked, Group, Source, grouped
@@ -19,7 +19,6 @@ from index.training.reader.reading_questions import LONGEST, reading_sources
 from index.training.reader.staff_questions import hand_asked, staff_asked, staff_texts
 from index.training.split import FITTED, trained_on
 from ingest.agencies.find import Agencies
-from ingest.archive.archive import Archive
 from ingest.document import Document
 
 ALTERED = 0.5
@@ -31,7 +30,7 @@ def sources_of(given: Sources, directive_questions: Sequence[Path], encoder: Enc
 
     What is held out gives none, nor does the quarter that is kept for fitting (``index.training.split``).
     """
-    documents = [document for folder in given.archives for document in _documents(folder)]
+    documents = [document for folder in given.archives for document in documents_of(folder)]
     found = reading_sources(given.reading, held_text(given), encoder, seed) if given.reading else []
     for folder in given.collections:
         found.append(_collection(folder, encoder, seed))
@@ -68,11 +67,6 @@ def near_misses(groups: Sequence[Group], alterations: Alterations, seed: int) ->
                     span=None,
                     wrong=(group.right, *group.wrong[: len(group.wrong) - 1]),
                 )
-
-
-def _documents(folder: Path) -> Iterator[Document]:
-    with Archive.open(folder) as archive:
-        yield from (archive.get(one) for one in sorted(archive.ids()))
 
 
 def _collection(folder: Path, encoder: Encoder, seed: int) -> Source:
