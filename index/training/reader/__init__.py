@@ -4,5 +4,5 @@ Promises: Seeded and resumable; held-out passages give no example.
 Imports: index.chunking, index.dense, index.passages, index.reader, index.training, index.training.pretrained,
   ingest.agencies, ingest.assignment, ingest.document, ingest.spans, ingest.text.
 Face: command, staff_questions.
-Start at: stage.py, examples.py.
+Start at: stage.py, groups.py.
 """

@@ -44,7 +44,7 @@ def noted_asked(questions: Path, documents: Mapping[str, Document]) -> Iterator[
             continue
         document = documents[evidence[0]["sha256"]]
         place = _noted(found[document.sha256], evidence[0])
-        passage = place and _holding(passages_of(document), place)
+        passage = place and holding(passages_of(document), place)
         if passage:
             text = text_of(passage)
             mark = marked.get(item.get("twin") or item["id"])
@@ -67,7 +67,7 @@ def made_asked(documents: Iterable[Document], seed: int) -> Iterator[Asked]:
 
 
 def _made(document: Document, passages: Sequence[Passage], task: Assignment, chance: random.Random) -> Iterator[Asked]:
-    passage = _holding(passages, task.task)
+    passage = holding(passages, task.task)
     words = " ".join(task.task.of(document.text).split()[:TASK_WORDS]).rstrip(".,;:")
     if passage is None or len(words.split()) < TASK_WORDS // 2 or task.common:
         return
@@ -93,7 +93,7 @@ def _within(passage: Passage, text: Text, place: Span) -> tuple[int, int]:
     return place.start - passage.span.start + text.before, place.end - passage.span.start + text.before
 
 
-def _holding(passages: Iterable[Passage], place: Span) -> Passage | None:
+def holding(passages: Iterable[Passage], place: Span) -> Passage | None:
     """Return the passage that holds most of ``place``, of equal ones the shortest; ``None`` where none holds any."""
     sharing = [(min(one.span.end, place.end) - max(one.span.start, place.start), one) for one in passages]
     best = max(sharing, key=lambda pair: (pair[0], pair[1].span.start - pair[1].span.end), default=None)

@@ -14,6 +14,7 @@ from index.training.labelled_pairs import beir_pairs, beir_passages, json_lines,
 from index.training.pools import Sources, documents_of, held_text
 from index.training.reader.altered import Alterations
 from index.training.reader.directive_questions import made_asked, noted_asked
+from index.training.reader.field_questions import field_asked
 from index.training.reader.groups import Asked, Group, Source, grouped
 from index.training.reader.reading_questions import LONGEST, reading_sources
 from index.training.reader.staff_questions import hand_asked, staff_asked, staff_texts
@@ -41,7 +42,7 @@ def sources_of(given: Sources, directive_questions: Sequence[Path], encoder: Enc
     own.append(("hand", list(hand_asked(given.corpora, FITTED))))
     by_hash = {document.sha256: document for document in documents}
     noted = [one for path in directive_questions for one in noted_asked(path, by_hash)]
-    own.append(("directives", [*noted, *made_asked(documents, seed)]))
+    own.append(("directives", [*noted, *made_asked(documents, seed), *field_asked(documents, seed)]))
     passages = [text_of(one) for document in documents for one in passages_of(document)]
     for name, asked in own:
         pool = passages if name == "directives" else list(dict.fromkeys(one.text for one in asked))

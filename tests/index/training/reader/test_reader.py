@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,40 @@ from index.training.pretrained.body_folder import WEIGHTS_FILE
 from index.training.pretrained.quantised import dequantised
 from index.training.reader.altered import Alterations
 from index.training.reader.export import write_reader
+from index.training.reader.field_questions import field_asked
 from index.training.reader.groups import WRONG, Asked, Group, Source, grouped, read_sources, write_sources
 from index.training.reader.reading_questions import LONGEST, asked_in, reading_sources
 from index.training.reader.stage import Schedule, pieces_of, train_reader
 from index.training.reader.tower import NOWHERE, ReaderTower
 from ingest.agencies.find import Agencies
+from ingest.reading import read_document
+from ingest.spans import Span
 
 pytestmark = pytest.mark.slow
+
+NOTICE = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH LẠC
+
+Số: 8/TB-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Bình Lạc, ngày 05 tháng 9 năm 2023
+
+THÔNG BÁO
+
+Về việc quản lý hồ chứa nước Suối Mây
+
+Kính gửi: Sở Xây dựng; Ủy ban nhân dân xã Suối Mây.
+
+1. Hồ chứa nước Suối Mây đã tích nước trở lại sau sửa chữa.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Lý Văn Mười
+"""
 
 RIGHT, WRONG_TEXT = Text("cấp nước 12"), Text("ai 7 cấp")
 GROUPS = (
@@ -138,3 +166,21 @@ def test_of_a_long_text_the_stretch_around_the_answer_is_read(tmp_path: Path) ->
     assert len(first.text.words) <= LONGEST
     assert (second.answers, second.text.document) == (False, "")
     assert reading_sources(tmp_path, HeldText([passage]), None, 1)[0].name == "uit_reg_wiki"
+
+
+def test_head_and_ending_give_questions_that_do_not_name_what_they_ask_for(tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, encoding="utf-8")
+    document = read_document(file)
+    made = [one for seed in range(40) for one in field_asked([document], seed)]
+    found = {one.text.words[slice(*one.span)] for one in made if one.span}
+    assert {"Lý Văn Mười", "8/TB-UBND", "Sở Xây dựng; Ủy ban nhân dân xã Suối Mây."} <= found
+    assert all(one.answers and one.span for one in made)
+    for one in made:
+        assert one.span is not None
+        words = one.text.words[slice(*one.span)]
+        assert words.lower() not in one.question.lower()
+        assert one.question[0].isupper()
+        assert one.question.endswith("?")
+    assert [one.question for one in field_asked([document], 3)] == [one.question for one in field_asked([document], 3)]
+    assert not list(field_asked([replace(document, fields=(), text="Không có đầu cuối.", body=Span(0, 0))], 3))
