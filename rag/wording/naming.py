@@ -92,12 +92,12 @@ def period(value: Period) -> str:
     return f"từ {short_day(first)} đến {short_day(last)}"
 
 
-def shortened(words: str) -> str:
-    """Return words for a sentence: footnote marks and line ends dropped, cut at a word from ``SHOWN`` characters on."""
+def shortened(words: str, longest: int = SHOWN) -> str:
+    """Return words for a sentence: footnote marks and line ends dropped, cut at a word from ``longest`` characters on."""
     plain = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", without_marks(words))).strip(" ;,")
-    if len(plain) <= SHOWN:
+    if len(plain) <= longest:
         return plain
-    return plain[:SHOWN].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+    return plain[:longest].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
 
 
 def around(text: str, sentence: Span, place: Span) -> str:

@@ -22,6 +22,8 @@ SOFT_ONLY = "Văn bản không nêu ngày cụ thể, chỉ nêu yêu cầu về
 SEVERAL = "Có nhiều văn bản cùng nêu nội dung này; các nguồn được liệt kê theo ngày ban hành."
 UNCERTAIN = "Đoạn trích chỉ khớp một phần câu hỏi, đề nghị đối chiếu văn bản gốc."
 RELATED = "Không thấy câu trả lời trực tiếp; đoạn trích có thể liên quan, đề nghị đối chiếu văn bản gốc."
+ALSO_SAID = "Văn bản khác cùng nêu"
+MAY_BE_MEANT = "Có thể liên quan"
 NOT_IN_FORCE = "Hệ thống chỉ trả lời theo chữ của văn bản, không kết luận về hiệu lực."
 
 ROLES = {

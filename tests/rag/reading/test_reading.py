@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,10 @@ from rag.ask import ask
 from rag.evidence.desk import Desk
 from rag.library import Library
 from rag.question.understand import understand
-from rag.reading.compose import by_reading, offered
+from rag.reading.compose import by_reading, features, offered, readings
 from rag.reading.offers import offer
-from rag.reading.sureness import Sureness
+from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
+from rag.wording import phrases
 
 NOTICE = """ỦY BAN NHÂN DÂN
 TỈNH BÌNH LẠC
@@ -46,7 +48,7 @@ CHỦ TỊCH
 Lý Văn Mười
 """
 TODAY = date(2023, 10, 1)
-SURE = Sureness((1.0, 0.0, 0.0, 0.0), 0.0, 1.0)
+SURE = Sureness((1.0, *(0.0 for _ in FEATURES[1:])), 0.0, 1.0)
 
 
 class Finder:
@@ -83,13 +85,14 @@ def desk(library: Library, question: str) -> Desk:
     return Desk(understand(question, library.agencies, TODAY), library)
 
 
-def test_the_fact_stands_first_and_its_sentence_is_the_quote(library: Library) -> None:
-    draft = by_reading(desk(library, "hồ Suối Mây giờ nước lên bao nhiêu"), Finder("42,5 m"), SURE)
+def test_the_fact_stands_first_and_its_passage_is_the_quote(library: Library) -> None:
+    asked = desk(library, "hồ Suối Mây giờ nước lên bao nhiêu")
+    draft = by_reading(asked, Finder("42,5 m"), SURE)
     assert draft.status == "answered"
     first, second = draft.sentences[0].text.split("\n")
     assert first == "42,5 m."
     assert "Mực nước nay là 42,5 m." in second
-    assert draft.sentences[0].evidence[0].quote == "Mực nước nay là 42,5 m."
+    assert draft.sentences[0].evidence[0].quote.startswith("1. Hồ chứa nước")
 
 
 def test_the_header_above_is_read_and_cited_as_words_of_the_document(library: Library) -> None:
@@ -107,6 +110,38 @@ def test_the_status_is_how_sure_it_is(library: Library, score: float, status: st
     assert draft.status == status
     assert bool(draft.sentences) == (status != "not_found")
     assert bool(draft.nearest) == (status == "not_found")
+    assert (phrases.UNCERTAIN in draft.notes) == (status == "partial")
+    groups = {one.group for one in draft.items}
+    assert groups <= {phrases.MAY_BE_MEANT if status == "partial" else phrases.ALSO_SAID}
+    assert (status == "partial") <= bool(groups)
+
+
+def test_fitted_weights_are_read_as_written(tmp_path: Path) -> None:
+    write_sureness(SURE, tmp_path / "sureness.json")
+    assert read_sureness(tmp_path / "sureness.json") == SURE
+    assert len(read_sureness().weights) == len(FEATURES)
+
+
+def test_there_is_a_feature_for_each_weight(library: Library) -> None:
+    asked = desk(library, "mực nước hồ Suối Mây")
+    found = readings(asked, Finder("42,5 m"), 1.0)
+    assert len(features(asked, found)) == len(FEATURES)
+    assert features(asked, found)[0] == 5.0
+
+
+def test_a_fact_of_a_composer_stands_and_a_denial_of_the_register_where_nothing_is_read(library: Library) -> None:
+    finder = Finder("42,5 m", -9.0)
+    library.reader = finder
+    try:
+        signed = ask("Ai ký thông báo 8/TB-UBND?", library, TODAY)
+        assert (signed.status, finder.read_of) == ("answered", [])
+        assert "Lý Văn Mười" in signed.answer
+        denied = ask("Sở Tài chính được giao nhiệm vụ gì?", library, TODAY)
+        assert denied.status == "not_found"
+        assert "Sở Tài chính" in denied.answer
+        assert finder.read_of
+    finally:
+        library.reader = None
 
 
 def test_a_named_document_is_read_first_and_others_as_well(library: Library) -> None:
@@ -136,6 +171,6 @@ def test_an_archive_without_a_reader_answers_as_before(library: Library) -> None
         read = ask(question, library, TODAY)
     finally:
         library.reader = None
-    assert read.status == "answered"
+    assert read.status != "not_found"
     assert read.answer.startswith("42,5 m")
     assert all(one.quote for one in read.citations)
