@@ -4,6 +4,6 @@ Promises: Every sentence rests on citations that were verified against the archi
 Imports: index.dense, index.errors, index.hints, index.passages, index.ranking, index.reader, index.store,
   ingest.agencies, ingest.archive, ingest.archive.citations, ingest.document, ingest.errors, ingest.filters,
   ingest.intake, ingest.scratch, ingest.text.
-Face: answer, ask, draft, library, reindexing, verify.
+Face: answer, ask, library, reindexing, verify.
 Start at: answer.py, ask.py, verify.py.
 """

@@ -3,7 +3,7 @@
 Promises: Seeded; nothing held out is used.
 Imports: eval.answers, eval.baselines, eval.gold, eval.retrieval, eval.sample, index.chunking, index.dense,
   index.lexical, index.passages, index.query, index.ranking, index.reader, index.text, index.training,
-  ingest.document, rag.composers, rag.draft, rag.evidence, rag.library, rag.question, rag.reading, rag.verify.
+  ingest.document, rag.evidence, rag.library, rag.question, rag.reading, rag.verify.
 Face: nothing.
 Start at: fusion.py, meaning.py.
 """

@@ -26,7 +26,7 @@ from rag.evidence.desk import Desk
 from rag.library import Library
 from rag.question.understand import understand
 from rag.reading.compose import by_words, features, readings
-from rag.reading.sureness import FILE, Sureness, write_sureness
+from rag.reading.sureness import FILE, Sureness, status_of, write_sureness
 from rag.verify import verified
 
 BY_SEARCH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -97,10 +97,10 @@ def arrays(found: Sequence[Example]) -> tuple[Floats, NDArray[np.bool_]]:
     return rows, np.asarray([one.right for one in found], dtype=np.bool_)
 
 
-def validated(found: Sequence[Example]) -> list[tuple[str, bool]]:
-    """Return the status of each question by a fit without its fold, and whether it is right."""
+def validated(found: Sequence[Example]) -> list[float]:
+    """Return the probability of each question by a fit without its fold."""
     fits = [fitted([one for at, one in enumerate(found) if at % FOLDS != fold], 0.0) for fold in range(FOLDS)]
-    return [(fits[at % FOLDS].status(one.features), one.right) for at, one in enumerate(found)]
+    return [fits[at % FOLDS].probability(one.features) for at, one in enumerate(found)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,11 +123,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     firsts = {weight: sum(one.right for one in found) for weight, found in by_weight.items()}
     print("right:", ", ".join(f"{weight:g}: {count}" for weight, count in firsts.items()))
     by_search = max(firsts, key=lambda weight: firsts[weight])
-    told = validated(by_weight[by_search])
+    found = by_weight[by_search]
+    likely = validated(found)
     for status in ("answered", "partial", "not_found"):
-        inside = [right for given, right in told if given == status]
-        print(f"{status}: {len(inside)} of {len(told)}, {sum(inside) / max(1, len(inside)):.3f} of them right")
-    write_sureness(fitted(by_weight[by_search], by_search), options.out)
+        inside = [one.right for one, share in zip(found, likely, strict=True) if status_of(share) == status]
+        print(f"{status}: {len(inside)} of {len(found)}, {sum(inside) / max(1, len(inside)):.3f} of them right")
+    write_sureness(fitted(found, by_search), options.out)
     print(f"{options.out}")
     return 0
 

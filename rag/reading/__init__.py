@@ -3,6 +3,6 @@
 Promises: Every span is words of a document; whether it answers is a probability, fitted by command.
 Imports: index.passages, index.reader, index.text, ingest.document, ingest.filters, rag.draft, rag.evidence,
   rag.wording.
-Face: compose, proposals, sureness.
+Face: compose, sureness.
 Start at: read.py.
 """

@@ -11,7 +11,7 @@ from rag.draft import Draft, Evidence
 from rag.evidence.desk import Desk
 from rag.evidence.one_source import hits_told_once
 from rag.reading.read import READ, Found, found_in
-from rag.reading.sureness import Sureness
+from rag.reading.sureness import Sureness, status_of
 from rag.reading.told import beside, distinct, quoted, told
 from rag.wording import phrases
 
@@ -26,7 +26,8 @@ FURTHEST = 5.0
 def by_reading(desk: Desk, reader: Reader, sureness: Sureness) -> Draft:
     """Compose the answer that ``reader`` finds; its status follows from how likely that is right."""
     found = readings(desk, reader, sureness.by_search)
-    return by_words(desk.question.kind, found, sureness.status(features(desk, found)) if found else "not_found")
+    likely = sureness.probability(features(desk, found)) if found else 0.0
+    return by_words(desk.question.kind, found, status_of(likely))
 
 
 def by_words(kind: str, found: Sequence[Found], status: str) -> Draft:

@@ -28,10 +28,10 @@ class Sureness:
         """Return how likely an answer with these features is right, in 0..1."""
         return 1 / (1 + exp(-(sum(one * value for one, value in zip(self.weights, features, strict=True)) + self.bias)))
 
-    def status(self, features: tuple[float, ...]) -> str:
-        """Return ``answered``, ``partial`` or ``not_found``."""
-        likely = self.probability(features)
-        return "answered" if likely >= ANSWERED else "partial" if likely >= PARTIAL else "not_found"
+
+def status_of(likely: float) -> str:
+    """Return ``answered``, ``partial`` or ``not_found``."""
+    return "answered" if likely >= ANSWERED else "partial" if likely >= PARTIAL else "not_found"
 
 
 def read_sureness(file: Path = FILE) -> Sureness:
