@@ -22,7 +22,7 @@ from rag.question.topic_words import TopicWord
 from rag.wording import document_phrases, naming, phrases
 
 MOST = 20
-_OF_DOCUMENTS = ("lookup", "urgent", "subject")
+_OF_DOCUMENTS = ("lookup", "urgent", "subject", "documents")
 """Aspects that ask which documents there are, not what one says."""
 
 
@@ -93,11 +93,10 @@ def _documents(desk: Desk) -> list[Document]:
     scored = []
     for document in documents:
         opening = document.text[document.body.start : document.body.start + 600]
-        share = matcher.coverage(
-            desk.tokens(f"{document.kind or ''} {document.subject or ''}"), [desk.tokens(opening)]
-        ).share
-        scored.append((share, document))
-    best = max((share for share, _ in scored), default=0.0)
+        named = f"{document.kind or ''} {document.subject or ''} {document.issuer or ''}"
+        scored.append((matcher.coverage(desk.tokens(named), [desk.tokens(opening)]).share, document))
+    all_of_them = question.aspect == "documents"
+    best = 0.0 if all_of_them else max((share for share, _ in scored), default=0.0)
     return [document for share, document in scored if share >= desk.enough - 0.02 and share >= 0.95 * best]
 
 

@@ -31,6 +31,8 @@ class KindFound:
 
 # (kind, aspect, cue). The first that matches wins; order is from the narrow to the wide.
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    # "các văn bản về cụm công nghiệp", "tìm giúp những công văn của Sở Y tế năm 2024"
+    ("metadata", "documents", cue(rf"(?:^|\b(?:tìm|kiếm|xem|đọc|liệt kê|kể|nêu|có|lấy|cho)\s(?:[^\W\d]+\s){{0,2}}?)(?:tất cả\s)?(?:các|những|mấy)\s{ACT}\s(?:nào\s)?(?:có\s)?(?:nói\s)?(?=(?:về|liên quan|của|do|năm|tháng|ban hành|đã)\b)(?:về|liên quan(?: (?:đến|tới))?)?")),
     # "Sở GTVT nay là sở nào?", "tiền thân của Sở Nội vụ", "Ban Dân tộc đã sáp nhập vào đâu?"
     ("lineage", "now", cue(rf"\b(?:bây giờ|hiện nay|hiện giờ|nay|giờ)\s(?:đã\s)?(?:là|thành|thuộc|gọi là|đổi tên thành|nhập vào|tên là|tên)\s(?:{WHICH_BODY}|tỉnh nào|gì|đâu)\b")),
     ("lineage", "now", cue(rf"\b(?:sáp nhập|nhập|hợp nhất|sát nhập|gộp)\s(?:vào|với|về|thành)\s(?:đâu|{WHICH_BODY}|tỉnh nào)\b")),

@@ -158,6 +158,16 @@ def test_tasks_are_complete_and_counted_own_before_common(library: Library) -> N
     assert f"{len(answer.items)} nhiệm vụ" in answer.answer
 
 
+def test_a_question_for_documents_lists_them_and_not_their_sentences(library: Library) -> None:
+    both = answered(library, "Cho xem các văn bản của Ủy ban nhân dân tỉnh Bình Lạc")
+    assert [item.text.split(" ngày ")[0] for item in both.items] == ["Công văn số 245/UBND-KT", "Báo cáo số 31/BC-UBND"]
+    assert "2 văn bản" in both.answer
+    one = answered(library, "các báo cáo về tình hình kinh tế - xã hội")
+    assert (one.status, "31/BC-UBND" in one.answer, one.items) == ("answered", True, ())
+    none = answered(library, "các kế hoạch về trồng rừng")
+    assert none.status == "not_found"
+
+
 def test_a_list_is_given_whole(library: Library) -> None:
     answer = answered(library, "Những xã nào chưa đạt chuẩn nông thôn mới?")
     assert [item.text for item in answer.items] == ["xã Tân Hòa", "xã Vĩnh Lợi", "xã Hòn Nghệ", "xã Phước Long"]

@@ -48,6 +48,9 @@ def read(text: str) -> Question:
         ("524/QĐ-UBND", "metadata", "lookup"),
         ("thông báo kết luận đầu năm 2021", "metadata", "lookup"),
         ("văn bản hỏa tốc 2024", "metadata", "urgent"),
+        ("Các văn bản về cụm công nghiệp", "metadata", "documents"),
+        ("tim giup cac cong van cua So Y te nam 2024", "metadata", "documents"),
+        ("Sở Tư pháp góp ý các văn bản nào?", "reference", "which"),  # asks what one document says of others
         ("Ai ký công văn 1088?", "metadata", "signer"),
         ("ke hoach 45 nam 2019 ai ky", "metadata", "signer"),
         ("Thông báo 13/TB-VP ban hành khi nào?", "metadata", "issued"),
