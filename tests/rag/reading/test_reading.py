@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from index.passages import Hit, Passage
 from index.reader.reader import Reading
 from index.reader.rows import Text
+from ingest.document import Span
 from ingest.reading import read_document
 from rag.ask import ask
 from rag.evidence.desk import Desk
@@ -17,7 +20,9 @@ from rag.library import Library
 from rag.question.understand import understand
 from rag.reading.compose import by_reading, features, offered, readings
 from rag.reading.offers import offer
+from rag.reading.read import Found
 from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
+from rag.reading.told import LONGEST_QUOTE, quoted, told
 from rag.wording import phrases
 
 NOTICE = """ỦY BAN NHÂN DÂN
@@ -174,3 +179,20 @@ def test_an_archive_without_a_reader_answers_as_before(library: Library) -> None
     assert read.status != "not_found"
     assert read.answer.startswith("42,5 m")
     assert all(one.quote for one in read.citations)
+
+
+def test_of_a_long_passage_the_sentences_about_the_answer_are_quoted(library: Library) -> None:
+    words = [f"Tổ {number} đo mực nước ở đập số {number} vào mỗi buổi sáng." for number in range(30)]
+    text = f"1. {' '.join(words)}"
+    document = replace(library.document(next(iter(library.archive.ids()))), text=text)
+    hit = Hit(Passage(document.id, Span(0, len(text)), text, "section", 1), 1.0)
+    for number in (0, 14, 29):
+        at = text.index(f"đập số {number} ")
+        found = Found(offer(hit, document), Reading(1.0, at, at + 8, -0.1), Span(at, at + 8), 1.0)
+        (quote,) = quoted(found)
+        assert words[number] in quote.of(text)
+        assert LONGEST_QUOTE // 2 < quote.end - quote.start <= LONGEST_QUOTE
+        assert quote.of(text).endswith(".")
+        line = told(found)
+        assert line.text.startswith(f"Đập số {number}"[:8])
+        assert all(claim in line.text or claim[0].lower() + claim[1:] in line.text.lower() for claim in line.claims)
