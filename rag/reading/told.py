@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.text.sentences import sentences
-from ingest.document import Span
+from ingest.document import Document, Span
 from rag.draft import DraftLine, Evidence
 from rag.evidence.clauses import trimmed
 from rag.reading.read import Found
@@ -36,17 +37,36 @@ def beside(one: Found, group: str = "") -> DraftLine:
 
 
 def quoted(one: Found) -> tuple[Span, ...]:
-    """Return the header above the passage, if it has one, and the passage; of a long one the sentences about the answer."""
-    text, passage = one.document.text, one.offer.hit.passage.span
-    above = [span for _, span in one.offer.stretches if span != passage]
-    if passage.end - passage.start > LONGEST_QUOTE:
-        passage = _about(one.answer, sentences(text, passage))
-    return tuple(trimmed(one.document, span) for span in (*above, passage))
+    """Return the header above the passage, if it has one, and the passage with what stands beside it in its numbered section.
+
+    Both up to ``LONGEST_QUOTE``; of a longer passage the sentences about the answer. Notes and rows of tables stand by themselves.
+    """
+    document, passage = one.document, one.offer.hit.passage
+    span = passage.span
+    if span.end - span.start > LONGEST_QUOTE:
+        span = _about(one.answer, sentences(document.text, span))
+    elif passage.kind == "section":
+        span = _about(span, lines(document, _section(document, span)))
+    above = [part for _, part in one.offer.stretches if part != passage.span and not span.overlaps(part)]
+    return tuple(trimmed(document, part) for part in (*above, span))
 
 
-def _about(answer: Span, parts: Sequence[Span]) -> Span:
-    """Return sentences of ``parts`` next to each other, those of ``answer`` and what fits in a quote after and before them."""
-    first = last = next((at for at, part in enumerate(parts) if part.overlaps(answer)), 0)
+def lines(document: Document, region: Span) -> list[Span]:
+    """Return the lines of ``region`` that hold anything."""
+    found = re.finditer(r"[^\n]*\S[^\n]*", document.text[region.start : region.end])
+    return [Span(region.start + one.start(), region.start + one.end()) for one in found]
+
+
+def _section(document: Document, span: Span) -> Span:
+    """Return the innermost numbered section that holds ``span``; outside any the body, or ``span`` itself."""
+    holding = [one.span for one, _ in document.walk() if one.label not in (None, "-", "+") and one.span.contains(span)]
+    return [span, *([document.body] if document.body.contains(span) else []), *holding][-1]
+
+
+def _about(kept: Span, parts: Sequence[Span]) -> Span:
+    """Return ``parts`` next to each other: those of ``kept``, and what fits in a quote after and before them."""
+    at = [number for number, part in enumerate(parts) if part.overlaps(kept)] or [0]
+    first, last = at[0], at[-1]
     grown = True
     while grown:
         grown = False

@@ -196,3 +196,11 @@ def test_of_a_long_passage_the_sentences_about_the_answer_are_quoted(library: Li
         line = told(found)
         assert line.text.startswith(f"Đập số {number}"[:8])
         assert all(claim in line.text or claim[0].lower() + claim[1:] in line.text.lower() for claim in line.claims)
+
+
+def test_what_stands_beside_a_short_passage_in_its_section_is_quoted_and_nothing_of_the_next(library: Library) -> None:
+    draft = by_reading(desk(library, "dọn bèo trong lòng hồ Suối Mây"), Finder("Dọn bèo"), SURE)
+    (evidence,) = draft.sentences[0].evidence
+    assert evidence.quote.startswith("2. Sở Xây dựng chủ trì")
+    assert "Cắm biển báo" in evidence.quote
+    assert evidence.quote.endswith("20 tháng 9 năm 2023.")
