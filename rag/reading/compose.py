@@ -12,7 +12,7 @@ from rag.evidence.desk import Desk
 from rag.evidence.one_source import hits_told_once
 from rag.reading.read import READ, Found, found_in
 from rag.reading.sureness import Sureness, status_of
-from rag.reading.told import beside, distinct, quoted, told
+from rag.reading.told import distinct, quoted, told
 from rag.wording import phrases
 
 MOST = 3
@@ -41,7 +41,7 @@ def by_words(kind: str, found: Sequence[Found], status: str) -> Draft:
     sure = status == "answered"
     others = _others(found) if sure else found[1:MOST]
     group = phrases.ALSO_SAID if sure else phrases.MAY_BE_MEANT
-    items = tuple(beside(one, group) for one in others)
+    items = tuple(told(one, group) for one in others)
     return Draft(kind, status, sentences=(told(found[0]),), items=items, notes=() if sure else (phrases.UNCERTAIN,))
 
 

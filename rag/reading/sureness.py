@@ -12,8 +12,9 @@ FEATURES = ("score", "lead", "search", "span", "share", "named", "fit")
 """What speaks for an answer: the reader's log-odds for its passage and their lead over all other passages, how far the search puts it
 below its best, how sure the words are, how much of the question's topic the passage speaks of, whether it lacks no name or figure of the
 question, and how it fits the time asked about."""
-ANSWERED, PARTIAL = 0.75, 0.3
-"""Probabilities from which an answer is given as such, and from which it is shown as one that may be: three of four right, one of three."""
+ANSWERED, PARTIAL = 0.75, 0.2
+"""Probabilities from which an answer is given as such, and from which it is shown as one that may be: three of four right; one of five, where
+two more passages stand below it."""
 
 
 @dataclass(frozen=True, slots=True)

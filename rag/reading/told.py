@@ -1,4 +1,7 @@
-"""What was found as an answer of two lines: the fact, then the quote it stands in."""
+"""What was found as a line of an answer: a quote of what holds the words.
+
+The words alone are not told before it: fewer than half of them are right where the reader is surest (19 of 41 questions it was fitted on).
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,12 @@ from rag.evidence.clauses import trimmed
 from rag.reading.read import Found
 from rag.wording import naming, phrases
 
-SHORT = 0.8
-"""Share of its quote below which an answer is told before it."""
 LONGEST_QUOTE = 500
 """Characters of a passage that are quoted. Answers often need the sentences beside the words that answer (lists, what governs them): on
 the questions that the reader was fitted on quoting so much was right half as often again as one sentence, and more added nothing."""
 
 
-def told(one: Found) -> DraftLine:
-    """Return ``one`` as an answer: the words that answer on a line of their own, where they are fewer than their quote."""
-    line, answer = beside(one), trimmed(one.document, one.answer)
-    words = naming.shortened(answer.of(one.document.text))
-    if len(words) >= SHORT * sum(map(len, line.claims)):
-        return line
-    return DraftLine(phrases.fact(words, line.text), line.evidence, (*line.claims, words))
-
-
-def beside(one: Found, group: str = "") -> DraftLine:
+def told(one: Found, group: str = "") -> DraftLine:
     """Return ``one`` as a quote of what holds the words, below what governs it."""
     spans = quoted(one)
     words = tuple(naming.shortened(span.of(one.document.text), LONGEST_QUOTE) for span in spans)

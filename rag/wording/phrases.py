@@ -7,7 +7,7 @@ from datetime import date
 
 from ingest.document import Document
 from rag.question.periods import Period
-from rag.wording.naming import capitalised, in_document, inside_sentence, period, quoted, short_day, title
+from rag.wording.naming import in_document, inside_sentence, period, quoted, short_day, title
 
 NOT_FOUND = "Không tìm thấy trong kho văn bản nội dung trả lời cho câu hỏi này."
 NEAREST = "Đoạn trích kèm theo chỉ là đoạn gần nhất tìm được, không phải câu trả lời."
@@ -106,11 +106,6 @@ def figure(value: str, words: str, document: Document) -> str:
 def reference_of(printed: str, words: str, document: Document) -> str:
     """State which document is referred to, with the clause that refers to it."""
     return f"{printed}: {quoted(words)} ({inside_sentence(title(document))})."
-
-
-def fact(words: str, line: str) -> str:
-    """State a fact on a line of its own, then the line that carries it."""
-    return f"{capitalised(words)}.\n{line}"
 
 
 def quoted_from(words: str, document: Document) -> str:

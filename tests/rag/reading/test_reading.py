@@ -90,20 +90,17 @@ def desk(library: Library, question: str) -> Desk:
     return Desk(understand(question, library.agencies, TODAY), library)
 
 
-def test_the_fact_stands_first_and_its_passage_is_the_quote(library: Library) -> None:
+def test_the_passage_that_answers_is_the_quote(library: Library) -> None:
     asked = desk(library, "hồ Suối Mây giờ nước lên bao nhiêu")
     draft = by_reading(asked, Finder("42,5 m"), SURE)
     assert draft.status == "answered"
-    first, second = draft.sentences[0].text.split("\n")
-    assert first == "42,5 m."
-    assert "Mực nước nay là 42,5 m." in second
+    assert "Mực nước nay là 42,5 m." in draft.sentences[0].text
     assert draft.sentences[0].evidence[0].quote.startswith("1. Hồ chứa nước")
 
 
 def test_the_header_above_is_read_and_cited_as_words_of_the_document(library: Library) -> None:
     finder = Finder("Sở Xây dựng")
     draft = by_reading(desk(library, "ai dọn bèo ở hồ Suối Mây"), finder, SURE)
-    assert draft.sentences[0].text.startswith("Sở Xây dựng.\n")
     assert any(one.words.startswith("2. Sở Xây dựng") and "Dọn bèo" in one.words for one in finder.read_of)
     (evidence, *_) = draft.sentences[0].evidence
     assert "Sở Xây dựng chủ trì" in evidence.quote
@@ -177,7 +174,7 @@ def test_an_archive_without_a_reader_answers_as_before(library: Library) -> None
     finally:
         library.reader = None
     assert read.status != "not_found"
-    assert read.answer.startswith("42,5 m")
+    assert "42,5 m" in read.answer
     assert all(one.quote for one in read.citations)
 
 
@@ -194,8 +191,7 @@ def test_of_a_long_passage_the_sentences_about_the_answer_are_quoted(library: Li
         assert LONGEST_QUOTE // 2 < quote.end - quote.start <= LONGEST_QUOTE
         assert quote.of(text).endswith(".")
         line = told(found)
-        assert line.text.startswith(f"Đập số {number}"[:8])
-        assert all(claim in line.text or claim[0].lower() + claim[1:] in line.text.lower() for claim in line.claims)
+        assert all(claim in line.text for claim in line.claims)
 
 
 def test_what_stands_beside_a_short_passage_in_its_section_is_quoted_and_nothing_of_the_next(library: Library) -> None:
