@@ -63,7 +63,15 @@ def compose(desk: Desk) -> Draft:
     if reader is None or (factual and draft.status == "answered"):
         return draft
     read = by_reading(desk, reader, read_sureness())
-    return replace(draft, nearest=read.nearest) if read.status == draft.status == "not_found" else read
+    denied = draft.status == "not_found" and bool(draft.opening)
+    if read.status == "not_found":
+        return replace(draft, nearest=read.nearest) if draft.status == "not_found" else read
+    if (
+        read.status == "partial" and denied and draft.kind == "metadata"
+    ):  # no such document: what may be meant stands below
+        items = (*(replace(one, group=phrases.MAY_BE_MEANT) for one in read.sentences), *read.items)
+        return replace(read, opening=draft.opening, sentences=(), items=items)
+    return read
 
 
 def composed(desk: Desk) -> Draft:

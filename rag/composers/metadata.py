@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.archive.catalogue import Summary
 from ingest.document import Document, Span
 from ingest.references.numbers import normal_number, parse_number
 from ingest.text.folding import fold
@@ -22,6 +23,8 @@ from rag.question.topic_words import TopicWord
 from rag.wording import document_phrases, naming, phrases
 
 MOST = 20
+LOOKED_AT = 200
+"""Documents that are compared with the topic: those of the passages found for it, then the newest."""
 _OF_DOCUMENTS = ("lookup", "urgent", "subject", "documents")
 """Aspects that ask which documents there are, not what one says."""
 
@@ -64,40 +67,48 @@ def _told(desk: Desk, documents: list[Document]) -> Draft:
 
 
 def _documents(desk: Desk) -> list[Document]:
-    """Return the documents meant: by number, else by kind, date, urgency and topic."""
+    """Return the documents meant: by number, else by kind, date, urgency and topic; newest first."""
     question = desk.question
     if question.numbers:
         found = [one for one in desk.numbered if summary_fits(one, question.periods)]
         return [desk.library.document(one.id).numbered(one.normal) for one in found]
-    summaries = desk.summaries()
-    kinds = [kind for kind in question.document_kinds if not (kind == "kết luận" and question.aspect == "chair")]
-    if kinds and question.aspect not in ("chair", "meeting"):
-        summaries = tuple(one for one in summaries if any(same_kind(one.kind, kind) for kind in kinds))
-    if question.aspect == "urgent":
-        summaries = tuple(one for one in summaries if _as_urgent(one.urgency, question.asked.lowered))
-    strict = question.aspect in _OF_DOCUMENTS
-    if question.periods:
-        if strict:
-            summaries = tuple(
-                one
-                for one in summaries
-                if issued_within(one.issued_on, question.periods)
-                or (one.issued_on is None and summary_fits(one, question.periods) and one.subject)
-            )
-        else:
-            summaries = tuple(one for one in summaries if summary_fits(one, question.periods))
+    summaries = _stated(desk)
     matcher = desk.matcher(_topic_words(desk))
-    documents = [desk.library.document(one.id) for one in summaries[:200]]
     if matcher.empty:
+        strict = question.aspect in _OF_DOCUMENTS
+        documents = [desk.library.document(one.id) for one in summaries[:LOOKED_AT]]
         return documents if strict or len(documents) <= 1 or question.periods else documents[:3]
+    near = {hit.passage.document_id for hit in desk.hits}
+    looked_at = {one.id for one in sorted(summaries, key=lambda one: one.id not in near)[:LOOKED_AT]}
     scored = []
-    for document in documents:
+    for document in (desk.library.document(one.id) for one in summaries if one.id in looked_at):
         opening = document.text[document.body.start : document.body.start + 600]
         named = f"{document.kind or ''} {document.subject or ''} {document.issuer or ''}"
         scored.append((matcher.coverage(desk.tokens(named), [desk.tokens(opening)]).share, document))
     all_of_them = question.aspect == "documents"
     best = 0.0 if all_of_them else max((share for share, _ in scored), default=0.0)
     return [document for share, document in scored if share >= desk.enough - 0.02 and share >= 0.95 * best]
+
+
+def _stated(desk: Desk) -> tuple[Summary, ...]:
+    """Return the documents of the kind, urgency and time that the question states, whatever they are about."""
+    question = desk.question
+    summaries = desk.summaries()
+    kinds = [kind for kind in question.document_kinds if not (kind == "kết luận" and question.aspect == "chair")]
+    if kinds and question.aspect not in ("chair", "meeting"):
+        summaries = tuple(one for one in summaries if any(same_kind(one.kind, kind) for kind in kinds))
+    if question.aspect == "urgent":
+        summaries = tuple(one for one in summaries if _as_urgent(one.urgency, question.asked.lowered))
+    if not question.periods:
+        return summaries
+    if question.aspect not in _OF_DOCUMENTS:
+        return tuple(one for one in summaries if summary_fits(one, question.periods))
+    return tuple(
+        one
+        for one in summaries
+        if issued_within(one.issued_on, question.periods)
+        or (one.issued_on is None and summary_fits(one, question.periods) and one.subject)
+    )
 
 
 def _topic_words(desk: Desk) -> tuple[TopicWord, ...]:
@@ -128,6 +139,8 @@ def _absent(desk: Desk) -> Draft:
         if lines:
             note = document_phrases.not_in_archive(places[0].printed)
             return Draft("metadata", "partial", sentences=tuple(lines), notes=(note,))
+    if not question.numbers and _stated(desk):
+        return Draft("metadata", "not_found", nearest=desk.nearest())  # there are such documents, none about this
     what = " ".join(
         (
             question.document_kinds[0] if question.document_kinds else "văn bản",

@@ -165,7 +165,11 @@ def test_a_question_for_documents_lists_them_and_not_their_sentences(library: Li
     one = answered(library, "các báo cáo về tình hình kinh tế - xã hội")
     assert (one.status, "31/BC-UBND" in one.answer, one.items) == ("answered", True, ())
     none = answered(library, "các kế hoạch về trồng rừng")
-    assert none.status == "not_found"
+    assert (none.status, "kế hoạch" in none.answer) == ("not_found", True)
+    other = answered(
+        library, "các báo cáo về trồng rừng"
+    )  # there are reports, none about this: their kind is not denied
+    assert (other.status, other.answer) == ("not_found", phrases.NOT_FOUND)
 
 
 def test_a_list_is_given_whole(library: Library) -> None:

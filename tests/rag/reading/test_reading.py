@@ -142,6 +142,11 @@ def test_a_fact_of_a_composer_stands_and_a_denial_of_the_register_where_nothing_
         assert denied.status == "not_found"
         assert "Sở Tài chính" in denied.answer
         assert finder.read_of
+        library.reader = Finder("42,5 m", 0.0)
+        absent = ask("Thông báo số 77/TB-UBND nói gì?", library, TODAY)
+        assert absent.status == "partial"
+        assert "77/TB-UBND" in absent.answer
+        assert {one.group for one in absent.items} == {phrases.MAY_BE_MEANT}
     finally:
         library.reader = None
 
