@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from index.passages import Hit
 from index.reader.reader import Reader
+from ingest.document import Document
 from ingest.filters import Filters
 from rag.draft import Draft, Evidence
 from rag.evidence.desk import Desk
@@ -78,9 +79,20 @@ def features(desk: Desk, found: Sequence[Found]) -> tuple[float, ...]:
         best.offer.hit.score - max(one.offer.hit.score for one in found),
         max(-FURTHEST, best.reading.sureness),
         said.share,
-        float(said.named),
-        said.fit,
+        float(names_all(desk, best.document)),
     )
+
+
+def names_all(desk: Desk, document: Document) -> bool:
+    """Tell whether every name and figure of the question stands somewhere in ``document`` or in what is known of it.
+
+    A near miss asks the same of another district or society; everyday words that a document lacks mean nothing.
+    """
+    number = document.number.shown if document.number else ""
+    whole = " ".join((document.text, document.subject or "", document.kind or "", document.issuer or "", number))
+    words = desk.whole_topic.topic.words
+    missing = desk.whole_topic.coverage(desk.tokens(whole)).missing
+    return not any(words[at].proper or words[at].token[0].isdigit() for at in missing)
 
 
 def _others(found: Sequence[Found]) -> list[Found]:

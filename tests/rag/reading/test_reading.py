@@ -18,7 +18,7 @@ from rag.ask import ask
 from rag.evidence.desk import Desk
 from rag.library import Library
 from rag.question.understand import understand
-from rag.reading.compose import by_reading, features, offered, readings
+from rag.reading.compose import by_reading, features, names_all, offered, readings
 from rag.reading.offers import offer
 from rag.reading.read import Found
 from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
@@ -129,6 +129,20 @@ def test_there_is_a_feature_for_each_weight(library: Library) -> None:
     found = readings(asked, Finder("42,5 m"), 1.0)
     assert len(features(asked, found)) == len(FEATURES)
     assert features(asked, found)[0] == 5.0
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("mực nước hồ Suối Mây giờ cao cỡ nào", True),  # everyday words that no document has
+        ("mực nước hồ Suối Lửa", False),
+        ("Năm 2031 mực nước hồ Suối Mây là bao nhiêu?", True),  # times are no names
+        ("mực nước hồ Suối Mây 17", False),
+    ],
+)
+def test_a_document_that_lacks_a_name_of_the_question_is_told(library: Library, question: str, named: bool) -> None:
+    document = next(one for one in map(library.document, library.archive.ids()) if "Suối Mây" in one.text)
+    assert names_all(desk(library, question), document) == named
 
 
 def test_a_fact_of_a_composer_stands_and_a_denial_of_the_register_where_nothing_is_read(library: Library) -> None:
