@@ -57,18 +57,20 @@ def compose(desk: Desk) -> Draft:
 
     Without a reader the composers answer all.
     """
-    draft = composed(desk)
     reader = desk.library.reader
-    factual = draft.kind in FACTS or desk.question.aspect == "due"
-    if reader is None or (factual and draft.status == "answered"):
+    if reader is None:
+        return composed(desk)
+    factual = desk.question.kind in FACTS or desk.question.aspect == "due"
+    draft = composed(desk) if factual else Draft(desk.question.kind, "not_found")
+    if draft.status == "answered":
         return draft
     read = by_reading(desk, reader, read_sureness())
-    denied = draft.status == "not_found" and bool(draft.opening)
+    if draft.status != "not_found":
+        return read
     if read.status == "not_found":
-        return replace(draft, nearest=read.nearest) if draft.status == "not_found" else read
-    if (
-        read.status == "partial" and denied and draft.kind == "metadata"
-    ):  # no such document: what may be meant stands below
+        return replace(draft, nearest=read.nearest)
+    if read.status == "partial" and draft.opening and draft.kind == "metadata":
+        # There is no such document: what may be meant stands below, and is no answer.
         items = (*(replace(one, group=phrases.MAY_BE_MEANT) for one in read.sentences), *read.items)
         return replace(read, opening=draft.opening, sentences=(), items=items)
     return read
