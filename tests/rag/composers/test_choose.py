@@ -11,30 +11,13 @@ from ingest.reading import read_document
 from rag.ask import ask
 from rag.library import Library
 from rag.wording import phrases
+from reservoir import notice
 
-NOTICE = """ỦY BAN NHÂN DÂN
-TỈNH BÌNH LẠC
-
-Số: 8/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-
-Bình Lạc, ngày 05 tháng 9 năm 2023
-
-THÔNG BÁO
-
-Về việc quản lý hồ chứa nước Suối Mây
-
+NOTICE = notice("""\
 1. Hồ chứa nước Suối Mây đã tích nước trở lại sau sửa chữa.
 
 2. Người dân không thả lưới ở cửa xả hồ chứa nước.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-
-Lý Văn Mười
-"""
+""")
 
 
 @pytest.fixture(scope="module")

@@ -24,21 +24,9 @@ from rag.reading.read import Found
 from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
 from rag.reading.told import LONGEST_QUOTE, quoted, told
 from rag.wording import phrases
+from reservoir import notice
 
-NOTICE = """ỦY BAN NHÂN DÂN
-TỈNH BÌNH LẠC
-
-Số: 8/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-
-Bình Lạc, ngày 05 tháng 9 năm 2023
-
-THÔNG BÁO
-
-Về việc quản lý hồ chứa nước Suối Mây
-
+NOTICE = notice("""\
 1. Hồ chứa nước Suối Mây đã tích nước trở lại sau sửa chữa. Mực nước nay là 42,5 m.
 
 2. Sở Xây dựng chủ trì, phối hợp các địa phương:
@@ -46,12 +34,7 @@ Về việc quản lý hồ chứa nước Suối Mây
 - Cắm biển báo ở cửa xả.
 
 - Dọn bèo trong lòng hồ trước ngày 20 tháng 9 năm 2023.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-
-Lý Văn Mười
-"""
+""")
 TODAY = date(2023, 10, 1)
 SURE = Sureness((1.0, *(0.0 for _ in FEATURES[1:])), 0.0, 1.0)
 

@@ -30,32 +30,15 @@ from index.training.reader.tower import NOWHERE, ReaderTower
 from ingest.agencies.find import Agencies
 from ingest.reading import read_document
 from ingest.spans import Span
+from reservoir import notice
 
 pytestmark = pytest.mark.slow
 
-NOTICE = """ỦY BAN NHÂN DÂN
-TỈNH BÌNH LẠC
-
-Số: 8/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-
-Bình Lạc, ngày 05 tháng 9 năm 2023
-
-THÔNG BÁO
-
-Về việc quản lý hồ chứa nước Suối Mây
-
+NOTICE = notice("""\
 Kính gửi: Sở Xây dựng; Ủy ban nhân dân xã Suối Mây.
 
 1. Hồ chứa nước Suối Mây đã tích nước trở lại sau sửa chữa.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-
-Lý Văn Mười
-"""
+""")
 
 RIGHT, WRONG_TEXT = Text("cấp nước 12"), Text("ai 7 cấp")
 GROUPS = (
