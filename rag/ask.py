@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
+from ingest.document import Span
 from rag.answer import Answer
 from rag.composers.cautions import cautions
 from rag.composers.choose import compose
+from rag.composers.lineage_notes import today_notes
 from rag.draft import Draft
 from rag.evidence.desk import Desk
 from rag.evidence.rivals import with_rivals
@@ -49,7 +51,12 @@ def _answer(question: str, library: Library, today: date, limit: int, as_of: dat
     answer = with_rivals(verified(draft, question, library.archive), library, as_of)
     return replace(
         answer,
-        notes=(*answer.notes, *_notes(understood, answer), *_cautions(answer, library, as_of)),
+        notes=(
+            *answer.notes,
+            *_notes(understood, answer),
+            *_cautions(answer, library, as_of),
+            *_of_today(answer, library, as_of),
+        ),
         searched=_searched(desk, status.documents, status.passages),
         elapsed_ms=round((perf_counter() - started) * 1000, 1),
         understood=library.index.read(question).understood_as,
@@ -69,6 +76,20 @@ def _cautions(answer: Answer, library: Library, as_of: date | None) -> tuple[str
         return ()
     told = cautions(library.archive, (one.document_id for one in answer.citations), as_of)
     return tuple(one for one in told if one not in answer.answer)
+
+
+def _of_today(answer: Answer, library: Library, as_of: date | None) -> tuple[str, ...]:
+    """Say of the agencies that the first citation gives a task to who does that work today."""
+    if answer.status == "not_found":
+        return ()
+    tasked = [
+        (one.agency, one.task.of(document.text))
+        for cited in answer.citations[:1]
+        for document in (library.document(cited.document_id),)
+        for one in document.assignments
+        if one.trigger.overlaps(Span(cited.start, cited.end))
+    ]
+    return tuple(one for one in today_notes(tasked, library.agencies, as_of) if one not in answer.notes)
 
 
 def _searched(desk: Desk, documents: int, passages: int) -> dict[str, object]:

@@ -45,7 +45,7 @@ class Library:
     """An open archive and its index, kept in step; use ``Library.open`` in a ``with`` statement.
 
     May be shared between threads. The index is derived: what the archive holds is what can be found. ``reader`` reads the best
-    passages of a question; ``None`` where there is no encoder either.
+    passages of a question; ``None`` where none is installed.
     """
 
     def __init__(self, archive: Archive, index: SearchIndex, agencies: Agencies, lent: ExitStack | None = None) -> None:
@@ -97,7 +97,7 @@ class Library:
             lent.close()
             raise
         library = cls(archive, index, known_agencies(Path(folder)).agencies, lent)
-        if loaded is not None and READER_FOLDER.is_dir():
+        if READER_FOLDER.is_dir():
             library.reader = OnnxReader()
         library.refresh()
         library.index.purge()

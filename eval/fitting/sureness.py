@@ -1,6 +1,6 @@
 """Fit how sure an answer by reading is: ``python -m eval.fitting.sureness --questions FILE --archive DIR --out FILE``.
 
-Questions with gold (half ``dev``), answerable or not, are put to their archive and the best passages read. First the weight of the search
+Questions with gold (half ``dev``, or all with ``--all``), answerable or not, are put to their archive and the best passages read. First the weight of the search
 beside the reader is chosen, by how often the answer is right; then logistic regression on ``rag.reading.sureness.FEATURES`` says how likely
 it is right. Tells what a cross-validated fit gives: the share right of those that would be answered, shown, refused. Refit it with every reader.
 """
@@ -108,6 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.fitting.sureness", description=__doc__)
     parser.add_argument("--questions", type=Path, action="append", required=True, help="question file; repeatable")
     parser.add_argument("--archive", type=Path, action="append", required=True, help="its archive, in the same order")
+    parser.add_argument(
+        "--all", action="store_true", help="halves that were kept out and have been looked at since as well"
+    )
     parser.add_argument("--reader", type=Path, default=READER_FOLDER)
     parser.add_argument("--today", type=date.fromisoformat, default=date(2025, 12, 31))
     parser.add_argument("--out", type=Path, default=FILE)
@@ -118,7 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     by_weight: dict[float, list[Example]] = {weight: [] for weight in BY_SEARCH}
     for questions, archive in zip(options.questions, options.archive, strict=True):
         with Library.open(archive) as library:
-            for weight, some in examples(read_gold(questions, "dev"), library, reader, options.today).items():
+            for weight, some in examples(
+                read_gold(questions, None if options.all else "dev"), library, reader, options.today
+            ).items():
                 by_weight[weight] += some
     firsts = {weight: sum(one.right for one in found) for weight, found in by_weight.items()}
     print("right:", ", ".join(f"{weight:g}: {count}" for weight, count in firsts.items()))

@@ -12,7 +12,6 @@ from typing import Self
 from index.chunking.cut import passages_of
 from index.chunking.surroundings import Surroundings, surroundings
 from index.dense.encoder import Encoder
-from index.dense.nearness import Nearness, measured
 from index.lexical.fields import meaning_of
 from index.passages import Hit, Passage
 from index.query.read import EXPANSIONS, ReadQuestion
@@ -241,29 +240,6 @@ class SearchIndex:
         """Return what stands around each of ``passages``, in their order."""
         with self._lock:
             return surroundings(passages, self._stores.passage_store)
-
-    @mended
-    def nearness(self, question: str, filters: Filters | None = None, limit: int = 10) -> Nearness | None:
-        """Return how near the passages of documents that meet ``filters`` are in meaning; ``None`` without a vector retriever.
-
-        ``None`` also for a question without a known word, and where nothing meets the filters.
-        """
-        with self._lock:
-            self._stores.refresh()
-            retriever = self._stores.vectors.retriever()
-            allowed = None if filters is None or filters.empty else self._allowed(filters)
-            if retriever is None or limit < 1 or (allowed is not None and not len(allowed.numbers)):
-                return None
-            numbers = self._stores.roster.numbers.tolist()
-            found = measured(retriever, question, numbers, limit, allowed)
-            if found is None:
-                return None
-            background, ranking = found
-            passages = self._stores.passage_store.passages([number for number, _ in ranking])
-        hits = tuple(
-            Hit(passages[number], cosine, (("vectors", cosine),)) for number, cosine in ranking if number in passages
-        )
-        return Nearness(background.mean, background.deviation, len(numbers), hits)
 
     @mended
     def status(self) -> IndexStatus:

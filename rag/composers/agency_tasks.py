@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from ingest.agencies.authority import Agency
-from rag.composers.duties import Duty, duty
+from rag.composers.duties import RELATED, Duty, duty
 from rag.composers.holdings import Held, asked_days, holdings, meant, reach_of
 from rag.draft import Draft, DraftLine, Evidence
-from rag.evidence.desk import FITS, Desk
+from rag.evidence.desk import Desk
+from rag.evidence.period_fit import FITS
 from rag.question.agencies import AskedAgency
 from rag.wording import lineage_phrases, naming, phrases
 
@@ -53,11 +54,7 @@ def tasks_of(desk: Desk, agency: AskedAgency) -> list[tuple[Held, Duty]]:
     if any(one.fit >= EXACT for _, one in found):
         found = [(held, one) for held, one in found if one.fit >= EXACT]
     if not desk.topic.empty:
-        fitting = {
-            (held.document.id, held.assignment.trigger.start)
-            for held, one in found
-            if one.share >= desk.nearly_enough and one.named
-        }
+        fitting = {(held.document.id, held.assignment.trigger.start) for held, one in found if one.speaks_of_topic}
         # What the same words assign belongs together, also where only its first part names the topic.
         found = [(held, one) for held, one in found if (held.document.id, held.assignment.trigger.start) in fitting]
     found = _distinct(found)
@@ -100,13 +97,13 @@ def nothing(desk: Desk, agency: AskedAgency, kind: str) -> Draft:
         Evidence(held.document, duty(desk, desk.topic, held.document, held.assignment).focus) for held in common[:1]
     )
     opening = phrases.only_common(agency.name, where(desk)) if common else phrases.no_tasks(agency.name, where(desk))
-    return Draft(kind, "not_found", opening=opening, nearest=near or desk.nearest())
+    return Draft(kind, "not_found", opening=opening, nearest=near)
 
 
 def _line(desk: Desk, held: Held, one: Duty) -> DraftLine:
     assignment = held.assignment
     task = held.assignment.task.of(held.document.text)
-    narrow = not desk.topic.empty and one.share >= desk.nearly_enough and len(task) > naming.SHOWN
+    narrow = not desk.topic.empty and one.share >= RELATED and len(task) > naming.SHOWN
     words = one.words if narrow else naming.shortened(task)
     lead = assignment.lead
     text = phrases.task_line(words, lead, assignment.role)

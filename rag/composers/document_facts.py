@@ -7,20 +7,12 @@ import re
 from index.text.sentences import sentences
 from ingest.document import Document, Span, without_marks
 from ingest.text.folding import fold
-from rag.composers.reference import number_span
 from rag.draft import DraftLine, Evidence
 from rag.evidence.clauses import trimmed
-from rag.question.cues import cue
-from rag.wording import document_phrases, naming, phrases
+from rag.wording import document_phrases, naming
 
 # "ngày 07 tháng 01 năm 2021" with the place before it.
 _PLACE_DATE = re.compile(r"[^\n]*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
-# "Chủ tịch ... chủ trì cuộc họp", "có ý kiến kết luận như sau", "kết luận của đồng chí ..."
-_CHAIRED = cue(r"\b(?:chủ trì (?:cuộc\s)?(?:họp|hội nghị|buổi)|(?:ý kiến )?kết luận|phát biểu kết luận)\b")
-_HELD = cue(r"\b(?:ngày \d{1,2} tháng|ngày \d{1,2}[/-]).{0,200}\b(?:tổ chức|chủ trì|họp|hội nghị)\b")
-_PERSON = re.compile(
-    r"(?:đồng chí|ông|bà|[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]hủ tướng)[^\n.;:]{0,80}?[A-ZĐ]\w+ [A-ZĐ]\w+"
-)
 
 
 def card(document: Document) -> list[DraftLine]:
@@ -47,6 +39,18 @@ def card(document: Document) -> list[DraftLine]:
             DraftLine(document_phrases.gist(words), (Evidence(document, first_words),), (words,), group="gist")
         )
     return lines
+
+
+def number_span(document: Document) -> Span | None:
+    """Return where the document prints its own number."""
+    if document.number is None:
+        return None
+    for printed in (document.number.printed, document.number.number):
+        at = document.text.find(printed, document.letterhead.start, document.letterhead.end or len(document.text))
+        if at >= 0:
+            end = document.text.find("\n", at)
+            return trimmed(document, Span(document.text.rfind("\n", 0, at) + 1, end if end > 0 else len(document.text)))
+    return None
 
 
 def _gist(document: Document) -> Span | None:
@@ -161,30 +165,3 @@ def recipients(document: Document) -> list[DraftLine]:
             words = naming.shortened(recipient)
             lines.append(DraftLine(f"{words};", (Evidence(document, Span(at, at + len(recipient))),), (words,)))
     return lines
-
-
-def chair(document: Document) -> list[DraftLine]:
-    """Quote who chaired or concluded: the body says it, the signature does not."""
-    found = []
-    for region in (document.letterhead, document.body):
-        for sentence in sentences(document.text, region):
-            words = sentence.of(document.text)
-            match = _CHAIRED.search(words.lower())
-            if match and _PERSON.search(words):
-                found.append((0 if "kết luận" in match.group() else 1, sentence))
-    found.sort(key=lambda pair: pair[0])
-    return [_quoted(document, sentence, True) for _, sentence in found[:2]]
-
-
-def meeting(document: Document) -> list[DraftLine]:
-    """Quote the sentence that tells when the meeting was held."""
-    for sentence in sentences(document.text, document.body):
-        if _HELD.search(sentence.of(document.text).lower()):
-            return [_quoted(document, sentence, False)]
-    return []
-
-
-def _quoted(document: Document, sentence: Span, chaired: bool) -> DraftLine:
-    words = naming.shortened(sentence.of(document.text))
-    text = document_phrases.chaired(words, document) if chaired else phrases.quoted_from(words, document)
-    return DraftLine(text, (Evidence(document, sentence),), (words,))

@@ -13,11 +13,12 @@ from rag.evidence.desk import Desk
 from rag.evidence.matching import Matcher
 from rag.evidence.period_fit import fit_of_periods
 from rag.evidence.places import notes_in
-from rag.evidence.weighing import weighed
 from rag.wording.naming import shortened
 
 QUOTED_TOGETHER = 240
 """A header this near before its sentence is quoted with it, as one stretch."""
+RELATED = 0.34
+"""Share of the topic from which a task of the agency or the time that was asked for belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,9 @@ class Duty:
     named: bool
 
     @property
-    def score(self) -> float:
-        """What duties are ordered by."""
-        weight = {"lead": 1.0, "assigned": 0.98, "joint": 0.97, "coordinate": 0.8}[self.assignment.role]
-        common = 0.95 if self.assignment.common else 1.0
-        return self.share * (0.5 + 0.5 * self.fit) * (1.0 if self.named else 0.7) * weight * common
+    def speaks_of_topic(self) -> bool:
+        """True when the task speaks of what is asked about, and lacks no name and no figure of it."""
+        return self.named and self.share >= RELATED
 
     @property
     def words(self) -> str:
@@ -60,20 +59,6 @@ class Duty:
         )
 
 
-def duties(desk: Desk, matcher: Matcher, roles: tuple[str, ...] = ("lead", "assigned", "joint")) -> tuple[Duty, ...]:
-    """Return the assignments in the retrieved documents, best first, as far as a retrieved passage touches them."""
-    found: list[Duty] = []
-    for document in desk.documents:
-        spans = _touched(desk, document)
-        for assignment in document.assignments:
-            if assignment.role not in roles:
-                continue
-            if not any(span.overlaps(assignment.task) or span.overlaps(assignment.trigger) for span in spans):
-                continue
-            found.append(duty(desk, matcher, document, assignment))
-    return tuple(sorted(found, key=lambda one: -one.score))
-
-
 def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignment) -> Duty:
     """Score one assignment: its best sentence, with the rest of the task around it."""
     document = document.bearing(assignment.task.start)
@@ -81,7 +66,6 @@ def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignmen
     trigger = assignment.trigger.of(text)
     whole = assignment.task.of(text)
     best: tuple[float, Span, bool] | None = None
-    worth = desk.meaning.worth_at(document, assignment.task)
     pieces = [clause for sentence in sentences(text, assignment.task) for clause in clauses(text, sentence)] or [
         assignment.task
     ]
@@ -94,9 +78,8 @@ def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignmen
         coverage = matcher.coverage(near, close, far)
         missing = (matcher.topic.words[at] for at in coverage.missing)
         named = not any(word.proper or word.token[0].isdigit() for word in missing)
-        share = weighed(coverage, worth)
-        if best is None or share > best[0] + 1e-9:
-            best = (share, piece, named)
+        if best is None or coverage.share > best[0] + 1e-9:
+            best = (coverage.share, piece, named)
     assert best is not None
     return Duty(
         document=document,
@@ -106,13 +89,3 @@ def duty(desk: Desk, matcher: Matcher, document: Document, assignment: Assignmen
         fit=fit_of_periods(document, assignment.task, desk.question.periods),
         named=best[2],
     )
-
-
-def _touched(desk: Desk, document: Document) -> list[Span]:
-    """Return the retrieved stretches of a document; a footnote touches the clause that marks it."""
-    spans = []
-    for hit in desk.hits:
-        if hit.passage.document_id == document.id:
-            note = next((one for one in document.footnotes if one.span.overlaps(hit.passage.span)), None)
-            spans.append(note.anchor if note else hit.passage.span)
-    return spans

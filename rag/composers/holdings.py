@@ -12,7 +12,6 @@ from ingest.archive.register.rows import TaskRow
 from ingest.assignment import Assignment
 from ingest.document import Document
 from ingest.text.folding import words_of
-from rag.evidence.candidate import Candidate
 from rag.evidence.desk import Desk
 from rag.evidence.one_source import told_once
 from rag.question.agencies import AskedAgency
@@ -30,21 +29,6 @@ class Held:
     document: Document
     assignment: Assignment
     share: str
-
-
-def owned_by(desk: Desk, agency: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
-    """Yield the assignments in which an agency acts, newest document first."""
-    for held in holdings(desk, agency, common=False):
-        if held.share in ("own", "predecessor"):
-            yield held.document, held.assignment
-
-
-def acting(desk: Desk, agency: AskedAgency) -> Iterator[tuple[Document, Assignment]]:
-    """Yield the assignments in which an agency is named as the one who acts, be it only to coordinate."""
-    for held in holdings(desk, agency, common=False):
-        lead = words_of(held.assignment.lead) if held.assignment.lead else " "
-        if held.share in ("own", "predecessor") or _names(lead, held.assignment.agency, agency):
-            yield held.document, held.assignment
 
 
 def holdings(desk: Desk, agency: AskedAgency, common: bool = True) -> tuple[Held, ...]:
@@ -98,14 +82,6 @@ def _share(desk: Desk, agency: AskedAgency, reached: Reach, row: TaskRow, *, ask
 
 def _said(held: Held) -> str:
     return f"{held.share} {held.assignment.lead or ''} {held.assignment.task.of(held.document.text)}"
-
-
-def names_agency(desk: Desk, one: Candidate, agency: AskedAgency) -> bool:
-    """Tell whether a sentence, or the header it stands under, names the agency."""
-    return any(
-        (mention.agency is not None and mention.agency.name == agency.name) or mention.printed == agency.printed
-        for mention in desk.library.agencies.find(f"{one.passage.header}\n{one.evidence.quote}")
-    )
 
 
 def meant(desk: Desk, agency: AskedAgency) -> AskedAgency:

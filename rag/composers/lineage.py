@@ -32,7 +32,7 @@ def lineage(desk: Desk) -> Draft:
         return agency_tasks(desk, "lineage")
     if agency.agency is None:
         ended = (lineage_phrases.DISTRICTS_ENDED,) if _OF_DISTRICT.match(fold(agency.printed)) else ()
-        return Draft("lineage", "not_found", opening=" ".join(ended), notes=ended, nearest=desk.nearest())
+        return Draft("lineage", "not_found", opening=" ".join(ended), notes=ended)
     relatives = desk.library.agencies.lineage(agency.agency, None)
     wanted = "predecessor" if desk.question.aspect == "before" else "successor"
     names = [one.name for one in relatives if one.relation == wanted]
@@ -57,7 +57,7 @@ def lineage(desk: Desk) -> Draft:
     if names and named:
         return Draft("lineage", "partial", sentences=named, notes=tuple(notes))
     opening = phrases.lineage_only(agency.name, names) if names else phrases.unchanged_body(agency.name)
-    return Draft("lineage", "not_found", opening=opening, notes=tuple(notes), nearest=desk.nearest())
+    return Draft("lineage", "not_found", opening=opening, notes=tuple(notes))
 
 
 # huyện Vĩnh Sơn, quận 3, thị xã Tân Lập; UBND huyện Vĩnh Sơn; not thành phố: some are provinces
@@ -95,7 +95,7 @@ def _replaced(desk: Desk) -> Draft:
                 lines.append(DraftLine(phrases.quoted_from(shown, document), (evidence,), (shown.strip("… "),)))
     if lines:
         return Draft("lineage", "answered", sentences=tuple(lines[:MOST]), notes=(phrases.NOT_IN_FORCE,))
-    return Draft("lineage", "not_found", notes=(phrases.NOT_IN_FORCE,), nearest=desk.nearest())
+    return Draft("lineage", "not_found", notes=(phrases.NOT_IN_FORCE,))
 
 
 # "hợp nhất", "thành lập ... trên cơ sở", "nay là", "chuyển chức năng", "tiếp nhận": not agencies merely named side by side.
@@ -108,16 +108,15 @@ _REPLACED = re.compile(r"thay thế|bãi bỏ|hết hiệu lực|bị thay|hủy
 def _said(desk: Desk, agency: AskedAgency, names: list[str]) -> tuple[DraftLine, ...]:
     """Return sentences that name the agency and one of its relatives together."""
     found: list[DraftLine] = []
-    for one in desk.candidates()[:40]:
+    for one in desk.sentences():
+        if _MERGED.search(one.quote.lower()) is None:
+            continue
         mentions = {
-            mention.agency.name
-            for mention in desk.library.agencies.find(one.evidence.quote)
-            if mention.agency is not None
+            mention.agency.name for mention in desk.library.agencies.find(one.quote) if mention.agency is not None
         }
-        related = _MERGED.search(one.evidence.quote.lower())
-        if related and agency.name in mentions and mentions & {*names, agency.name}:
-            words = naming.shortened(one.evidence.quote)
-            found.append(DraftLine(phrases.quoted_from(words, one.document), (one.evidence,), (words,)))
+        if agency.name in mentions and mentions & {*names, agency.name}:
+            words = naming.shortened(one.quote)
+            found.append(DraftLine(phrases.quoted_from(words, one.document), (one,), (words,)))
     return tuple(found[:MOST])
 
 

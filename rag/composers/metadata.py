@@ -1,20 +1,19 @@
-"""Facts about a document itself: which it is, when issued, who signed, who concluded, how urgent, to whom."""
+"""Facts about a document itself: which it is, when issued, who signed, how urgent, to whom."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.archive.catalogue import Summary
 from ingest.document import Document, Span
 from ingest.references.numbers import normal_number, parse_number
 from ingest.text.folding import fold
-from rag.composers.deadline import deadline
-from rag.composers.document_facts import card, chair, issued, issuer, meeting, recipients, signer, urgency
-from rag.composers.reference import number_span
-from rag.composers.topic import topic
+from rag.composers.document_facts import card, issued, issuer, number_span, recipients, signer, urgency
 from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.clauses import sentence_at, trimmed
 from rag.evidence.desk import Desk
+from rag.evidence.matching import ENOUGH
 from rag.evidence.one_source import best_of_copies
 from rag.evidence.period_fit import issued_within, summary_fits
 from rag.evidence.places import anchor_sentence, note_holding
@@ -27,14 +26,19 @@ LOOKED_AT = 200
 """Documents that are compared with the topic: those of the passages found for it, then the newest."""
 _OF_DOCUMENTS = ("lookup", "urgent", "subject", "documents")
 """Aspects that ask which documents there are, not what one says."""
+_FIELDS: dict[str, Callable[[Document], list[DraftLine]]] = {
+    "signer": signer,
+    "issued": issued,
+    "issuer": issuer,
+    "urgency": urgency,
+    "recipients": recipients,
+}
+ASPECTS = frozenset((*_OF_DOCUMENTS, *_FIELDS))
+"""What is known of documents as fields; what else is asked about one ("ai kết luận cuộc họp") stands in its text."""
 
 
 def metadata(desk: Desk) -> Draft:
     """Compose the answer to "cv 1088", "Ai ký ...?", "ban hành khi nào?", "văn bản hỏa tốc 2024"."""
-    if desk.question.aspect == "meeting" and not desk.whole_topic.empty:
-        held = deadline(desk)
-        if held.status == "answered":
-            return replace(held, kind="metadata")
     found = _documents(desk)
     documents = best_of_copies(found, desk.library.archive)
     if not documents:
@@ -50,19 +54,10 @@ def _told(desk: Desk, documents: list[Document]) -> Draft:
     aspect = desk.question.aspect
     if aspect in _OF_DOCUMENTS:
         return _looked_up(desk, documents)
-    facts = {
-        "signer": signer,
-        "issued": issued,
-        "issuer": issuer,
-        "urgency": urgency,
-        "recipients": recipients,
-        "chair": chair,
-        "meeting": meeting,
-    }[aspect]
-    lines = [line for document in documents[:MOST] for line in facts(document)]
+    lines = [line for document in documents[:MOST] for line in _FIELDS[aspect](document)]
     if not lines:
         nearest = tuple(Evidence(one, span) for one in documents[:1] if (span := number_span(one)) is not None)
-        return Draft("metadata", "not_found", opening=_unknown(aspect, documents[0]), nearest=nearest or desk.nearest())
+        return Draft("metadata", "not_found", opening=_unknown(aspect, documents[0]), nearest=nearest)
     return Draft("metadata", "answered", sentences=tuple(lines))
 
 
@@ -87,16 +82,17 @@ def _documents(desk: Desk) -> list[Document]:
         scored.append((matcher.coverage(desk.tokens(named), [desk.tokens(opening)]).share, document))
     all_of_them = question.aspect == "documents"
     best = 0.0 if all_of_them else max((share for share, _ in scored), default=0.0)
-    return [document for share, document in scored if share >= desk.enough - 0.02 and share >= 0.95 * best]
+    return [document for share, document in scored if share >= ENOUGH and share >= 0.95 * best]
 
 
 def _stated(desk: Desk) -> tuple[Summary, ...]:
     """Return the documents of the kind, urgency and time that the question states, whatever they are about."""
     question = desk.question
     summaries = desk.summaries()
-    kinds = [kind for kind in question.document_kinds if not (kind == "kết luận" and question.aspect == "chair")]
-    if kinds and question.aspect not in ("chair", "meeting"):
-        summaries = tuple(one for one in summaries if any(same_kind(one.kind, kind) for kind in kinds))
+    if question.document_kinds:
+        summaries = tuple(
+            one for one in summaries if any(same_kind(one.kind, kind) for kind in question.document_kinds)
+        )
     if question.aspect == "urgent":
         summaries = tuple(one for one in summaries if _as_urgent(one.urgency, question.asked.lowered))
     if not question.periods:
@@ -140,7 +136,7 @@ def _absent(desk: Desk) -> Draft:
             note = document_phrases.not_in_archive(places[0].printed)
             return Draft("metadata", "partial", sentences=tuple(lines), notes=(note,))
     if not question.numbers and _stated(desk):
-        return Draft("metadata", "not_found", nearest=desk.nearest())  # there are such documents, none about this
+        return Draft("metadata", "not_found")  # there are such documents, none about this
     what = " ".join(
         (
             question.document_kinds[0] if question.document_kinds else "văn bản",
@@ -152,7 +148,6 @@ def _absent(desk: Desk) -> Draft:
         "metadata",
         "not_found",
         opening=document_phrases.no_document(f"{what} nào{where}" if not question.numbers else f"{what}{where}"),
-        nearest=desk.nearest(),
     )
 
 
@@ -174,8 +169,6 @@ def _referred(document: Document, span: Span, printed: str) -> DraftLine:
 
 
 def _looked_up(desk: Desk, documents: list[Document]) -> Draft:
-    if desk.question.aspect == "subject" and not desk.topic.empty and not desk.question.numbers:
-        return topic(desk, "metadata")
     lines = [line for document in documents[:MOST] for line in card(document)]
     opening = document_phrases.documents_found(len(documents)) if len(documents) > 1 else ""
     if len(documents) == 1:

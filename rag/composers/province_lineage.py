@@ -12,17 +12,16 @@ def province_lineage(desk: Desk) -> Draft:
     """Compose the answer to "Tỉnh Kiên Giang nay là tỉnh nào?"; no document is quoted, so nothing counts as found."""
     province = province_in(desk.question.text)
     if province is None:
-        return Draft("lineage", "not_found", nearest=desk.nearest())
+        return Draft("lineage", "not_found")
     facts = [_became(province)] if province.successor else []
     facts += [_formed(province)] if merged_into(province) else []
     if not facts:
-        return Draft("lineage", "not_found", nearest=desk.nearest())
+        return Draft("lineage", "not_found")
     return Draft(
         "lineage",
         "not_found",
         opening=" ".join(facts),
         notes=(lineage_phrases.province_source(),),
-        nearest=desk.nearest(),
     )
 
 

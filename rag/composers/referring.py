@@ -17,7 +17,6 @@ from rag.evidence.clauses import sentence_at, trimmed
 from rag.evidence.desk import Desk
 from rag.evidence.places import anchor_sentence, note_holding
 from rag.question.cues import cue
-from rag.question.numbers import find_asked_kinds
 from rag.wording import document_phrases, naming, phrases
 from rag.wording.naming import title
 
@@ -39,30 +38,20 @@ MOST_WORDS = 3
 """Places quoted from one document that refers again and again."""
 
 
-def referring(desk: Desk, own: Summary | None = None) -> Draft | None:
+def referring(desk: Desk) -> Draft | None:
     """Compose "những văn bản nào nhắc đến 9/KH-UBND?", "kế hoạch 9 căn cứ vào đâu?"; ``None`` for other questions.
 
     The words before and behind the number tell the direction: which documents do something with it, or it with which.
-    ``own`` is the document that a question without a number describes: "kế hoạch chống hạn căn cứ vào đâu?".
     """
     low = desk.question.asked.lowered
     which = _WHICH_CUE.search(low)
     place = _asked_place(desk)
-    if which is None:
+    if which is None or place is None:
         return None
     verb = next(((kinds, match) for kinds, one in _CUES if (match := one.search(low)) is not None), None)
     if verb is None:
         return None
     kinds, match = verb
-    if place is None:
-        said = find_asked_kinds(desk.question.asked)
-        described = (
-            own is not None
-            and bool(said)
-            and said[0][1].start < match.start() < which.end()
-            and which.start() > said[0][1].start
-        )
-        return _told(desk, kinds, (own,)) if described and own is not None else None
     if which.start() < match.start() < place.start:
         return _pointing(desk, kinds)
     if place.start < match.start() and match.start() < which.end():
@@ -117,7 +106,7 @@ def _pointing(desk: Desk, kinds: tuple[str, ...]) -> Draft:
     wanted = [one for one in _visible(desk, edges) if _acts_on(one, held, kinds)]
     asked = _name(desk, held)
     if not wanted:
-        return Draft("reference", "not_found", opening=document_phrases.nobody_refers(asked), nearest=desk.nearest())
+        return Draft("reference", "not_found", opening=document_phrases.nobody_refers(asked))
     by_document: dict[str, list[ToldEdge]] = {}
     for one in wanted:
         by_document.setdefault(one.document.id, []).append(one)
@@ -154,7 +143,7 @@ def _told(desk: Desk, kinds: tuple[str, ...], asked: Sequence[Summary]) -> Draft
     kept = [one for one in edges if first[_key(one.target)] is one]
     if not kept:
         opening = document_phrases.refers_to_nothing(_name(desk, held))
-        return Draft("reference", "not_found", opening=opening, nearest=desk.nearest())
+        return Draft("reference", "not_found", opening=opening)
     opening = document_phrases.refers_to(_name(desk, held), len(kept))
     return Draft("reference", "answered", opening=opening, items=tuple(_line(desk, one) for one in kept))
 

@@ -40,23 +40,6 @@ def clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_COMMA = re.compile(r",(?=\s)|\s[–-]\s|:(?=\s)")
-
-
-def parts(text: str, clause: Span) -> tuple[Span, ...]:
-    """Return the pieces of a clause between commas and colons outside brackets."""
-    found: list[Span] = []
-    start = clause.start
-    for match in _COMMA.finditer(text, clause.start, clause.end):
-        inside = text[clause.start : match.start()]
-        if inside.count("(") > inside.count(")"):
-            continue
-        _add(text, start, match.start(), found)
-        start = match.end()
-    _add(text, start, clause.end, found)
-    return tuple(found)
-
-
 def _add(text: str, start: int, end: int, found: list[Span]) -> None:
     while start < end and text[start].isspace():
         start += 1

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from index.text.tokens import tokenise
-from ingest.text.folding import fold
 from rag.question.topic_words import TopicWord
 
 ENOUGH = 0.62
@@ -17,44 +16,16 @@ BESIDE = 0.85
 """What a word counts for when it stands not in the sentence but beside it (header, marked clause, heading)."""
 FAR = 0.5
 """What it counts for when only the document's subject or an outer heading has it."""
-THEMED = 0.75
-"""The same for words of the theme that something is asked about."""
 LOOSE_PAIR = 0.35
 """What a pair counts for when both syllables are there, apart."""
 LOOSE_WORDING = 0.7
 """What another wording counts for when most of it is there in other order: "xử lý, thu gom rác thải"."""
 LONG_WORDING = 3
 """Syllables from which another wording may be met loosely."""
-LEAST_ASKED = 0.15
-"""Least part of the topic's weight that is left beside a theme for anything to be asked about it."""
 PAIR_WEIGHT = 1.5
 """How much heavier a pair is than a syllable of the same rarity."""
 FOLDED_PAIR_WEIGHT = 3.0
 """The same for words typed without marks: there a syllable may be many words, a pair seldom is."""
-# Last syllables of things that are told apart by a figure: "đề án 06", "giai đoạn 2", "quốc lộ 1", "phụ lục 3"; not "gương 06 đảng viên".
-_NUMBERED = frozenset(
-    [
-        "án",
-        "trình",
-        "đoạn",
-        "phần",
-        "độ",
-        "lộ",
-        "lục",
-        "biểu",
-        "mẫu",
-        "tuyến",
-        "hình",
-        "đợt",
-        "khóa",
-        "vùng",
-        "nhóm",
-        "điều",
-        "khoản",
-    ]
-)
-_NUMBERED_BARE = frozenset(map(fold, _NUMBERED))
-_BETWEEN = ("số", "so", "thứ", "thu")
 
 
 class Rarity(Protocol):
@@ -89,16 +60,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the topic a text covers: ``share`` from 0 to 1, and the positions of words it lacks.
-
-    ``asked`` is the share, from 0 to 1, of the words that are asked about a theme (``Matcher.theme``); 1 without a theme.
-    ``another`` tells that the text speaks of another of the things that a figure tells apart: "đề án 06" was asked for.
-    """
+    """How much of the topic a text covers: ``share`` from 0 to 1, and the positions of words it lacks."""
 
     share: float
     missing: tuple[int, ...]
-    asked: float = 1.0
-    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +105,6 @@ class Matcher:
         )
         self._reworded = frozenset(at for alternative in topic.alternatives for at in alternative.positions)
         self._total = sum(self._weights) + sum(self._pair_weights)
-        self._asked: tuple[int, ...] = ()
-        self._themed: frozenset[int] = frozenset()
-
-    def over(self, themes: Sequence[TextTokens]) -> Matcher:
-        """Tell the matcher what the documents at hand are about; what is left of the topic is what is asked about that.
-
-        "Ai dọn rác lễ hội Hoa Ban?" over a plan for that festival asks about "dọn rác": the festival is in every line.
-        """
-        themed = {
-            at
-            for first, second, pair in self._pairs
-            if any(pair in theme.pairs for theme in themes)
-            for at in (first, second)
-        }
-        left = tuple(at for at in range(len(self._words)) if at not in themed)
-        weight = sum(self._weights[at] for at in left)
-        if themed and weight >= LEAST_ASKED * sum(self._weights):
-            self._asked, self._themed = left, frozenset(themed)
-        return self
 
     @property
     def empty(self) -> bool:
@@ -174,38 +120,11 @@ class Matcher:
         for texts, factor in (((near,), 1.0), (beside, BESIDE), (far, FAR)):
             for text in texts:
                 self._mark(text, factor, values, pair_values)
-        for text in far if self._themed else ():
-            self._mark_theme(text, values, pair_values)
         self._bridge(values, pair_values)
         gained = sum(value * weight for value, weight in zip(values, self._weights, strict=True))
         gained += sum(value * weight for value, weight in zip(pair_values, self._pair_weights, strict=True))
         missing = tuple(at for at, value in enumerate(values) if value == 0)
-        another = self._another((near, *beside, *far))
-        return Coverage(gained / self._total, missing, self._asked_share(values), another)
-
-    def _another(self, texts: Sequence[TextTokens]) -> bool:
-        """Tell whether a figure that tells things apart stands behind no such thing in any text.
-
-        "Đề án 06" is not met by some scheme and the 6th of some month; "đề án số 06" is the same scheme.
-        """
-        numbered = _NUMBERED_BARE if self.topic.folded else _NUMBERED
-        for first, second, pair in self._pairs:
-            if self._words[second][0].isdigit() and self._words[first] in numbered:
-                spelled = [f" {self._words[first]} {between} {self._words[second]} " for between in _BETWEEN]
-                if not any(pair in text.pairs or any(one in text.joined for one in spelled) for text in texts):
-                    return True
-        return False
-
-    def _mark_theme(self, text: TextTokens, values: list[float], pair_values: list[float]) -> None:
-        """Count the theme nearly in full where the subject or a heading has it: the lines below speak of it unsaid."""
-        for number, (first, second, pair) in enumerate(self._pairs):
-            if first in self._themed and second in self._themed and pair in text.pairs:
-                pair_values[number] = max(pair_values[number], THEMED)
-                values[first], values[second] = max(values[first], THEMED), max(values[second], THEMED)
-
-    def _asked_share(self, values: list[float]) -> float:
-        total = sum(self._weights[at] for at in self._asked)
-        return sum(values[at] * self._weights[at] for at in self._asked) / total if total else 1.0
+        return Coverage(gained / self._total, missing)
 
     def _bridge(self, values: list[float], pair_values: list[float]) -> None:
         """Let a pair whose one half was met in other wording count: "thuê TTDL" is met by "thuê Trung tâm dữ liệu"."""

@@ -14,6 +14,8 @@ from rag.question.periods import Period, find_periods
 
 LAG = timedelta(days=45)
 """A report on a month is issued within this time after it."""
+FITS = 0.4
+"""Least fit of what speaks of the time that a question names."""
 
 
 def fit_of_periods(document: Document, span: Span, periods: Sequence[Period]) -> float:
@@ -39,39 +41,6 @@ def fit(document: Document, span: Span, period: Period) -> float:
     if any(own.meets(period) for own in own_periods(document)):
         grade = max(grade, 0.5)
     return grade
-
-
-def exact_fit(document: Document, span: Span, periods: Sequence[Period]) -> float:
-    """Grade for figures, where "trong tháng 11" and "11 tháng" are two things: only the same stretch of time is 1."""
-    scope = scope_of(document, span)
-    if not periods:
-        # Nothing was said: what a document reports of its own time comes before what it compares with.
-        own = own_periods(document)
-        return 1.0 if scope is None or not own or any(one.meets(scope) for one in own) else 0.9
-    best = 0.0
-    for period in periods:
-        grade = 0.0
-        if scope is None:
-            grade = 0.5 if fit(document, span, period) >= 0.5 else 0.0
-        elif period.covers(scope) and scope.covers(period):
-            grade = 1.0
-        elif period.grain == "months" or scope.grain == "months":
-            # A total since January answers for its year or its end, never for one month; a month never for a total.
-            wide = period.grain in ("year", "day", "part") and period.meets(scope)
-            grade = (
-                0.7 if wide or (period.grain == "months" and period.covers(scope) and scope.grain == "months") else 0.2
-            )
-            if not period.meets(scope):
-                grade = 0.0
-        elif period.covers(scope):
-            # A month's figure is not its year's.
-            grade = 0.55 if period.grain == "year" and scope.grain in ("month", "quarter", "day") else 0.8
-        elif scope.covers(period):
-            grade = 0.55
-        elif any(period.covers(stated) for stated in _stated(document, span)):
-            grade = 0.7
-        best = max(best, grade)
-    return best
 
 
 def summary_fits(summary: Summary, periods: Sequence[Period]) -> bool:

@@ -20,9 +20,3 @@ def anchor_sentence(document: Document, note: Footnote) -> Span:
     """Return the sentence whose clause marks a footnote, from its start to the mark."""
     sentence = sentence_at(document.text, max(note.anchor.start, note.anchor.end - 1))
     return Span(min(sentence.start, note.anchor.start), max(note.anchor.end, min(sentence.end, note.anchor.end + 1)))
-
-
-def position_in_outline(document: Document, span: Span) -> int:
-    """Return the position whose section path is that of ``span``: for a note, its clause's."""
-    note = note_holding(document, span)
-    return max(note.anchor.start, note.anchor.end - 1) if note else span.start

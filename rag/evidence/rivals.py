@@ -19,7 +19,7 @@ from ingest.document import Document, Span, without_marks
 from ingest.text.folding import fold
 from rag.answer import Answer, Citation
 from rag.citations import cite, footnote_at
-from rag.evidence.clauses import sentence_at, trimmed
+from rag.evidence.clauses import trimmed
 from rag.evidence.one_source import NEARLY_THE_SAME
 from rag.library import Library
 from rag.verify import stands
@@ -84,16 +84,21 @@ def _rivals(citation: Citation, library: Library, as_of: date | None) -> Iterato
     if not others:
         return
     document = library.document(citation.document_id)
-    mine = _said(sentence_at(document.text, citation.start).of(document.text), library)
-    if len(mine.frame) < FEWEST or not mine.values:
-        return
-    for summary in others:
-        other = library.document(summary.id)
-        near = (span for span in _sentences(other) if _is_near(span.of(other.text), mine))
-        told = ((span, _said(span.of(other.text), library)) for span in near)
-        alike = [(span, said) for span, said in told if said.alike(mine)]
-        if not alike or any(said.values == mine.values for _, said in alike):
-            continue
+    cited = Span(citation.start, citation.end)
+    for span in _sentences(document):
+        if span.overlaps(cited):
+            mine = _said(span.of(document.text), library)
+            if len(mine.frame) >= FEWEST and mine.values:
+                for summary in others:
+                    yield from _other_values(library.document(summary.id), mine, library)
+
+
+def _other_values(other: Document, mine: _Said, library: Library) -> Iterator[tuple[Citation, _Said]]:
+    """Yield the place and the words where ``other`` says what ``mine`` says with other values."""
+    near = (span for span in _sentences(other) if _is_near(span.of(other.text), mine))
+    told = ((span, _said(span.of(other.text), library)) for span in near)
+    alike = [(span, said) for span, said in told if said.alike(mine)]
+    if alike and not any(said.values == mine.values for _, said in alike):
         span, said = max(alike, key=lambda one: len(one[1].frame & mine.frame))
         place = cite(other, trimmed(other, span))
         if stands(place, other):

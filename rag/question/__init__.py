@@ -2,6 +2,6 @@
 
 Promises: Every part is a span of the question; with and without diacritics alike.
 Imports: index.query, index.text, ingest.agencies, ingest.document, ingest.text.
-Face: agencies, cues, numbers, periods, topic_words, understand, values.
+Face: agencies, cues, numbers, periods, topic_words, understand.
 Start at: understand.py, kinds.py.
 """

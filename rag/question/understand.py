@@ -33,8 +33,7 @@ class QuestionError(ValueError):
 class Question:
     """A question, understood.
 
-    ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``); ``kinds``
-    holds every reading, best first. ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
+    ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``). ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
     of document named outside a number, ``described`` is one named by kind and subject, ``taken`` are the stretches that
     are no topic words. ``words`` are the topic words, ``bare`` tells that they were typed without
     diacritics; ``all_words`` also hold the names of the agencies. ``own`` asks for what is the agency's alone (việc riêng).
@@ -44,7 +43,6 @@ class Question:
     asked: QuestionText
     kind: str
     aspect: str
-    kinds: tuple[KindFound, ...]
     agencies: tuple[AskedAgency, ...]
     numbers: tuple[AskedNumber, ...]
     document_kinds: tuple[str, ...]
@@ -53,7 +51,6 @@ class Question:
     all_words: tuple[TopicWord, ...]
     bare: bool
     own: bool
-    yes_no: bool
     taken: tuple[Span, ...] = ()
     described: Described | None = None
 
@@ -87,7 +84,6 @@ def understand(question: str, agencies: Agencies, today: date) -> Question:
         asked=words,
         kind=kind,
         aspect=aspect,
-        kinds=kinds,
         agencies=found_agencies,
         numbers=numbers,
         document_kinds=tuple(dict.fromkeys(name for name, _ in said_kinds)),
@@ -96,7 +92,6 @@ def understand(question: str, agencies: Agencies, today: date) -> Question:
         all_words=topic_words(words, taken),
         bare=words.bare,
         own=bool(_OWN.search(words.lowered)),
-        yes_no=any(found.kind == "negative" for found in kinds),
         taken=taken,
         described=None if numbers else find_described(words),
     )

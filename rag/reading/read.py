@@ -10,9 +10,6 @@ from index.reader.reader import Reader, Reading
 from ingest.document import Document, Span
 from rag.reading.offers import Offer, offer
 
-READ = 8
-"""Passages that are read: on the questions it was fitted on (120 answerable) twice as many made one more answer right and one less."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -32,11 +29,11 @@ class Found:
 def found_in(
     question: str, hits: Sequence[Hit], reader: Reader, document_of: Callable[[str], Document], by_search: float
 ) -> tuple[Found, ...]:
-    """Return what ``reader`` found in the first ``READ`` of ``hits``, the likeliest first.
+    """Return what ``reader`` found in ``hits``, the likeliest first.
 
     The score of the search counts ``by_search`` times beside the reader's log-odds.
     """
-    offers = [offer(hit, document_of(hit.passage.document_id)) for hit in hits[:READ]]
+    offers = [offer(hit, document_of(hit.passage.document_id)) for hit in hits]
     best = max((one.hit.score for one in offers), default=0.0)
     found = [
         Found(

@@ -8,10 +8,9 @@ from math import exp
 from pathlib import Path
 
 FILE = Path(__file__).parents[1] / "data" / "sureness.json"
-FEATURES = ("score", "lead", "search", "span", "share", "named")
-"""What speaks for an answer: the reader's log-odds for its passage and their lead over all other passages, how far the search puts it
-below its best, how sure the words are, how much of the question's topic the passage speaks of, and whether its document lacks no name
-or figure of the question."""
+FEATURES = ("score", "lead", "span", "named")
+"""What speaks for an answer: the reader's log-odds for its passage and their lead over all other passages, how sure the words are, and
+whether its document lacks no name or figure of the question."""
 ANSWERED, PARTIAL = 0.75, 0.2
 """Probabilities from which an answer is given as such, and from which it is shown as one that may be: three of four right; one of five, where
 two more passages stand below it."""

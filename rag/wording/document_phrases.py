@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Document
-from rag.wording.naming import in_document, inside_sentence, quoted, shortened, title
+from rag.wording.naming import inside_sentence, quoted, shortened, title
 
 
 def issued(document: Document, words: str) -> str:
@@ -17,11 +17,6 @@ def signed(name: str, capacity: str | None, document: Document) -> str:
     """State who signed."""
     role = f" ({capacity})" if capacity else ""
     return f"Người ký {inside_sentence(title(document))} là {name}{role}."
-
-
-def chaired(words: str, document: Document) -> str:
-    """State who chaired or concluded, in the document's words."""
-    return f"{in_document(document)}: {quoted(words)}"
 
 
 def issuer(name: str, document: Document) -> str:
@@ -80,12 +75,6 @@ def card(document: Document) -> str:
 def gist(words: str) -> str:
     """Quote the first sentence of a document."""
     return f"Mở đầu nội dung: {quoted(words)}"
-
-
-def metadata_with_subject(document: Document) -> str:
-    """Name a document with its subject."""
-    about_it = f": {quoted(shortened(document.subject))}" if document.subject else ""
-    return f"{title(document)}{about_it}."
 
 
 def other_copies(files: Sequence[str]) -> str:

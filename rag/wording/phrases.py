@@ -16,10 +16,8 @@ OWN_TASKS = "Nhiệm vụ riêng"
 COMMON_TASKS = "Nhiệm vụ chung"
 COORDINATED_TASKS = "Nhiệm vụ phối hợp"
 PREDECESSOR_TASKS = "Nhiệm vụ giao cho cơ quan tiền thân"
-NO_LEAD_NOTE = "Hệ thống không suy đoán cơ quan chủ trì khi văn bản không nêu."
 BARE = "Câu hỏi gõ không dấu nên có thể hiểu theo nhiều cách; nên gõ có dấu nếu kết quả chưa đúng ý."
-SOFT_ONLY = "Văn bản không nêu ngày cụ thể, chỉ nêu yêu cầu về tiến độ."
-SEVERAL = "Có nhiều văn bản cùng nêu nội dung này; các nguồn được liệt kê theo ngày ban hành."
+NO_LEAD = "Đoạn được trích không nêu cơ quan chủ trì; hệ thống không suy đoán."
 UNCERTAIN = "Đoạn trích chỉ khớp một phần câu hỏi, đề nghị đối chiếu văn bản gốc."
 RELATED = "Không thấy câu trả lời trực tiếp; đoạn trích có thể liên quan, đề nghị đối chiếu văn bản gốc."
 ALSO_SAID = "Văn bản khác cùng nêu"
@@ -39,35 +37,6 @@ def resolved(value: Period) -> str:
     return f"“{value.printed}” được hiểu là {period(value)} (từ {short_day(value.first)} đến {short_day(value.last)})."
 
 
-def lead(agency: str, role: str, task: str, document: Document) -> str:
-    """State who leads a task."""
-    verb = {"lead": "chủ trì", "assigned": "được giao", "joint": "cùng được giao", "coordinate": "phối hợp"}[role]
-    return f"{agency} {verb}: {quoted(task)} ({inside_sentence(title(document))})."
-
-
-def no_lead(task: str, document: Document) -> str:
-    """State that the text names no lead."""
-    return f"{in_document(document)}, nội dung được nêu là {quoted(task)}, nhưng văn bản không nêu cơ quan chủ trì."
-
-
-def coordinators(agency: str | None, role: str, names: Sequence[str], task: str, document: Document) -> str:
-    """State who coordinates."""
-    verb = (
-        "phối hợp với"
-        if role == "coordinate"
-        else "chủ trì, phối hợp với"
-        if role == "lead"
-        else "được giao, phối hợp với"
-    )
-    who = f"{agency} {verb}" if agency else "Cơ quan phối hợp là"
-    return f"{who} {'; '.join(names)}: {quoted(task)} ({inside_sentence(title(document))})."
-
-
-def no_coordinators(agency: str, document: Document) -> str:
-    """State that a text names no coordinator."""
-    return f"{in_document(document)}, {agency} được giao nhiệm vụ nhưng văn bản không nêu cơ quan phối hợp."
-
-
 def no_tasks(agency: str, where: str) -> str:
     """Say that the register holds no task."""
     return f"Không tìm thấy nhiệm vụ nào giao cho {agency}{where}."
@@ -76,21 +45,6 @@ def no_tasks(agency: str, where: str) -> str:
 def only_common(agency: str, where: str) -> str:
     """Say that only common tasks touch an agency."""
     return f"Không tìm thấy nhiệm vụ giao riêng cho {agency}{where}; chỉ có nhiệm vụ chung cho các cơ quan, địa phương."
-
-
-def deadline(when: str, task: str, document: Document) -> str:
-    """State a deadline and what it binds."""
-    return f"Thời hạn {quoted(when)}: {quoted(task)} ({inside_sentence(title(document))})."
-
-
-def event(when: str, words: str, document: Document) -> str:
-    """State when something takes place."""
-    return f"{quoted(when)}: {quoted(words)} ({inside_sentence(title(document))})."
-
-
-def soft(words: str, task: str, document: Document) -> str:
-    """State that a task only presses."""
-    return f"{in_document(document)}, không nêu ngày cụ thể, chỉ yêu cầu {quoted(words)}: {quoted(task)}."
 
 
 def tasks_due(count: int, when: str) -> str:
@@ -113,24 +67,9 @@ def quoted_from(words: str, document: Document) -> str:
     return f"{in_document(document)}: {quoted(words)}"
 
 
-def listed(count: int, document: Document) -> str:
-    """Open a list taken from one document."""
-    return f"{in_document(document)}, có {count} mục:"
-
-
-def count_differs(stated: str, counted: int) -> str:
-    """Report that a stated count and a listed one differ."""
-    return f"Văn bản ghi số lượng {stated} nhưng liệt kê {counted}; hệ thống nêu đúng như văn bản, không tự sửa."
-
-
 def compared(count: int) -> str:
     """Open a comparison."""
     return f"Có {count} nguồn để đối chiếu, xếp theo thời gian:"
-
-
-def not_compared(missing: str) -> str:
-    """Say that one side of a comparison is missing."""
-    return f"Không tìm thấy nội dung tương ứng cho {missing}."
 
 
 def now_named(old: str, new: str, since: date | None) -> str:
@@ -147,16 +86,6 @@ def lineage_source() -> str:
 def unchanged_body(name: str) -> str:
     """Say that the list of agencies knows no change."""
     return f"Danh mục cơ quan không ghi nhận thay đổi nào về {name}."
-
-
-def yes(words: str, document: Document) -> str:
-    """Affirm with a quote."""
-    return f"Có. {in_document(document)}: {quoted(words)}"
-
-
-def nothing_about(what: str, where: str) -> str:
-    """Deny by what was searched."""
-    return f"Không tìm thấy nội dung về {what}{where}."
 
 
 def rival(document: str, file: str, words: str) -> str:
@@ -201,11 +130,6 @@ def lineage_only(agency: str, names: Sequence[str]) -> str:
 def printed_in(printed: str, document: Document) -> str:
     """Say under which name a document knows an agency."""
     return f"{in_document(document)}, cơ quan này được ghi là {quoted(printed)}."
-
-
-def common_only(agencies: str, task: str, document: Document) -> str:
-    """State that a task is given to many and that nobody is named to lead it."""
-    return f"{in_document(document)}, việc {quoted(task)} được giao chung cho {agencies}; văn bản không nêu cơ quan chủ trì."
 
 
 def noted(mark: str, words: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from linked_directives import FILES
 from rag.ask import ask
 from rag.library import Library
+from rag.wording import phrases
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +34,6 @@ ANSWERS = [
     ("Quyết định 40/QĐ-UBND thay thế văn bản nào?", {"moi.txt"}, "15/QĐ-UBND"),
     ("Quyết định 40 căn cứ vào đâu?", {"moi.txt"}, "85/2024/NĐ-CP"),
     ("quyet dinh 40 can cu vao dau?", {"moi.txt"}, "Luật Giá"),
-    ("Quyết định giá bến bãi chợ nổi từ năm 2024 căn cứ vào đâu?", {"moi.txt"}, "85/2024/NĐ-CP"),
     ("Những văn bản nào nhắc đến 40/QĐ-UBND?", {"thu.txt"}, "Có 1 văn bản"),
     ("Văn bản nào thực hiện quyết định 40/QĐ-UBND?", {"thu.txt"}, "Thực hiện Quyết định số 40/QĐ-UBND"),
     # acts that the archive does not hold are found by their citations
@@ -56,7 +56,8 @@ def test_a_question_about_references_is_answered_with_the_places(
 
 def test_nothing_is_made_up_where_nobody_refers(library: Library) -> None:
     answer = ask("Những văn bản nào nhắc đến 88/UBND-KT?", library, TODAY)
-    assert answer.status == "not_found"
+    assert answer.status != "answered"
+    assert {one.group for one in answer.items} <= {phrases.MAY_BE_MEANT}
     assert "Không tìm thấy văn bản nào trong kho dẫn" in answer.answer
 
 

@@ -18,7 +18,7 @@ from rag.ask import ask
 from rag.evidence.desk import Desk
 from rag.library import Library
 from rag.question.understand import understand
-from rag.reading.compose import by_reading, features, names_all, offered, readings
+from rag.reading.compose import by_reading, features, names_all, readings
 from rag.reading.offers import offer
 from rag.reading.read import Found
 from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
@@ -128,35 +128,34 @@ def test_a_document_that_lacks_a_name_of_the_question_is_told(library: Library, 
     assert names_all(desk(library, question), document) == named
 
 
-def test_a_fact_of_a_composer_stands_and_a_denial_of_the_register_where_nothing_is_read(library: Library) -> None:
+def test_a_known_fact_stands_and_a_denial_of_the_register_where_nothing_is_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     finder = Finder("42,5 m", -9.0)
-    library.reader = finder
-    try:
-        signed = ask("Ai ký thông báo 8/TB-UBND?", library, TODAY)
-        assert (signed.status, finder.read_of) == ("answered", [])
-        assert "Lý Văn Mười" in signed.answer
-        denied = ask("Sở Tài chính được giao nhiệm vụ gì?", library, TODAY)
-        assert denied.status == "not_found"
-        assert "Sở Tài chính" in denied.answer
-        assert finder.read_of
-        library.reader = Finder("42,5 m", 0.0)
-        absent = ask("Thông báo số 77/TB-UBND nói gì?", library, TODAY)
-        assert absent.status == "partial"
-        assert "77/TB-UBND" in absent.answer
-        assert {one.group for one in absent.items} == {phrases.MAY_BE_MEANT}
-    finally:
-        library.reader = None
+    monkeypatch.setattr(library, "reader", finder)
+    signed = ask("Ai ký thông báo 8/TB-UBND?", library, TODAY)
+    assert (signed.status, finder.read_of) == ("answered", [])
+    assert "Lý Văn Mười" in signed.answer
+    denied = ask("Sở Tài chính được giao nhiệm vụ gì?", library, TODAY)
+    assert denied.status == "not_found"
+    assert "Sở Tài chính" in denied.answer
+    assert finder.read_of
+    monkeypatch.setattr(library, "reader", Finder("42,5 m", 0.0))
+    absent = ask("Thông báo số 77/TB-UBND nói gì?", library, TODAY)
+    assert absent.status == "partial"
+    assert "77/TB-UBND" in absent.answer
+    assert {one.group for one in absent.items} == {phrases.MAY_BE_MEANT}
 
 
 def test_a_named_document_is_read_first_and_others_as_well(library: Library) -> None:
-    hits = offered(desk(library, "thông báo 9/TB-UBND nói mực nước là bao nhiêu"))
+    hits = desk(library, "thông báo 9/TB-UBND nói mực nước là bao nhiêu").hits
     numbers = [one.passage.number for one in hits]
     assert numbers[0] == "9/TB-UBND"
     assert "8/TB-UBND" in numbers
 
 
 def test_every_place_that_is_told_slices_back(library: Library) -> None:
-    for hit in offered(desk(library, "hồ chứa nước Suối Mây sở xây dựng dọn bèo")):
+    for hit in desk(library, "hồ chứa nước Suối Mây sở xây dựng dọn bèo").hits:
         one = offer(hit, library.document(hit.passage.document_id))
         for start in range(0, len(one.text.words) - 5, 7):
             place = one.place(start, start + 5)
@@ -165,19 +164,18 @@ def test_every_place_that_is_told_slices_back(library: Library) -> None:
         assert one.place(0, len(one.text.words) + 1) is None
 
 
-def test_an_archive_without_a_reader_answers_as_before(library: Library) -> None:
-    assert library.reader is None
-    question = "Hồ chứa nước Suối Mây tích được bao nhiêu mét khối nước?"
-    before = ask(question, library, TODAY)
-    assert before.status != "answered"
-    library.reader = Finder("42,5 m")
-    try:
-        read = ask(question, library, TODAY)
-    finally:
-        library.reader = None
-    assert read.status != "not_found"
-    assert "42,5 m" in read.answer
-    assert all(one.quote for one in read.citations)
+def test_without_a_reader_the_best_passages_of_the_search_are_shown_as_what_may_be_meant(library: Library) -> None:
+    asked = desk(library, "Hồ chứa nước Suối Mây tích được bao nhiêu mét khối nước?")
+    draft = by_reading(asked, None, SURE)
+    assert draft.status == "partial"
+    assert "Suối Mây" in draft.sentences[0].text
+    assert draft.sentences[0].evidence[0].span.overlaps(asked.hits[0].passage.span)
+
+
+def test_no_more_is_told_than_was_asked_for(library: Library) -> None:
+    asked = Desk(understand("mực nước hồ Suối Mây", library.agencies, TODAY), library, limit=1)
+    draft = by_reading(asked, None, SURE)
+    assert (len(draft.sentences), draft.items) == (1, ())
 
 
 def test_of_a_long_passage_the_sentences_about_the_answer_are_quoted(library: Library) -> None:
