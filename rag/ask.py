@@ -12,10 +12,10 @@ from rag.composers.cautions import cautions
 from rag.composers.choose import compose
 from rag.composers.lineage_notes import today_notes
 from rag.draft import Draft
-from rag.evidence.desk import Desk
+from rag.evidence.desk import Desk, desk_of
 from rag.evidence.rivals import with_rivals
 from rag.library import Library
-from rag.question.understand import Question, understand
+from rag.question.understand import Question
 from rag.rephrasing.rephrase import rephrased
 from rag.rephrasing.server import ChatModel
 from rag.verify import verified
@@ -44,8 +44,8 @@ def ask(
 def _answer(question: str, library: Library, today: date, limit: int, as_of: date | None) -> Answer:
     started = perf_counter()
     library.refresh()
-    understood = understand(question, library.agencies, today)
-    desk = Desk(understood, library, limit=limit, as_of=as_of)
+    desk = desk_of(question, library, today, limit, as_of)
+    understood = desk.question
     status = library.index.status()
     draft = compose(desk) if status.documents else Draft(understood.kind, "not_found", opening=phrases.EMPTY_ARCHIVE)
     answer = with_rivals(verified(draft, question, library.archive), library, as_of)

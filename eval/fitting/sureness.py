@@ -1,8 +1,8 @@
 """Fit how sure an answer by reading is: ``python -m eval.fitting.sureness --questions FILE --archive DIR --out FILE``.
 
 Questions with gold (half ``dev``, or all with ``--all``), answerable or not, are put to their archive and the best passages read. First the weight of the search
-beside the reader is chosen, by how often the answer is right; then logistic regression on ``rag.reading.sureness.FEATURES`` says how likely
-it is right. Tells what a cross-validated fit gives: the share right of those that would be answered, shown, refused. Refit it with every reader.
+beside the reader is chosen, by how often the answer is right; then logistic regressions on ``rag.reading.sureness.FEATURES`` say how likely
+it is right, and how likely there is an answer at all. Tells what a cross-validated fit gives: the share right of those that would be answered, shown, refused. Refit it with every reader.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from eval.gold.questions import Gold, read_gold
 from index.reader.onnx_reader import READER_FOLDER, OnnxReader
 from index.reader.reader import Reader, Reading
 from index.reader.rows import Text
-from rag.evidence.desk import Desk
+from rag.evidence.desk import desk_of
 from rag.library import Library
-from rag.question.understand import understand
 from rag.reading.compose import by_words, features, readings
-from rag.reading.sureness import FILE, Sureness, status_of, write_sureness
+from rag.reading.sureness import FILE, Fit, Sureness, write_sureness
 from rag.verify import verified
 
 BY_SEARCH = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -55,10 +54,11 @@ class Remembering:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a question got by reading: its features, and whether it was right."""
+    """What a question got by reading: its features, whether it was right, and whether anything in the archive is."""
 
     features: tuple[float, ...]
     right: bool
+    answerable: bool
 
 
 def examples(golds: Sequence[Gold], library: Library, reader: Reader, today: date) -> dict[float, list[Example]]:
@@ -66,41 +66,43 @@ def examples(golds: Sequence[Gold], library: Library, reader: Reader, today: dat
     documents = {one: library.document(one) for one in sorted(library.archive.ids())}
     found: dict[float, list[Example]] = {weight: [] for weight in BY_SEARCH}
     for gold in golds:
-        desk = Desk(understand(gold.question, library.agencies, today), library)
+        desk = desk_of(gold.question, library, today)
         for weight, some in found.items():
             read = readings(desk, reader, weight)
             if read:
                 told = replace(by_words(desk.question.kind, read, "answered"), items=())
                 judged = judge(gold, verified(told, gold.question, library.archive), documents)
-                right = gold.status != "not_found" and judged.right and judged.cited is not False
-                some.append(Example(features(desk, read), right))
+                answerable = gold.status != "not_found"
+                right = answerable and judged.right and judged.cited is not False
+                some.append(Example(features(desk, read), right, answerable))
     return found
 
 
-def fitted(found: Sequence[Example], by_search: float, steps: int = 50) -> Sureness:
-    """Return a logistic regression with a ridge, by Newton's method."""
-    rows, right = arrays(found)
+def fitted(found: Sequence[Example], by_search: float) -> Sureness:
+    """Return the fits of both: that an answer is right, that there is one."""
+    rows = np.asarray([one.features for one in found], dtype=np.float64)
+    labels = ([one.right for one in found], [one.answerable for one in found])
+    right, answerable = (regression(rows, np.asarray(some, dtype=np.bool_)) for some in labels)
+    return Sureness(right, answerable, by_search)
+
+
+def regression(rows: Floats, labels: NDArray[np.bool_], steps: int = 50) -> Fit:
+    """Return a logistic regression with a ridge, by Newton's method; ``rows`` is (examples, features)."""
     whole = np.column_stack([rows, np.ones(len(rows))])
     weights = np.zeros(whole.shape[1])
     ridge = RIDGE * np.diag([*np.ones(rows.shape[1]), 0.0])
     for _ in range(steps):
         likely = 1 / (1 + np.exp(-whole @ weights))
-        slope = whole.T @ (right - likely) - ridge @ weights
+        slope = whole.T @ (labels - likely) - ridge @ weights
         curve = (whole * (likely * (1 - likely))[:, None]).T @ whole + ridge + 1e-9 * np.eye(len(weights))
         weights = weights + np.linalg.solve(curve, slope)
-    return Sureness(tuple(weights[:-1].tolist()), float(weights[-1]), by_search)
+    return Fit(tuple(weights[:-1].tolist()), float(weights[-1]))
 
 
-def arrays(found: Sequence[Example]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return features (examples, features) and whether each is right."""
-    rows = np.asarray([one.features for one in found], dtype=np.float64)
-    return rows, np.asarray([one.right for one in found], dtype=np.bool_)
-
-
-def validated(found: Sequence[Example]) -> list[float]:
-    """Return the probability of each question by a fit without its fold."""
+def validated(found: Sequence[Example]) -> list[str]:
+    """Return the status of each question by a fit without its fold."""
     fits = [fitted([one for at, one in enumerate(found) if at % FOLDS != fold], 0.0) for fold in range(FOLDS)]
-    return [fits[at % FOLDS].probability(one.features) for at, one in enumerate(found)]
+    return [fits[at % FOLDS].status(one.features) for at, one in enumerate(found)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,10 +131,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("right:", ", ".join(f"{weight:g}: {count}" for weight, count in firsts.items()))
     by_search = max(firsts, key=lambda weight: firsts[weight])
     found = by_weight[by_search]
-    likely = validated(found)
+    statuses = validated(found)
     for status in ("answered", "partial", "not_found"):
-        inside = [one.right for one, share in zip(found, likely, strict=True) if status_of(share) == status]
-        print(f"{status}: {len(inside)} of {len(found)}, {sum(inside) / max(1, len(inside)):.3f} of them right")
+        inside = [one for one, got in zip(found, statuses, strict=True) if got == status]
+        shares = [sum(getattr(one, label) for one in inside) / max(1, len(inside)) for label in ("right", "answerable")]
+        print(f"{status}: {len(inside)} of {len(found)}, {shares[0]:.3f} of them right, {shares[1]:.3f} answerable")
     write_sureness(fitted(found, by_search), options.out)
     print(f"{options.out}")
     return 0

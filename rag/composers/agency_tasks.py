@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ingest.agencies.authority import Agency
 from rag.composers.duties import RELATED, Duty, duty
-from rag.composers.holdings import Held, asked_days, holdings, meant, reach_of
+from rag.composers.holdings import Held, holdings, meant
+from rag.composers.kin_notes import kin_notes
 from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.desk import Desk
 from rag.evidence.period_fit import FITS
@@ -44,7 +44,7 @@ def agency_tasks(desk: Desk, kind: str = "agency_tasks") -> Draft:
     lines = tuple(_line(desk, held, one) for held, one in found)
     documents = {one.document.id for one, _ in found}
     opening = lineage_phrases.tasks_found(agency.name, len(documents), Counter(held.share for held, _ in found))
-    return Draft(kind, "answered", opening=opening, items=lines, notes=_notes(desk, agency, found))
+    return Draft(kind, "answered", opening=opening, items=lines, notes=kin_notes(desk, agency, found))
 
 
 def tasks_of(desk: Desk, agency: AskedAgency) -> list[tuple[Held, Duty]]:
@@ -122,38 +122,3 @@ def _whole(held: Held) -> tuple[Evidence, ...]:
     assignment, document = held.assignment, held.document
     whole = Duty(document, assignment, assignment.task, 1.0, 1.0, True)
     return whole.evidence
-
-
-def _notes(desk: Desk, agency: AskedAgency, found: list[tuple[Held, Duty]]) -> tuple[str, ...]:
-    notes = []
-    if agency != desk.question.agencies[0]:
-        notes.append(phrases.understood_as(agency.printed, agency.name))
-    reached = reach_of(desk, agency)
-    if not reached.lived and reached.agency is not None:
-        notes += _absent(reached.agency, desk)
-    shares = {(held.share, held.assignment.agency) for held, _ in found}
-    for kin in reached.earlier:
-        if ("predecessor", kin.name) in shares:
-            notes.append(
-                lineage_phrases.part_came(agency.name, kin.name, kin.since, kin.words)
-                if kin.words
-                else phrases.now_named(kin.name, agency.name, kin.since)
-            )
-    for kin in reached.later:
-        if ("successor", kin.name) in shares:
-            notes.append(
-                lineage_phrases.part_passed(agency.name, (kin.name,), kin.since, kin.words)
-                if kin.words
-                else phrases.now_named(agency.name, kin.name, kin.since)
-            )
-    if notes and any(share in ("predecessor", "successor") for share, _ in shares):
-        notes.append(phrases.lineage_source())
-    return tuple(dict.fromkeys(notes))
-
-
-def _absent(agency: Agency, desk: Desk) -> list[str]:
-    """Say that the agency did not exist in the time asked about, and since or until when it did."""
-    days = asked_days(desk)
-    if days is not None and agency.valid_from is not None and agency.valid_from > days[1]:
-        return [lineage_phrases.not_yet(agency.name, agency.valid_from)]
-    return [lineage_phrases.no_longer(agency.name, agency.valid_to)] if agency.valid_to is not None else []

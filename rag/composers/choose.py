@@ -19,7 +19,8 @@ from rag.wording import phrases
 def compose(desk: Desk) -> Draft:
     """Return the draft of an answer: what is known as fact, else what is found by reading.
 
-    Where the facts deny what was asked for, passages that may be meant stand below the denial.
+    Where the facts deny what was asked for, passages that may be meant stand below the denial. What nobody refers to is known for
+    certain; a task or a field may have been missed, and a sure answer by reading stands in its place.
     """
     known = facts(desk)
     if known is not None and known.status != "not_found":
@@ -27,12 +28,13 @@ def compose(desk: Desk) -> Draft:
     read = by_reading(desk, desk.library.reader, read_sureness())
     if desk.question.kind == "lead_agency" and _without_lead(read):
         read = replace(read, notes=(*read.notes, phrases.NO_LEAD))
-    if known is None or not known.opening or read.status == "answered":
+    if known is None or not known.opening or (read.status == "answered" and known.kind != "reference"):
         return read
     if read.status == "not_found":
         return replace(known, nearest=known.nearest or read.nearest)
     items = (*(replace(one, group=phrases.MAY_BE_MEANT) for one in read.sentences), *read.items)
-    return replace(read, opening=known.opening, sentences=(), items=items, notes=(*known.notes, *read.notes))
+    notes = (*known.notes, *read.notes)
+    return replace(read, status="partial", opening=known.opening, sentences=(), items=items, notes=notes)
 
 
 def facts(desk: Desk) -> Draft | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from index.text.sentences import sentences
-from ingest.document import Document, Span, without_marks
+from ingest.document import Document, Span
 from ingest.text.folding import fold
+from rag.composers.document_places import last_before, number_span, subject_span
 from rag.draft import DraftLine, Evidence
 from rag.evidence.clauses import trimmed
 from rag.wording import document_phrases, naming
@@ -41,18 +42,6 @@ def card(document: Document) -> list[DraftLine]:
     return lines
 
 
-def number_span(document: Document) -> Span | None:
-    """Return where the document prints its own number."""
-    if document.number is None:
-        return None
-    for printed in (document.number.printed, document.number.number):
-        at = document.text.find(printed, document.letterhead.start, document.letterhead.end or len(document.text))
-        if at >= 0:
-            end = document.text.find("\n", at)
-            return trimmed(document, Span(document.text.rfind("\n", 0, at) + 1, end if end > 0 else len(document.text)))
-    return None
-
-
 def _gist(document: Document) -> Span | None:
     """Return the first sentence of the body that is long enough to say something and is not the subject again."""
     for sentence in sentences(document.text, document.body):
@@ -61,18 +50,6 @@ def _gist(document: Document) -> Span | None:
         if len(words) >= 60 and fold(words)[:50] not in about and not words.lstrip().startswith(("-", "Kính gửi")):
             return sentence
     return None
-
-
-def subject_span(document: Document) -> Span | None:
-    """Return where the document prints its subject, as far as it stands in one stretch."""
-    if not document.subject:
-        return None
-    wanted = re.findall(r"\w+", without_marks(document.subject))
-    if not wanted:
-        return None
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
-    match = pattern.search(without_marks(document.seen_text))
-    return Span(*match.span()) if match else None
 
 
 def signer(document: Document) -> list[DraftLine]:
@@ -85,7 +62,7 @@ def signer(document: Document) -> list[DraftLine]:
     evidence = [Evidence(document, Span(at, at + len(document.signer)))]
     claims = [document.signer]
     if document.signer_title:
-        found = _found_back(document, document.signer_title, at)
+        found = last_before(document, document.signer_title, at)
         if found is not None:
             evidence.insert(0, Evidence(document, found))
     return [
@@ -93,15 +70,6 @@ def signer(document: Document) -> list[DraftLine]:
             document_phrases.signed(document.signer, document.signer_title, document), tuple(evidence), tuple(claims)
         )
     ]
-
-
-def _found_back(document: Document, words: str, before: int) -> Span | None:
-    wanted = re.findall(r"\w+", words)
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, wanted)))
-    last = None
-    for match in pattern.finditer(document.text, 0, before):
-        last = Span(*match.span())
-    return last
 
 
 def issued(document: Document) -> list[DraftLine]:

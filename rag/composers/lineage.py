@@ -11,7 +11,8 @@ from ingest.references.numbers import normal_number, parse_number
 from ingest.text.folding import fold
 from rag.composers.agency_tasks import agency_tasks
 from rag.composers.province_lineage import province_lineage
-from rag.composers.referring import referring, replacing
+from rag.composers.referring import referring
+from rag.composers.replacing import replacing
 from rag.draft import Draft, DraftLine, Evidence
 from rag.evidence.clauses import sentence_at, trimmed
 from rag.evidence.desk import Desk

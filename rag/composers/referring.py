@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ingest.archive.catalogue import Summary
 from ingest.archive.citations.told_edges import End, ToldEdge
-from ingest.document import Document, Span
-from ingest.references.edge_words import CHANGES
-from ingest.references.named_acts import find_named_acts, name_key
-from ingest.references.numbers import normal_number, parse_number
 from ingest.text.document_kinds import kind_names, one_of
-from rag.composers.cautions import changed_sentence
-from rag.draft import Draft, DraftLine, Evidence
-from rag.evidence.clauses import sentence_at, trimmed
+from rag.composers.edge_lines import asked_place, edge_line, naming_edges, visible
+from rag.draft import Draft
 from rag.evidence.desk import Desk
-from rag.evidence.places import anchor_sentence, note_holding
 from rag.question.cues import cue
-from rag.wording import document_phrases, naming, phrases
+from rag.wording import document_phrases, naming
 from rag.wording.naming import title
 
 # (kinds of edge, the words that ask for them); the first that stands in the question holds.
@@ -45,7 +39,7 @@ def referring(desk: Desk) -> Draft | None:
     """
     low = desk.question.asked.lowered
     which = _WHICH_CUE.search(low)
-    place = _asked_place(desk)
+    place = asked_place(desk)
     if which is None or place is None:
         return None
     verb = next(((kinds, match) for kinds, one in _CUES if (match := one.search(low)) is not None), None)
@@ -59,58 +53,19 @@ def referring(desk: Desk) -> Draft | None:
     return None
 
 
-def replacing(desk: Desk) -> Draft | None:
-    """Compose "văn bản nào thay thế công văn 12?", "kế hoạch 45 còn áp dụng không?"; ``None`` where the graph is silent."""
-    summaries = [one for one in desk.numbered if desk.may_refer(one.id)]
-    if not summaries:
-        edges = [one for one in _by_key(desk) if one.kind in CHANGES and one.target.act is not None]
-        lines = [_line(desk, one) for one in _visible(desk, edges)]
-        return Draft("lineage", "answered", sentences=tuple(lines), notes=(phrases.NOT_IN_FORCE,)) if lines else None
-    replaced = desk.library.archive.graph.replaced([one.id for one in summaries])
-    lines = [
-        _line(desk, one, changed_sentence(one))
-        for summary in summaries
-        for one in _visible(desk, replaced.get(summary.id, ()))
-    ]
-    return Draft("lineage", "answered", sentences=tuple(lines), notes=(phrases.NOT_IN_FORCE,)) if lines else None
-
-
-def _asked_place(desk: Desk) -> Span | None:
-    """Return where the question names the document: by number, or an act by its name."""
-    if desk.question.numbers:
-        return desk.question.numbers[0].span
-    named = find_named_acts(desk.question.asked.text)
-    return named[0].span if named else None
-
-
-def _by_key(desk: Desk) -> tuple[ToldEdge, ...]:
-    graph = desk.library.archive.graph
-    found: list[ToldEdge] = []
-    for number in desk.question.numbers:
-        if parse_number(number.key) is not None:
-            found += graph.naming(normal_number(number.key))
-    for act in find_named_acts(desk.question.asked.text):
-        found += graph.naming("", act.year, name_key(act.span.of(desk.question.asked.text)))
-    return tuple(found)
-
-
-def _visible(desk: Desk, edges: Iterable[ToldEdge]) -> list[ToldEdge]:
-    return [one for one in edges if desk.may_refer(one.document.id)]
-
-
 def _pointing(desk: Desk, kinds: tuple[str, ...]) -> Draft:
     """List the documents that refer to the one that is asked about."""
     graph = desk.library.archive.graph
     held = desk.numbered
-    edges = [one for summary in held for one in graph.pointing_to(summary.id)] if held else list(_by_key(desk))
-    wanted = [one for one in _visible(desk, edges) if _acts_on(one, held, kinds)]
+    edges = [one for summary in held for one in graph.pointing_to(summary.id)] if held else list(naming_edges(desk))
+    wanted = [one for one in visible(desk, edges) if _acts_on(one, held, kinds)]
     asked = _name(desk, held)
     if not wanted:
         return Draft("reference", "not_found", opening=document_phrases.nobody_refers(asked))
     by_document: dict[str, list[ToldEdge]] = {}
     for one in wanted:
         by_document.setdefault(one.document.id, []).append(one)
-    items = [_line(desk, one) for told in by_document.values() for one in _told_once(told)]
+    items = [edge_line(desk, one) for told in by_document.values() for one in _told_once(told)]
     opening = document_phrases.referring(len(by_document), asked)
     return Draft("reference", "answered", opening=opening, items=tuple(items))
 
@@ -145,7 +100,7 @@ def _told(desk: Desk, kinds: tuple[str, ...], asked: Sequence[Summary]) -> Draft
         opening = document_phrases.refers_to_nothing(_name(desk, held))
         return Draft("reference", "not_found", opening=opening)
     opening = document_phrases.refers_to(_name(desk, held), len(kept))
-    return Draft("reference", "answered", opening=opening, items=tuple(_line(desk, one) for one in kept))
+    return Draft("reference", "answered", opening=opening, items=tuple(edge_line(desk, one) for one in kept))
 
 
 def _key(end: End) -> tuple[object, ...]:
@@ -156,26 +111,5 @@ def _key(end: End) -> tuple[object, ...]:
 def _name(desk: Desk, held: Sequence[Summary]) -> str:
     if len(held) == 1:
         return naming.inside_sentence(title(held[0]))
-    place = _asked_place(desk)
+    place = asked_place(desk)
     return place.of(desk.question.asked.text) if place else ""
-
-
-def _line(desk: Desk, one: ToldEdge, said: str = "") -> DraftLine:
-    """Return the edge with the sentence it stands in; for a footnote, with the sentence that marks it."""
-    document = desk.library.document(one.document.id)
-    span = one.cited.span
-    sentence = trimmed(document, _sentence(document, span))
-    words = naming.around(document.text, sentence, span)
-    evidence = [Evidence(document, sentence)]
-    note = note_holding(document, span)
-    if note is not None:
-        evidence.append(Evidence(document, trimmed(document, anchor_sentence(document, note))))
-    actor = one.actor.act.printed if one.actor.act is not None else None
-    text = document_phrases.edge(document, one.kind, one.part, actor, words)
-    return DraftLine(f"{said} {text}".strip(), tuple(evidence), (words.strip("… "),))
-
-
-def _sentence(document: Document, span: Span) -> Span:
-    note = note_holding(document, span)
-    sentence = sentence_at(document.text, span.start)
-    return Span(max(sentence.start, note.span.start), min(sentence.end, note.span.end)) if note else sentence

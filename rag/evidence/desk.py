@@ -20,7 +20,7 @@ from rag.evidence.rarity import known_rarity
 from rag.evidence.restriction import described_documents, numbered_documents
 from rag.library import Library
 from rag.question.topic_words import TopicWord
-from rag.question.understand import Question
+from rag.question.understand import LONGEST_QUESTION, Question, understand
 
 READ = 8
 """Passages that are read: on the questions it was fitted on (120 answerable) twice as many made one more answer right and one less."""
@@ -122,7 +122,7 @@ class Desk:
         A number may name the document asked about or one that it cites, so that other documents are looked at as well.
         Each passage comes once and from one of several copies.
         """
-        whole = self.question.asked.text
+        whole = self.question.text
         index = self.library.index
         named = index.search(whole, Filters(documents=self.allowed), READ) if self.within else ()
         seen = {(one.passage.document_id, one.passage.span) for one in named}
@@ -142,6 +142,12 @@ class Desk:
         if text not in self._texts:
             self._texts[text] = tokens_of(text, self.folded)
         return self._texts[text]
+
+
+def desk_of(question: str, library: Library, today: date, limit: int = 10, as_of: date | None = None) -> Desk:
+    """Return the desk for a question as it was meant, typos mended and marks put back; raises ``QuestionError``."""
+    meant = library.index.read(question[:LONGEST_QUESTION]).understood_as  # what is longer is refused
+    return Desk(understand(question, library.agencies, today, meant), library, limit=limit, as_of=as_of)
 
 
 def described(document: Document) -> str:

@@ -33,13 +33,14 @@ class QuestionError(ValueError):
 class Question:
     """A question, understood.
 
-    ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``). ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
+    ``text`` is as typed, ``meant`` with typos mended and marks put back; ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``). ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
     of document named outside a number, ``described`` is one named by kind and subject, ``taken`` are the stretches that
     are no topic words. ``words`` are the topic words, ``bare`` tells that they were typed without
     diacritics; ``all_words`` also hold the names of the agencies. ``own`` asks for what is the agency's alone (việc riêng).
     """
 
     text: str
+    meant: str
     asked: QuestionText
     kind: str
     aspect: str
@@ -55,9 +56,14 @@ class Question:
     described: Described | None = None
 
 
-def understand(question: str, agencies: Agencies, today: date) -> Question:
-    """Read ``question``; relative dates are reckoned from ``today``. Raises ``QuestionError``."""
-    words = asked(question)
+def understand(question: str, agencies: Agencies, today: date, meant: str | None = None) -> Question:
+    """Read ``question``; relative dates are reckoned from ``today``. Raises ``QuestionError``.
+
+    ``meant`` is the question with typos mended and marks put back, where that changed it. Where marks are missing the typed words are
+    understood all the same: one mark put back wrong would hide a turn of phrase.
+    """
+    typed = asked(question)
+    words = asked(meant) if meant and not typed.loose else typed
     if not any(sign.isalnum() for sign in words.text):
         raise QuestionError("empty_question")
     if len(words.text) > LONGEST_QUESTION:
@@ -81,6 +87,7 @@ def understand(question: str, agencies: Agencies, today: date) -> Question:
     )
     return Question(
         text=question,
+        meant=meant or typed.text,
         asked=words,
         kind=kind,
         aspect=aspect,

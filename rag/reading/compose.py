@@ -10,7 +10,7 @@ from rag.draft import Draft, Evidence
 from rag.evidence.desk import Desk, described
 from rag.evidence.period_fit import FITS, fit_of_periods
 from rag.reading.read import Found, found_in
-from rag.reading.sureness import PARTIAL, Sureness, status_of
+from rag.reading.sureness import Sureness
 from rag.reading.told import distinct, quoted, told
 from rag.wording import phrases
 
@@ -28,8 +28,9 @@ def by_reading(desk: Desk, reader: Reader | None, sureness: Sureness) -> Draft:
     Without a reader the best passages of the search are shown as what may be meant.
     """
     found = readings(desk, reader or Unread(), sureness.by_search)
-    likely = sureness.probability(features(desk, found)) if found and reader else PARTIAL if found else 0.0
-    status = status_of(likely)
+    if not found or reader is None:
+        return by_words(desk.question.kind, found, "partial" if found else "not_found", min(desk.limit, MOST))
+    status = sureness.status(features(desk, found))
     if status == "answered" and fit_of_periods(found[0].document, found[0].answer, desk.question.periods) < FITS:
         status = "partial"  # of another time than was asked about
     return by_words(desk.question.kind, found, status, min(desk.limit, MOST))
@@ -52,8 +53,7 @@ def by_words(kind: str, found: Sequence[Found], status: str, most: int = MOST) -
 
 def readings(desk: Desk, reader: Reader, by_search: float) -> tuple[Found, ...]:
     """Return what ``reader`` found in the hits, the likeliest first, each answer of a document once."""
-    asked = desk.library.index.read(desk.question.text).understood_as or desk.question.asked.text
-    return tuple(distinct(found_in(asked, desk.hits, reader, desk.library.document, by_search)))
+    return tuple(distinct(found_in(desk.question.meant, desk.hits, reader, desk.library.document, by_search)))
 
 
 def features(desk: Desk, found: Sequence[Found]) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from index.training.pretrained import recipe
 from index.training.reader.export import write_reader
 from index.training.reader.groups import read_sources, write_sources
 from index.training.reader.sources import sources_of
-from index.training.reader.stage import SCHEDULE, train_reader
+from index.training.reader.stage import GENRE, GENRE_SOURCES, SCHEDULE, train_reader
 from index.training.shown import noise_of
 
 log = logging.getLogger(__name__)
@@ -27,16 +27,17 @@ def add_commands(
     given: Callable[[argparse.Namespace], Sources],
 ) -> None:
     """Describe them; ``sources`` are the arguments that name training text."""
-    reader = commands.add_parser("reader", parents=[sources], help="train the reader from an encoder")
+    reader = commands.add_parser("reader", parents=[sources], help="train the reader from an encoder, in two stages")
     reader.add_argument("--start", type=Path, required=True, help="folder of the encoder to start from")
     reader.add_argument(
         "--directive-questions", type=Path, action="append", default=[], help="JSON lines with evidence; repeatable"
     )
     reader.add_argument("--passes", type=float, default=SCHEDULE.passes)
+    reader.add_argument("--genre-passes", type=float, default=GENRE.passes, help="of the second stage")
     reader.set_defaults(stage=lambda options: _train(options, given(options)))
     export = commands.add_parser("export-reader", parents=[shared], help="write a trained reader as ONNX")
     export.add_argument("--start", type=Path, required=True, help="folder of the encoder it was trained from")
-    export.add_argument("--trained", type=Path, required=True, help="folder of the stage: RUN/reader")
+    export.add_argument("--trained", type=Path, required=True, help="folder of the last stage: RUN/reader-genre")
     export.add_argument("--out", type=Path, required=True)
     export.set_defaults(stage=lambda options: write_reader(options.start, options.trained, options.out))
 
@@ -49,4 +50,7 @@ def _train(options: argparse.Namespace, sources: Sources) -> None:
     found = read_sources(kept)
     noise = recipe.noise(noise_of(sources))
     schedule = replace(SCHEDULE, passes=options.passes)
-    log.info("%s", train_reader(options.start, found, noise, options.run / "reader", schedule))
+    first = train_reader(options.start, found, noise, options.run / "reader", schedule)
+    own = [one for one in found if one.name in GENRE_SOURCES]
+    genre = replace(GENRE, passes=options.genre_passes)
+    log.info("%s", train_reader(options.start, own, noise, options.run / "reader-genre", genre, first))

@@ -50,12 +50,24 @@ class Schedule:
 
 
 SCHEDULE = Schedule()
+GENRE = Schedule(passes=0.8, rate=5e-5, heads=2.0, seed=11, yes_no=1.0)
+"""The second stage: gentler, and what counts most is whether a text answers at all."""
+GENRE_SOURCES = ("staff", "hand", "directives", "altered")
+"""Sources with near misses of this genre, asked about the very passage that they seem to be answered by."""
 
 
 def train_reader(
-    start: Path, sources: Sequence[Source], noise: Noise | None, folder: Path, schedule: Schedule = SCHEDULE
+    start: Path,
+    sources: Sequence[Source],
+    noise: Noise | None,
+    folder: Path,
+    schedule: Schedule = SCHEDULE,
+    trained: Path | None = None,
 ) -> Path:
-    """Train a reader from the encoder in ``start`` and write it into ``folder``; skipped when it is there. Seeded, resumable."""
+    """Train a reader from the encoder in ``start``, or from the reader ``trained`` of it, and write it into ``folder``.
+
+    Skipped when it is there. Seeded, resumable.
+    """
     result = folder / WEIGHTS_FILE
     if result.exists():
         return folder
@@ -65,7 +77,7 @@ def train_reader(
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tower = ReaderTower(start)
+    tower = trained_tower(start, trained) if trained else ReaderTower(start)
     batches = [batch for number in range(ceil(schedule.passes)) for batch in _batches(groups, schedule, number)]
     batches = batches[: ceil(schedule.passes * len(batches) / ceil(schedule.passes))]
     chance = random.Random(schedule.seed)
@@ -84,7 +96,7 @@ def train_reader(
     for name in ("tokenizer.json", "config.json"):
         shutil.copyfile(start / name, folder / name)
     line = {
-        "stage": "reader",
+        "stage": folder.name,
         "seconds": round(perf_counter() - began),
         "groups": {one.name: len(one.groups) for one in sources},
         "schedule": asdict(schedule),

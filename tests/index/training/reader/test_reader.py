@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 import small_base
@@ -74,6 +75,11 @@ def test_it_learns_goes_on_where_it_was_and_reads_as_it_was_trained(folders: tup
     assert train_reader(folders[1], sources, None, tmp_path / "reader", schedule) == trained
     assert (trained / "reader.safetensors").read_bytes() == weights
     assert json.loads((trained / "log.json").read_text(encoding="utf-8"))["groups"] == {"made": 3}
+    gone_on = train_reader(
+        folders[1], sources, None, tmp_path / "genre", replace(schedule, passes=1, rate=0.0), trained
+    )
+    before, after = (load_file(one / "reader.safetensors") for one in (trained, gone_on))
+    assert all(torch.allclose(before[name], after[name]) for name in before)
     write_reader(folders[1], trained, tmp_path / "onnx")
     reader = OnnxReader(tmp_path / "onnx")
     right, wrong = reader.read("ai cấp nước?", [RIGHT, WRONG_TEXT])
