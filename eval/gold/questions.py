@@ -110,5 +110,5 @@ def says(answer: str, gold: Gold) -> bool:
 
 
 def _words(text: str) -> str:
-    kept = "".join(sign if sign.isalnum() or sign in ".,/%-" else " " for sign in plain(text))
+    kept = "".join(sign if sign.isalnum() or sign in ".,/-" else " % " if sign == "%" else " " for sign in plain(text))
     return " ".join(word.strip(".,-") for word in kept.split() if word.strip(".,-"))

@@ -41,6 +41,9 @@ def answer(text: str, status: str = "answered", start: int = 0, end: int = 15) -
         ("Có 1.277 doanh nghiệp", ("1.277|1277",), True),
         ("Có 1277 doanh nghiệp", ("1.277|1277",), True),
         ("Có 11.277 doanh nghiệp", ("1.277|1277",), False),  # a figure inside a longer one is another figure
+        ("đạt 89,2%, giảm", ("89,2",), True),
+        ("đạt 89,2 %, giảm", ("89,2%",), True),
+        ("đạt 89,25%, giảm", ("89,2%",), False),
         ("ngày 30/9/2024", ("30/9/2024", "Sở Y tế"), False),  # every entry is required
     ],
 )
