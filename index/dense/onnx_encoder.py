@@ -21,6 +21,7 @@ from index.dense.adapter import Adapter, read_adapter
 from index.dense.checksums import verify
 from index.dense.static_encoder import passage_prompt, unit_rows
 from index.errors import EncoderError
+from index.onnx_session import open_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -110,15 +111,12 @@ def _mean_state(session: InferenceSession, pieces: Sequence[int]) -> NDArray[np.
 
 
 def _read_files(folder: Path) -> _Read:
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     verify(folder)
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = InferenceSession(str(folder / ONNX_FILE), options, providers=["CPUExecutionProvider"])
+        session = open_session(folder / ONNX_FILE)
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         told = folder / "config_sentence_transformers.json"
         prompts = json.loads(told.read_text(encoding="utf-8")).get("prompts", {}) if told.exists() else {}

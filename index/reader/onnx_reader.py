@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index.dense.checksums import verify
 from index.errors import EncoderError
+from index.onnx_session import open_session
 from index.reader.reader import Reading
 from index.reader.rows import Row, Text, row_of
 
@@ -38,15 +39,12 @@ class OnnxReader:
 
     @cached_property
     def _model(self) -> tuple[Tokenizer, InferenceSession]:
-        from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 
         verify(self._folder)
         try:
             tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-            options = SessionOptions()
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            session = InferenceSession(str(self._folder / ONNX_FILE), options, providers=["CPUExecutionProvider"])
+            session = open_session(self._folder / ONNX_FILE)
         except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own for damaged files
             raise EncoderError("encoder_broken", str(self._folder)) from error
         tokenizer.no_padding()

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.preprocess import quant_pre_process
 from torch import nn
 from transformers import BertModel
 
 from index.dense.checksums import write_checksums
 from index.dense.onnx_encoder import ONNX_FILE
+from index.onnx_session import quantise
 
 OPSET = 17
 _EXAMPLE = torch.tensor([[0, 7, 8, 9, 2], [0, 7, 2, 1, 1]])
@@ -65,8 +64,7 @@ def quantised(module: nn.Module, outputs: Sequence[str], file: Path) -> None:
             module, (_EXAMPLE, (_EXAMPLE != 1).long()), str(whole), dynamo=False, opset_version=OPSET,
             input_names=["input_ids", "attention_mask"], output_names=list(outputs), dynamic_axes=axes,
         )  # fmt: skip
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(file), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantise(whole, ready, file)
 
 
 def _outputs_of(module: nn.Module) -> tuple[torch.Tensor, ...]:
