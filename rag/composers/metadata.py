@@ -69,18 +69,10 @@ def _absent(desk: Desk) -> Draft:
             return Draft("metadata", "partial", sentences=tuple(lines), notes=(note,))
     if not question.numbers and stated(desk):
         return Draft("metadata", "not_found")  # there are such documents, none about this
-    what = " ".join(
-        (
-            question.document_kinds[0] if question.document_kinds else "văn bản",
-            *(question.asked.text[one.span.start : one.span.end] for one in question.numbers),
-        )
-    )
+    kind = question.document_kinds[0] if question.document_kinds else "văn bản"
+    what = ", ".join(f"{one.kind or kind} {one.key}" for one in question.numbers) or f"{kind} nào"
     where = "".join(phrases.in_period(period) for period in question.periods)
-    return Draft(
-        "metadata",
-        "not_found",
-        opening=document_phrases.no_document(f"{what} nào{where}" if not question.numbers else f"{what}{where}"),
-    )
+    return Draft("metadata", "not_found", opening=document_phrases.no_document(f"{what}{where}"))
 
 
 def _normal(key: str) -> str | None:

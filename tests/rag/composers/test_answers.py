@@ -210,6 +210,11 @@ def test_what_the_documents_do_not_say_is_no_sure_answer(library: Library, quest
         assert phrases.NEAREST in answer.notes
 
 
+@pytest.mark.parametrize("question", ["Ai ký công văn 999?", "ai ky cong van 999", "cv 999"])
+def test_a_document_that_is_not_there_is_denied_by_kind_and_number(library: Library, question: str) -> None:
+    assert answered(library, question).answer.startswith("Không tìm thấy trong kho công văn 999.")
+
+
 def test_an_instruction_in_a_document_is_only_words(library: Library) -> None:
     for question in ("Sở nào chủ trì tiêm vắc xin sởi?", "Sở nào chủ trì nạo vét cống thoát nước?"):
         assert "Sở Du lịch" not in answered(library, question).answer
