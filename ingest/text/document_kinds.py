@@ -24,7 +24,6 @@ fitted          known to the fitted ranking; another name here needs another fit
 asked           named in questions by name or code to say which document is meant
 which           stands before ``nào``, ``gì`` where a document is asked for
 referring       the same where the question is who cites whom
-dated           a date behind it is its own; no word of plans and reports ("kế hoạch trước ngày 30/6")
 compared        a figure's year behind it is only what the figure is compared with ("so với kế hoạch năm 2020")
 ==============  ======================================================================================================
 """

@@ -33,7 +33,7 @@ def found_in(
 
     The score of the search counts ``by_search`` times beside the reader's log-odds.
     """
-    offers = [offer(hit, document_of(hit.passage.document_id)) for hit in hits]
+    offers = [offer(hit, document_of(hit.passage.document_id).bearing(hit.passage.span.start)) for hit in hits]
     best = max((one.hit.score for one in offers), default=0.0)
     found = [
         Found(
