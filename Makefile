@@ -16,7 +16,7 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-dev helpers check
 
 check: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(BIN)/python -m eval gate
 
 # After every change, in less than a minute: style, types and the quick tests of every room, on two processors.
