@@ -23,8 +23,10 @@ def compose(desk: Desk) -> Draft:
     certain; a task or a field may have been missed, and a sure answer by reading stands in its place.
     """
     known = facts(desk)
-    if known is not None and known.status != "not_found":
-        return known
+    if known is not None and (
+        known.status == "answered" or (known.status == "partial" and known.kind != "agency_tasks")
+    ):
+        return known  # an agency's share in common tasks alone is half a denial: what is read comes first
     read = by_reading(desk, desk.library.reader, read_sureness())
     if desk.question.kind == "lead_agency" and _without_lead(read):
         read = replace(read, notes=(*read.notes, phrases.NO_LEAD))
