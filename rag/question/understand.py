@@ -33,7 +33,8 @@ class QuestionError(ValueError):
 class Question:
     """A question, understood.
 
-    ``text`` is as typed, ``meant`` with typos mended and marks put back; ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the part of it that is asked (``signer``, ``number``). ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
+    ``text`` is as typed, ``meant`` with typos mended and marks put back; ``kind`` is one of ``ANSWER_KINDS`` and ``aspect`` the
+    part of it that is asked (``signer``, ``number``). ``periods`` are resolved against the day of asking. ``document_kinds`` are the kinds
     of document named outside a number, ``described`` is one named by kind and subject, ``taken`` are the stretches that
     are no topic words. ``words`` are the topic words, ``bare`` tells that they were typed without
     diacritics; ``all_words`` also hold the names of the agencies. ``own`` asks for what is the agency's alone (việc riêng).
